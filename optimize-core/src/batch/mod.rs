@@ -1,0 +1,152 @@
+//! Many models at once: encoded and decoded in parallel, in order, with a result for every index.
+//!
+//! ```
+//! use optimize_core::batch::{decode_batch, encode_batch};
+//! use optimize_core::{DumpOptions, Optimized, ParseOptions};
+//!
+//! #[derive(Optimized, Debug, PartialEq)]
+//! struct Clip { id: u32 }
+//!
+//! let clips: Vec<Clip> = (0..1000).map(|id| Clip { id }).collect();
+//! let output = encode_batch(&clips, &DumpOptions::new());
+//! assert_eq!(output.len(), 1000);
+//! assert_eq!(output.get(7).unwrap().unwrap(), br#"{"id":7}"#);
+//!
+//! let inputs = [r#"{"id":1}"#, r#"{"id":"x"}"#, r#"{"id":3}"#];
+//! let clips = decode_batch::<Clip, _>(&inputs, &ParseOptions::new());
+//! assert_eq!(clips[2].as_ref().unwrap(), &Clip { id: 3 });
+//! assert!(clips[1].is_err());
+//! ```
+//!
+//! Results lie one after the other in a few large buffers: an allocation for each would cost more
+//! than the encoding. Work is shared out by rayon's pool; below [`PARALLEL_FROM`] items the calling
+//! thread does it alone.
+
+mod cancel;
+mod error;
+mod output;
+mod run;
+mod stats;
+#[cfg(test)]
+mod tests;
+
+pub use cancel::CancelToken;
+pub use error::BatchError;
+pub use output::{BatchIter, BatchOutput};
+pub use run::PARALLEL_FROM;
+pub use stats::BatchStats;
+
+pub(crate) use error::panic_text;
+pub(crate) use run::{Control, decode_all, encode_all};
+pub(crate) use stats::StatsCell;
+
+use crate::model::{Optimized, OptimizedOwned};
+use crate::options::{DumpOptions, ParseOptions};
+use run::Progress;
+use std::fmt;
+use std::sync::Arc;
+
+/// Encodes every item. A failure or panic of one is the error of that one.
+#[must_use]
+pub fn encode_batch<T: Optimized + Sync>(items: &[T], options: &DumpOptions) -> BatchOutput {
+    encode_all(items, &Control::default(), |item, out, _| Ok(item.dump_into(options, out)?))
+}
+
+/// Parses and validates every input. A failure or panic of one is the error of that one.
+pub fn decode_batch<T, I>(inputs: &[I], options: &ParseOptions) -> Vec<Result<T, BatchError>>
+where
+    T: OptimizedOwned + Send,
+    I: AsRef<[u8]> + Sync,
+{
+    decode_all(inputs, &Control::default(), |input| Ok(T::from_json_with(input.as_ref(), options)?))
+}
+
+/// Batches with common options, statistics, progress and cancellation. Clones share the statistics.
+///
+/// ```
+/// # use optimize_core::{Optimized, batch::{Batch, CancelToken}};
+/// # #[derive(Optimized)]
+/// # struct Clip { id: u32 }
+/// let cancel = CancelToken::new();
+/// let batch = Batch::new().cancel(&cancel).progress(|done, total| println!("{done} of {total}"));
+/// let output = batch.encode(&[Clip { id: 1 }, Clip { id: 2 }]);
+/// assert_eq!(output.failures(), 0);
+/// assert_eq!(batch.stats().successful_items, 2);
+/// ```
+#[derive(Clone, Default)]
+pub struct Batch {
+    dump: DumpOptions,
+    parse: ParseOptions,
+    cancel: Option<CancelToken>,
+    progress: Option<Arc<Progress<'static>>>,
+    stats: Arc<StatsCell>,
+}
+
+impl Batch {
+    /// Default options, no progress, no cancellation.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How items are written.
+    #[must_use]
+    pub fn dump_options(mut self, options: DumpOptions) -> Self {
+        self.dump = options;
+        self
+    }
+
+    /// How inputs are read.
+    #[must_use]
+    pub fn parse_options(mut self, options: ParseOptions) -> Self {
+        self.parse = options;
+        self
+    }
+
+    /// Items that are reached after the token was cancelled are [`BatchError::Cancelled`].
+    #[must_use]
+    pub fn cancel(mut self, token: &CancelToken) -> Self {
+        self.cancel = Some(token.clone());
+        self
+    }
+
+    /// Called now and then with the number of items done and of all, by the threads that do them;
+    /// the last call says that all are done. A panic in it is caught.
+    #[must_use]
+    pub fn progress(mut self, callback: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(callback));
+        self
+    }
+
+    /// As [`encode_batch`].
+    #[must_use]
+    pub fn encode<T: Optimized + Sync>(&self, items: &[T]) -> BatchOutput {
+        self.stats.encode(|| encode_all(items, &self.control(), |item, out, _| Ok(item.dump_into(&self.dump, out)?)))
+    }
+
+    /// As [`decode_batch`].
+    pub fn decode<T, I>(&self, inputs: &[I]) -> Vec<Result<T, BatchError>>
+    where
+        T: OptimizedOwned + Send,
+        I: AsRef<[u8]> + Sync,
+    {
+        self.stats
+            .decode(|| decode_all(inputs, &self.control(), |input| Ok(T::from_json_with(input.as_ref(), &self.parse)?)))
+    }
+
+    /// What the batches so far did.
+    #[must_use]
+    pub fn stats(&self) -> BatchStats {
+        self.stats.read()
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control { cancel: self.cancel.as_ref(), progress: self.progress.as_deref() }
+    }
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("stats", &self.stats()).finish_non_exhaustive()
+    }
+}

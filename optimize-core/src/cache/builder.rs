@@ -1,0 +1,164 @@
+//! [`CacheBuilder`]: the choices for a cache.
+
+use super::clock::nanoseconds;
+use super::entry::{Evictions, Weight};
+use super::key::KeyHashes;
+use super::stats::Counters;
+use super::{Cache, Clock, Inner};
+use quick_cache::OptionsBuilder;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Smart caching keeps values below this many bytes.
+pub const SMART_MAX_BYTES: usize = 10_000;
+
+/// A shard has at least this many entries: with fewer, some shards overflow long before the cache
+/// as a whole is full.
+const ENTRIES_PER_SHARD: usize = 1024;
+
+/// The part of a shard for entries that were used again. The store admits no entry above it.
+const HOT: f64 = 0.97;
+
+/// Choices for a [`Cache`].
+#[derive(Clone, Debug)]
+pub struct CacheBuilder {
+    max_size: usize,
+    max_bytes: Option<u64>,
+    ttl: Option<Duration>,
+    max_value_bytes: usize,
+    clock: Clock,
+}
+
+impl CacheBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            max_size: 1000,
+            max_bytes: None,
+            ttl: Some(Duration::from_secs(3600)),
+            max_value_bytes: usize::MAX,
+            clock: Clock::monotonic(),
+        }
+    }
+
+    /// At most this many entries; 1,000 by default.
+    #[must_use]
+    pub fn max_size(mut self, entries: usize) -> Self {
+        self.max_size = entries;
+        self
+    }
+
+    /// At most this many bytes of memory, the entries' own cost included. The weights never exceed
+    /// it. `max_size` holds too: every entry counts as at least the `max_size`th part of the bytes.
+    #[must_use]
+    pub fn max_bytes(mut self, bytes: u64) -> Self {
+        self.max_bytes = Some(bytes);
+        self
+    }
+
+    /// How long an entry is valid after it was written; an hour by default. Hits do not prolong it.
+    #[must_use]
+    pub fn ttl(mut self, time: Duration) -> Self {
+        self.ttl = Some(time);
+        self
+    }
+
+    /// Entries are valid for ever.
+    #[must_use]
+    pub fn no_ttl(mut self) -> Self {
+        self.ttl = None;
+        self
+    }
+
+    /// Keeps only values below [`SMART_MAX_BYTES`].
+    #[must_use]
+    pub fn smart(self) -> Self {
+        self.max_value_bytes(SMART_MAX_BYTES)
+    }
+
+    /// Keeps only values below this many bytes.
+    #[must_use]
+    pub fn max_value_bytes(mut self, bytes: usize) -> Self {
+        self.max_value_bytes = bytes;
+        self
+    }
+
+    /// The clock that the age of entries is measured by.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Into<Clock>) -> Self {
+        self.clock = clock.into();
+        self
+    }
+
+    /// The cache.
+    ///
+    /// # Errors
+    /// When the choices leave a cache that can never hold anything.
+    pub fn build(self) -> Result<Cache, CacheConfigError> {
+        let reason = if self.max_size == 0 {
+            "`max_size` is 0"
+        } else if self.max_bytes.is_some_and(|bytes| bytes < super::Entry::OVERHEAD as u64) {
+            "`max_bytes` is less than one entry needs beside its value"
+        } else if self.ttl.is_some_and(|time| time.is_zero()) {
+            "`ttl` is 0"
+        } else if self.max_value_bytes == 0 {
+            "`max_value_bytes` is 0"
+        } else {
+            return Ok(self.open());
+        };
+        Err(CacheConfigError { reason })
+    }
+
+    /// The cache, of choices that are known to be good.
+    pub(super) fn open(self) -> Cache {
+        let counters = Arc::new(Counters::default());
+        // Rounded up, so that more than `max_size` entries are always above the capacity.
+        let least_weight = self.max_bytes.map_or(1, |bytes| bytes.div_ceil(self.max_size as u64));
+        let capacity = self.max_bytes.unwrap_or(self.max_size as u64);
+        let most_entries = usize::try_from(capacity / least_weight).unwrap_or(usize::MAX).min(self.max_size);
+        let threads = std::thread::available_parallelism().map_or(4, usize::from);
+        let shards = (most_entries / ENTRIES_PER_SHARD).clamp(1, threads.saturating_mul(4)).next_power_of_two();
+        // A shard's capacity is rounded up: what the shards have together must not exceed the whole.
+        let capacity = capacity - capacity % shards as u64;
+        let options = OptionsBuilder::new()
+            .shards(shards)
+            .estimated_items_capacity(most_entries)
+            .weight_capacity(capacity)
+            .hot_allocation(HOT)
+            .build();
+        let evictions = Evictions(Arc::clone(&counters));
+        let store = match options {
+            Ok(options) => super::Store::with_options(options, Weight, KeyHashes::new(), evictions),
+            // All of its required options are set, so this is never reached.
+            Err(_) => super::Store::with(most_entries, capacity, Weight, KeyHashes::new(), evictions),
+        };
+        let most_weight = ((store.shard_capacity() as f64 * HOT) as u64).max(1);
+        Cache {
+            inner: Arc::new(Inner {
+                store,
+                most_weight,
+                counters,
+                clock: self.clock,
+                ttl: self.ttl.map(nanoseconds),
+                max_value_bytes: self.max_value_bytes,
+                least_weight,
+                weighs_bytes: self.max_bytes.is_some(),
+                capacity,
+            }),
+        }
+    }
+}
+
+/// Why a cache can't be made: the choices contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CacheConfigError {
+    reason: &'static str,
+}
+
+impl fmt::Display for CacheConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the cache could never hold a value: {}", self.reason)
+    }
+}
+
+impl std::error::Error for CacheConfigError {}

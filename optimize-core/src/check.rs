@@ -1,0 +1,48 @@
+//! Checking a model that is already there.
+
+use crate::error::{LocItem, Report};
+use crate::field::{ExtraMap, Field};
+use crate::model::{FieldVisitor, Model};
+use crate::rules::Rules;
+use crate::shape::{FieldDef, Key};
+
+/// Reports every constraint that a model breaks: its fields' first, and if they are fine the whole's.
+pub fn check_model<M: Model>(model: &M, report: &mut Report) {
+    let mark = report.mark();
+    model.visit_fields(&mut Checker { report });
+    if !report.failed_since(mark) {
+        if let Err(problem) = model.check_model() {
+            report.error(problem.into_kind());
+        }
+    }
+}
+
+struct Checker<'r> {
+    report: &'r mut Report,
+}
+
+impl FieldVisitor for Checker<'_> {
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
+        self.report.nest(
+            || LocItem::from(def.info.key.wire),
+            |report| {
+                let mark = report.mark();
+                value.check(&def.rules, report);
+                if let (Some(check), false) = (def.check, report.failed_since(mark)) {
+                    if let Err(problem) = check(value) {
+                        report.refuse(value, &def.rules, problem.into_kind());
+                    }
+                }
+            },
+        );
+    }
+
+    fn extra<M: ExtraMap>(&mut self, entries: &M) {
+        let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
+        entries.for_each(|key, value| {
+            self.report.nest(|| LocItem::Key(key.to_owned().into()), |report| value.check(&rules, report));
+        });
+    }
+
+    fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {}
+}

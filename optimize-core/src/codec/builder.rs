@@ -1,0 +1,152 @@
+//! [`CodecBuilder`]: the choices for a codec.
+
+use super::{Codec, CodecConfigError, Inner, Monitored};
+use crate::batch::StatsCell;
+use crate::cache::Cache;
+use crate::compress::{CompressionPolicy, DEFAULT_THRESHOLD, DecompressLimits};
+use crate::monitor::Monitor;
+use crate::options::{DumpOptions, ParseOptions};
+use crate::stream::DEFAULT_CHUNK_SIZE;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Choices for a [`Codec`].
+#[derive(Clone, Debug, Default)]
+pub struct CodecBuilder {
+    dump: DumpOptions,
+    parse: ParseOptions,
+    policy: Option<CompressionPolicy>,
+    limits: Option<DecompressLimits>,
+    stream_limits: Option<DecompressLimits>,
+    chunk_size: Option<usize>,
+    cache: Option<Cache>,
+    monitor: Option<Monitor>,
+}
+
+impl CodecBuilder {
+    /// How models are written.
+    #[must_use]
+    pub fn dump_options(mut self, options: DumpOptions) -> Self {
+        self.dump = options;
+        self
+    }
+
+    /// How models are read.
+    #[must_use]
+    pub fn parse_options(mut self, options: ParseOptions) -> Self {
+        self.parse = options;
+        self
+    }
+
+    /// Puts every encoded value into an envelope, compressed as the policy says. A policy without
+    /// compression gives envelopes that only check for damage.
+    #[must_use]
+    pub fn compression(mut self, policy: CompressionPolicy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// What the content of an envelope may be.
+    #[must_use]
+    pub fn limits(mut self, limits: DecompressLimits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// What a compressed stream may become; [`DecompressLimits::streaming`] by default.
+    #[must_use]
+    pub fn stream_limits(mut self, limits: DecompressLimits) -> Self {
+        self.stream_limits = Some(limits);
+        self
+    }
+
+    /// How many records a stream's chunk has; 1,000 by default.
+    #[must_use]
+    pub fn chunk_size(mut self, records: usize) -> Self {
+        self.chunk_size = Some(records);
+        self
+    }
+
+    /// Keeps encoded values by the models' content. Codecs may share one cache: the key holds the
+    /// type and all choices that change the bytes.
+    #[must_use]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = Some(cache);
+        self
+    }
+
+    /// Records every operation under the names `encode`, `decode`, `encode_batch`, `decode_batch` and
+    /// `encode_stream`.
+    #[must_use]
+    pub fn monitor(mut self, monitor: Monitor) -> Self {
+        self.monitor = Some(monitor);
+        self
+    }
+
+    /// The codec.
+    ///
+    /// # Errors
+    /// When a choice contradicts another one, or can't have an effect.
+    pub fn build(self) -> Result<Codec, CodecConfigError> {
+        let threshold = self.policy.map_or(DEFAULT_THRESHOLD, |policy| policy.threshold_bytes());
+        let largest = self.limits.unwrap_or_default().output_limit();
+        let reason = if self.dump.exclude_unset {
+            "`exclude_unset` has no effect in a codec: dump the tracked value that knows what was set"
+        } else if self.policy.is_some_and(|policy| policy.compression().is_none()) && threshold != DEFAULT_THRESHOLD {
+            "the compression policy has a threshold but no compression"
+        } else if self.policy.is_none() && self.limits.is_some() {
+            "limits are set for envelopes, but without a compression policy the codec reads none"
+        } else if largest == 0 {
+            "the limit on an envelope's content is 0 bytes: nothing could be decoded"
+        } else if self.chunk_size == Some(0) {
+            "`chunk_size` is 0: a chunk needs a record"
+        } else {
+            return Ok(self.open());
+        };
+        Err(CodecConfigError::new(reason))
+    }
+
+    /// The codec, of choices that are known to be good.
+    pub(super) fn open(self) -> Codec {
+        let mut settings = Settings(Vec::new());
+        self.dump.hash(&mut settings);
+        self.policy.hash(&mut settings);
+        let monitored = self.monitor.map(|monitor| Monitored {
+            encode: monitor.operation("encode"),
+            decode: monitor.operation("decode"),
+            encode_batch: monitor.operation("encode_batch"),
+            decode_batch: monitor.operation("decode_batch"),
+            encode_stream: monitor.operation("encode_stream"),
+            monitor,
+        });
+        Codec {
+            inner: Arc::new(Inner {
+                dump: self.dump,
+                parse: self.parse,
+                policy: self.policy,
+                limits: self.limits.unwrap_or_default(),
+                stream_limits: self.stream_limits.unwrap_or_else(DecompressLimits::streaming),
+                chunk_size: self.chunk_size.unwrap_or(DEFAULT_CHUNK_SIZE),
+                cache: self.cache,
+                monitored,
+                stats: StatsCell::default(),
+                settings: xxh3_128(&settings.0),
+            }),
+        }
+    }
+}
+
+/// Collects what is hashed, to hash it to 128 bits.
+struct Settings(Vec<u8>);
+
+impl Hasher for Settings {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // Only the collected bytes are of use.
+        0
+    }
+}

@@ -1,0 +1,286 @@
+//! [`Codec`]: dump options, compression, cache and monitor, chosen once and used everywhere.
+//!
+//! ```
+//! use optimize_core::cache::Cache;
+//! use optimize_core::codec::Codec;
+//! use optimize_core::compress::{Compression, CompressionPolicy};
+//! use optimize_core::monitor::Monitor;
+//! use optimize_core::{DumpOptions, Optimized};
+//!
+//! #[derive(Optimized, Debug, PartialEq)]
+//! struct Clip { id: u32, title: Option<String> }
+//!
+//! let monitor = Monitor::new();
+//! let codec = Codec::builder()
+//!     .dump_options(DumpOptions::new().exclude_none())
+//!     .compression(CompressionPolicy::new(Compression::zstd()))
+//!     .cache(Cache::new())
+//!     .monitor(monitor.clone())
+//!     .build()?;
+//!
+//! let clip = Clip { id: 7, title: None };
+//! let bytes = codec.encode(&clip)?;
+//! assert_eq!(codec.decode::<Clip>(&bytes)?, clip);
+//! assert_eq!(codec.encode(&clip)?, bytes);
+//! assert_eq!(monitor.report().cache_hit_rate, Some(0.5));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With a compression policy every encoded value is an [`Envelope`], also where it is too small to be
+//! compressed; without one it is plain JSON. A cache pays where encoding is dear: with compression,
+//! images, tensors and large models. A small plain model is written faster than it is looked up.
+
+mod builder;
+mod encoded;
+mod error;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+pub use builder::CodecBuilder;
+pub use encoded::Encoded;
+pub use error::{CodecConfigError, CodecError};
+
+use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all};
+use crate::cache::{Cache, CacheKey};
+use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope};
+use crate::error::DumpError;
+use crate::model::{Optimized, OptimizedOwned};
+use crate::monitor::{Monitor, Operation, Timer};
+use crate::options::{DumpOptions, ParseOptions};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Turns models into bytes and back. Clones are one codec.
+#[derive(Clone)]
+pub struct Codec {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    dump: DumpOptions,
+    parse: ParseOptions,
+    policy: Option<CompressionPolicy>,
+    limits: DecompressLimits,
+    stream_limits: DecompressLimits,
+    chunk_size: usize,
+    cache: Option<Cache>,
+    monitored: Option<Monitored>,
+    stats: StatsCell,
+    /// A hash of everything that changes what is written.
+    settings: u128,
+}
+
+/// The monitor, and its operations looked up once.
+struct Monitored {
+    monitor: Monitor,
+    encode: Operation,
+    decode: Operation,
+    encode_batch: Operation,
+    decode_batch: Operation,
+    encode_stream: Operation,
+}
+
+impl Codec {
+    /// Plain JSON, without a cache and a monitor.
+    #[must_use]
+    pub fn new() -> Self {
+        CodecBuilder::default().open()
+    }
+
+    /// Choices for a new codec.
+    #[must_use]
+    pub fn builder() -> CodecBuilder {
+        CodecBuilder::default()
+    }
+
+    /// Encodes a model.
+    ///
+    /// # Errors
+    /// When the model can't be written as JSON.
+    pub fn encode<T: Optimized>(&self, value: &T) -> Result<Encoded, CodecError> {
+        let mut timer = self.timer(|monitored| &monitored.encode);
+        let result = self.encode_uncounted(value);
+        match &result {
+            Ok(encoded) => count(&mut timer, |timer| timer.bytes_out(encoded.len())),
+            Err(_) => count(&mut timer, Timer::fail),
+        }
+        Ok(result?)
+    }
+
+    /// Decodes and validates a model.
+    ///
+    /// # Errors
+    /// When the envelope can't be opened, or the JSON in it is no valid model.
+    pub fn decode<T: OptimizedOwned>(&self, bytes: &[u8]) -> Result<T, CodecError> {
+        let mut timer = self.timer(|monitored| &monitored.decode);
+        count(&mut timer, |timer| timer.bytes_in(bytes.len()));
+        let result = self.decode_uncounted(bytes);
+        if result.is_err() {
+            count(&mut timer, Timer::fail);
+        }
+        result
+    }
+
+    /// Encodes every item, in parallel. A failure or panic of one is the error of that one.
+    #[must_use]
+    pub fn encode_batch<T: Optimized + Sync>(&self, items: &[T]) -> BatchOutput {
+        self.encode_batch_until(items, &CancelToken::new())
+    }
+
+    /// As [`encode_batch`](Self::encode_batch), until the token is cancelled.
+    #[must_use]
+    pub fn encode_batch_until<T: Optimized + Sync>(&self, items: &[T], cancel: &CancelToken) -> BatchOutput {
+        let mut timer = self.timer(|monitored| &monitored.encode_batch);
+        let control = Control { cancel: Some(cancel), progress: None };
+        let output = self
+            .inner
+            .stats
+            .encode(|| encode_all(items, &control, |item, out, scratch| Ok(self.encode_into(item, out, scratch)?)));
+        count(&mut timer, |timer| timer.bytes_out(output.total_bytes()));
+        if output.failures() > 0 {
+            count(&mut timer, Timer::fail);
+        }
+        output
+    }
+
+    /// Decodes and validates every input, in parallel. A failure or panic of one is the error of
+    /// that one.
+    pub fn decode_batch<T, I>(&self, inputs: &[I]) -> Vec<Result<T, BatchError>>
+    where
+        T: OptimizedOwned + Send,
+        I: AsRef<[u8]> + Sync,
+    {
+        self.decode_batch_until(inputs, &CancelToken::new())
+    }
+
+    /// As [`decode_batch`](Self::decode_batch), until the token is cancelled.
+    pub fn decode_batch_until<T, I>(&self, inputs: &[I], cancel: &CancelToken) -> Vec<Result<T, BatchError>>
+    where
+        T: OptimizedOwned + Send,
+        I: AsRef<[u8]> + Sync,
+    {
+        let mut timer = self.timer(|monitored| &monitored.decode_batch);
+        let control = Control { cancel: Some(cancel), progress: None };
+        let results = self.inner.stats.decode(|| {
+            decode_all(inputs, &control, |input| self.decode_uncounted(input.as_ref()).map_err(BatchError::from))
+        });
+        count(&mut timer, |timer| timer.bytes_in(inputs.iter().map(|input| input.as_ref().len()).sum()));
+        if results.iter().any(Result::is_err) {
+            count(&mut timer, Timer::fail);
+        }
+        results
+    }
+
+    /// What the batches so far did.
+    #[must_use]
+    pub fn batch_stats(&self) -> BatchStats {
+        self.inner.stats.read()
+    }
+
+    /// The cache.
+    #[must_use]
+    pub fn cache(&self) -> Option<&Cache> {
+        self.inner.cache.as_ref()
+    }
+
+    /// The monitor.
+    #[must_use]
+    pub fn monitor(&self) -> Option<&Monitor> {
+        self.inner.monitored.as_ref().map(|monitored| &monitored.monitor)
+    }
+
+    fn timer(&self, operation: fn(&Monitored) -> &Operation) -> Option<Timer> {
+        let monitored = self.inner.monitored.as_ref()?;
+        Some(monitored.monitor.start_operation(operation(monitored)))
+    }
+
+    fn encode_uncounted<T: Optimized>(&self, value: &T) -> Result<Encoded, DumpError> {
+        let make = || {
+            let mut out = Vec::new();
+            self.write(value, &mut out, &mut Vec::new()).map(|()| out)
+        };
+        match &self.inner.cache {
+            Some(cache) => self.cached(cache, value, make).map(Encoded::shared),
+            None => make().map(Encoded::owned),
+        }
+    }
+
+    fn encode_into<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
+        let Some(cache) = &self.inner.cache else { return self.write(value, out, scratch) };
+        let bytes = self.cached(cache, value, || {
+            let mut made = Vec::new();
+            self.write(value, &mut made, scratch).map(|()| made)
+        })?;
+        out.extend_from_slice(&bytes);
+        Ok(())
+    }
+
+    fn cached<T: Optimized>(
+        &self,
+        cache: &Cache,
+        value: &T,
+        make: impl FnOnce() -> Result<Vec<u8>, DumpError>,
+    ) -> Result<Arc<[u8]>, DumpError> {
+        // A model's name may be another module's too. A reference to a model is written as the model.
+        let kind = xxh3_128(std::any::type_name::<T>().trim_start_matches('&').as_bytes());
+        let key = CacheKey::new(Optimized::fingerprint(value).to_u128()).with(self.inner.settings ^ kind);
+        let mut hit = true;
+        let result = cache.get_or_insert_with(key, || {
+            hit = false;
+            make()
+        });
+        if let Some(monitored) = &self.inner.monitored {
+            monitored.monitor.cache_lookup(hit);
+        }
+        result
+    }
+
+    /// Appends the encoded value.
+    fn write<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
+        let Some(policy) = &self.inner.policy else { return value.dump_into(&self.inner.dump, out) };
+        scratch.clear();
+        value.dump_into(&self.inner.dump, scratch)?;
+        let start = out.len();
+        Envelope::seal_into(scratch, policy, out);
+        if let Some(monitored) = self.inner.monitored.as_ref().filter(|_| policy.compresses(scratch.len())) {
+            monitored.monitor.compressed(scratch.len(), out.len() - start);
+        }
+        Ok(())
+    }
+
+    fn decode_uncounted<T: OptimizedOwned>(&self, bytes: &[u8]) -> Result<T, CodecError> {
+        let json = match self.inner.policy {
+            Some(_) => Envelope::open(bytes, &self.inner.limits)?,
+            None => Cow::Borrowed(bytes),
+        };
+        Ok(T::from_json_with(&*json, &self.inner.parse)?)
+    }
+}
+
+impl Default for Codec {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Codec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let algorithm = self.inner.policy.map_or(Algorithm::None, |policy| policy.compression().algorithm());
+        f.debug_struct("Codec")
+            .field("dump", &self.inner.dump)
+            .field("compression", &algorithm)
+            .field("cache", &self.inner.cache)
+            .field("monitored", &self.inner.monitored.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tells the timer something, if there is one.
+fn count(timer: &mut Option<Timer>, tell: impl FnOnce(&mut Timer) -> &mut Timer) {
+    if let Some(timer) = timer {
+        tell(timer);
+    }
+}

@@ -1,0 +1,210 @@
+use super::*;
+use crate::batch::CancelToken;
+use crate::compress::{Compression, EnvelopeError};
+use crate::test_model::{Clip, PANICS, REFUSES};
+
+fn policies() -> Vec<Option<CompressionPolicy>> {
+    let named = ["none", "gzip", "lz4", "zstd"].iter().filter_map(|name| Compression::from_name(name).ok());
+    named.map(|compression| Some(CompressionPolicy::new(compression))).chain([None]).collect()
+}
+
+/// Every kind of codec: with and without envelopes, a cache and a monitor.
+fn codecs() -> Vec<Codec> {
+    let mut codecs = Vec::new();
+    for policy in policies() {
+        for cached in [false, true] {
+            let mut builder = Codec::builder().monitor(Monitor::new());
+            if let Some(policy) = policy {
+                builder = builder.compression(policy);
+            }
+            if cached {
+                builder = builder.cache(Cache::new());
+            }
+            codecs.push(builder.build().unwrap());
+        }
+    }
+    codecs
+}
+
+fn clips(count: u32) -> Vec<Clip> {
+    (0..count).map(|id| Clip::new(id, &"words ".repeat(id as usize % 400))).collect()
+}
+
+#[test]
+fn there_and_back() {
+    for codec in codecs() {
+        for clip in [Clip::new(1, ""), Clip::new(2, &"long ".repeat(1000))] {
+            for _ in 0..2 {
+                let bytes = codec.encode(&clip).unwrap();
+                assert_eq!(codec.encode(&&clip).unwrap(), bytes, "a reference is written as the model");
+                assert_eq!(codec.decode::<Clip>(&bytes).unwrap(), clip);
+                assert_eq!(&*bytes.clone().into_arc(), bytes.clone().into_vec());
+            }
+        }
+        if let Some(cache) = codec.cache() {
+            assert_eq!((cache.stats().misses, cache.stats().hits), (2, 6));
+        }
+        let report = codec.monitor().unwrap().report();
+        assert_eq!(report.operation("encode").unwrap().total_operations, 8);
+        assert_eq!(report.operation("decode").unwrap().errors, 0);
+    }
+}
+
+#[test]
+fn batches() {
+    let clips = clips(500);
+    for codec in codecs() {
+        for _ in 0..2 {
+            let output = codec.encode_batch(&clips);
+            assert_eq!((output.len(), output.failures()), (500, 0));
+            let bytes: Vec<&[u8]> = output.iter().map(Result::unwrap).collect();
+            assert_eq!(bytes[3], &*codec.encode(&clips[3]).unwrap());
+            let decoded: Vec<Clip> = codec.decode_batch(&bytes).into_iter().map(Result::unwrap).collect();
+            assert_eq!(decoded, clips);
+        }
+        let stats = codec.batch_stats();
+        assert_eq!((stats.total_batches, stats.successful_items, stats.successful_deserialize_items), (2, 1000, 1000));
+    }
+}
+
+#[test]
+fn one_bad_item_costs_no_other() {
+    let mut clips = clips(200);
+    clips[20] = Clip::new(PANICS, "");
+    clips[150] = Clip::new(REFUSES, "");
+    for codec in codecs() {
+        let output = codec.encode_batch(&clips);
+        let failed: Vec<usize> = output.errors().map(|(index, _)| index).collect();
+        assert_eq!(failed, [20, 150]);
+        assert!(matches!(output.get(20), Some(Err(BatchError::Panic(_)))));
+        assert!(matches!(output.get(150), Some(Err(BatchError::Dump(_)))));
+        assert!(matches!(codec.encode(&clips[150]), Err(CodecError::Dump(_))));
+
+        let mut inputs: Vec<Vec<u8>> = output.into_vecs().into_iter().map(Result::unwrap_or_default).collect();
+        inputs[7] = b"nonsense".to_vec();
+        let decoded = codec.decode_batch::<Clip, _>(&inputs);
+        assert_eq!(decoded.len(), 200);
+        for (index, result) in decoded.iter().enumerate() {
+            assert_eq!(result.is_err(), [7, 20, 150].contains(&index), "{index}");
+        }
+        let report = codec.monitor().unwrap().report();
+        assert_eq!(report.operation("encode").unwrap().errors, 1);
+        assert_eq!(report.operation("encode_batch").unwrap().errors, 1);
+        assert_eq!(codec.batch_stats().successful_items, 198);
+    }
+}
+
+#[test]
+fn cancelled_batches_have_all_their_results() {
+    let (codec, cancel) = (Codec::new(), CancelToken::new());
+    cancel.cancel();
+    let output = codec.encode_batch_until(&clips(100), &cancel);
+    assert_eq!((output.len(), output.failures()), (100, 100));
+    let decoded = codec.decode_batch_until::<Clip, _>(&[b"{}"; 70], &cancel);
+    assert!(decoded.len() == 70 && decoded.iter().all(|result| matches!(result, Err(BatchError::Cancelled))));
+}
+
+#[test]
+fn streams() {
+    let clips = clips(300);
+    for codec in codecs() {
+        let mut file = Vec::new();
+        let stats = codec.encode_stream(&clips, &mut file).unwrap();
+        assert_eq!((stats.records, stats.written), (300, file.len() as u64));
+        let found: Vec<Clip> = codec.decode_stream(&file[..]).unwrap().map(Result::unwrap).collect();
+        assert_eq!(found, clips);
+        let mut again = Vec::new();
+        codec.encode_stream(found, &mut again).unwrap();
+        assert_eq!(again, file);
+    }
+}
+
+#[test]
+fn streams_with_bad_models() {
+    let mut clips = clips(10);
+    clips[4] = Clip::new(REFUSES, "");
+    let codec = Codec::new();
+    let mut file = Vec::new();
+    let error = codec.encode_stream(&clips, &mut file).unwrap_err();
+    assert_eq!(error.record(), 5);
+    assert_eq!(codec.decode_stream::<Clip, _>(&file[..]).unwrap().count(), 4, "those before it are written");
+
+    let (mut file, mut errors) = (Vec::new(), Vec::new());
+    let stats = codec.encode_stream_with(&clips, &mut file, |error| errors.push(error.record())).unwrap();
+    assert_eq!((stats.records, stats.failures, errors), (9, 1, vec![5]));
+    assert_eq!(codec.decode_stream::<Clip, _>(&file[..]).unwrap().filter(Result::is_ok).count(), 9);
+}
+
+#[test]
+fn codecs_that_share_a_cache_share_no_bytes() {
+    let cache = Cache::new();
+    let build = |builder: CodecBuilder| builder.cache(cache.clone()).build().unwrap();
+    let clip = Clip::new(1, &"many words ".repeat(300));
+    let mut seen = Vec::new();
+    let plain = [
+        Codec::builder(),
+        Codec::builder().dump_options(DumpOptions::new().spaced()),
+        Codec::builder().dump_options(DumpOptions::new().indent(2)),
+        Codec::builder().compression(CompressionPolicy::default()),
+        Codec::builder().compression(CompressionPolicy::default().without_checksum()),
+    ];
+    let levels = [1, 9].into_iter().filter_map(|level| Compression::from_name("gzip").ok()?.level(level).ok());
+    let compressing = levels.map(|level| Codec::builder().compression(CompressionPolicy::new(level)));
+    let builders: Vec<CodecBuilder> = plain.into_iter().chain(compressing).collect();
+    for builder in &builders {
+        let bytes = build(builder.clone()).encode(&clip).unwrap();
+        assert!(!seen.contains(&bytes));
+        seen.push(bytes);
+    }
+    for (builder, bytes) in builders.iter().zip(&seen) {
+        assert_eq!(build(builder.clone()).encode(&clip).unwrap(), *bytes, "the same choices share");
+    }
+    assert_eq!(cache.stats().hits, builders.len() as u64);
+}
+
+#[test]
+fn envelopes_are_needed_where_they_are_written() {
+    let codec = Codec::builder().compression(CompressionPolicy::default()).build().unwrap();
+    let error = codec.decode::<Clip>(br#"{"id":1,"title":""}"#).unwrap_err();
+    assert!(matches!(error, CodecError::Envelope(EnvelopeError::NoHeader)));
+    let lenient = Codec::builder()
+        .compression(CompressionPolicy::default())
+        .limits(DecompressLimits::new().accept_raw())
+        .build()
+        .unwrap();
+    assert_eq!(lenient.decode::<Clip>(br#"{"id":1,"title":""}"#).unwrap(), Clip::new(1, ""));
+    let bytes = Codec::new().encode(&Clip::new(1, "")).unwrap();
+    assert_eq!(&*bytes, br#"{"id":1,"title":""}"#);
+}
+
+#[test]
+fn contradictions_are_refused() {
+    for (builder, word) in [
+        (Codec::builder().dump_options(DumpOptions::new().exclude_unset()), "exclude_unset"),
+        (Codec::builder().compression(CompressionPolicy::default().threshold(10)), "threshold"),
+        (Codec::builder().limits(DecompressLimits::new()), "limits"),
+        (Codec::builder().chunk_size(0), "chunk_size"),
+        (
+            Codec::builder().compression(CompressionPolicy::default()).limits(DecompressLimits::new().max_output(0)),
+            "0 bytes",
+        ),
+    ] {
+        let error = builder.build().unwrap_err();
+        assert!(error.to_string().contains(word), "{error}");
+    }
+}
+
+#[test]
+fn the_monitor_knows_the_ratio_and_the_hits() {
+    for codec in codecs() {
+        let clip = Clip::new(1, &"word ".repeat(2000));
+        codec.encode(&clip).unwrap();
+        codec.encode(&clip).unwrap();
+        assert!(codec.decode::<Clip>(b"").is_err());
+        let report = codec.monitor().unwrap().report();
+        assert_eq!(report.cache_hit_rate, codec.cache().map(|_| 0.5));
+        let compresses = codec.inner.policy.is_some_and(|policy| !policy.compression().is_none());
+        assert_eq!(report.compression_ratio.is_some_and(|ratio| ratio < 0.2), compresses);
+        assert_eq!(report.operation("decode").unwrap().errors, 1);
+    }
+}

@@ -1,0 +1,51 @@
+//! Compression: gzip, lz4 and zstd behind one value, the self-describing [`Envelope`], and readers
+//! and writers for streams. Everything that decompresses is limited: see [`DecompressLimits`].
+//!
+//! ```
+//! use optimize_core::compress::{Compression, CompressionPolicy, DecompressLimits, Envelope};
+//!
+//! let text = "one two three ".repeat(500);
+//! let policy = CompressionPolicy::new(Compression::from_name("gzip")?);
+//! let sealed = Envelope::seal(text.as_bytes(), &policy);
+//! assert!(sealed.len() < text.len() / 10);
+//!
+//! let opened = Envelope::open(&sealed, &DecompressLimits::new())?;
+//! assert_eq!(&*opened, text.as_bytes());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! | codec | feature | strength |
+//! |---|---|---|
+//! | gzip | `gzip` | read everywhere |
+//! | lz4 | `lz4` | fastest, least compression |
+//! | zstd | `zstd` | best ratio for its time |
+//!
+//! Every codec's own content checksum is written, so that a damaged frame is found without the
+//! envelope too.
+
+mod algorithm;
+mod decode;
+mod encode;
+mod envelope;
+mod error;
+mod header;
+mod limits;
+#[cfg(feature = "lz4")]
+mod lz4;
+mod policy;
+mod reader;
+mod source;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use algorithm::{Algorithm, Compression};
+pub use decode::decompress;
+pub use encode::compress;
+pub use envelope::Envelope;
+pub use error::{CompressError, EnvelopeError};
+pub use header::{EnvelopeHeader, MAX_HEADER};
+pub use limits::DecompressLimits;
+pub use policy::{CompressionPolicy, DEFAULT_THRESHOLD};
+pub use reader::DecompressReader;
+pub use writer::CompressWriter;

@@ -1,0 +1,291 @@
+//! [`ErrorKind`]: what can be wrong with a value, in pydantic's terms.
+
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A bound of a number, as error messages show it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bound {
+    /// A signed integer.
+    Int(i128),
+    /// An unsigned integer.
+    UInt(u128),
+    /// A float.
+    Float(f64),
+    /// A value with a text form of its own, such as a duration.
+    Text(String),
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(value) => value.fmt(formatter),
+            Self::UInt(value) => value.fmt(formatter),
+            Self::Float(value) => value.fmt(formatter),
+            Self::Text(value) => value.fmt(formatter),
+        }
+    }
+}
+
+impl Bound {
+    fn to_value(&self) -> Value {
+        match self {
+            Self::Int(value) => i64::try_from(*value).map_or_else(|_| json!(value.to_string()), Value::from),
+            Self::UInt(value) => u64::try_from(*value).map_or_else(|_| json!(value.to_string()), Value::from),
+            Self::Float(value) => Value::from(*value),
+            Self::Text(value) => Value::from(value.as_str()),
+        }
+    }
+}
+
+/// What is wrong. [`type_name`](Self::type_name), [`message`](Self::message) and
+/// [`context`](Self::context) are pydantic's `type`, `msg` and `ctx`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[allow(missing_docs)] // each variant is the pydantic error type of its name
+pub enum ErrorKind {
+    Missing,
+    ExtraForbidden,
+    /// The input is no JSON: why, with line and column.
+    JsonInvalid {
+        error: String,
+    },
+    ModelType {
+        class_name: &'static str,
+    },
+    DictType,
+    ListType,
+    TupleType,
+    SetType,
+    NoneRequired,
+    /// The input nests deeper than the limit allows.
+    RecursionLoop,
+    InvalidKey,
+    GreaterThan {
+        gt: Bound,
+    },
+    GreaterThanEqual {
+        ge: Bound,
+    },
+    LessThan {
+        lt: Bound,
+    },
+    LessThanEqual {
+        le: Bound,
+    },
+    MultipleOf {
+        multiple_of: Bound,
+    },
+    FiniteNumber,
+    IntType,
+    IntParsing,
+    IntParsingSize,
+    IntFromFloat,
+    FloatType,
+    FloatParsing,
+    BoolType,
+    BoolParsing,
+    StringType,
+    StringTooShort {
+        min_length: usize,
+    },
+    StringTooLong {
+        max_length: usize,
+    },
+    StringPatternMismatch {
+        pattern: &'static str,
+    },
+    StringUnicode,
+    BytesType,
+    BytesTooShort {
+        min_length: usize,
+    },
+    BytesTooLong {
+        max_length: usize,
+    },
+    TooShort {
+        field_type: &'static str,
+        min_length: usize,
+        actual_length: usize,
+    },
+    /// `actual_length` is `None` where counting stopped at the limit.
+    TooLong {
+        field_type: &'static str,
+        max_length: usize,
+        actual_length: Option<usize>,
+    },
+    TimeDeltaType,
+    TimeDeltaParsing {
+        error: Cow<'static, str>,
+    },
+    LiteralError {
+        expected: String,
+    },
+    ValueError {
+        message: String,
+    },
+    AssertionError {
+        message: String,
+    },
+    /// An error type of the user's or of an adapter.
+    Custom {
+        kind: Cow<'static, str>,
+        message: String,
+    },
+}
+
+/// `s` for all counts but one.
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+impl ErrorKind {
+    /// Pydantic's name of the error type: `string_too_short`.
+    #[must_use]
+    pub fn type_name(&self) -> &str {
+        match self {
+            Self::Missing => "missing",
+            Self::ExtraForbidden => "extra_forbidden",
+            Self::JsonInvalid { .. } => "json_invalid",
+            Self::ModelType { .. } => "model_type",
+            Self::DictType => "dict_type",
+            Self::ListType => "list_type",
+            Self::TupleType => "tuple_type",
+            Self::SetType => "set_type",
+            Self::NoneRequired => "none_required",
+            Self::RecursionLoop => "recursion_loop",
+            Self::InvalidKey => "invalid_key",
+            Self::GreaterThan { .. } => "greater_than",
+            Self::GreaterThanEqual { .. } => "greater_than_equal",
+            Self::LessThan { .. } => "less_than",
+            Self::LessThanEqual { .. } => "less_than_equal",
+            Self::MultipleOf { .. } => "multiple_of",
+            Self::FiniteNumber => "finite_number",
+            Self::IntType => "int_type",
+            Self::IntParsing => "int_parsing",
+            Self::IntParsingSize => "int_parsing_size",
+            Self::IntFromFloat => "int_from_float",
+            Self::FloatType => "float_type",
+            Self::FloatParsing => "float_parsing",
+            Self::BoolType => "bool_type",
+            Self::BoolParsing => "bool_parsing",
+            Self::StringType => "string_type",
+            Self::StringTooShort { .. } => "string_too_short",
+            Self::StringTooLong { .. } => "string_too_long",
+            Self::StringPatternMismatch { .. } => "string_pattern_mismatch",
+            Self::StringUnicode => "string_unicode",
+            Self::BytesType => "bytes_type",
+            Self::BytesTooShort { .. } => "bytes_too_short",
+            Self::BytesTooLong { .. } => "bytes_too_long",
+            Self::TooShort { .. } => "too_short",
+            Self::TooLong { .. } => "too_long",
+            Self::TimeDeltaType => "time_delta_type",
+            Self::TimeDeltaParsing { .. } => "time_delta_parsing",
+            Self::LiteralError { .. } => "literal_error",
+            Self::ValueError { .. } => "value_error",
+            Self::AssertionError { .. } => "assertion_error",
+            Self::Custom { kind, .. } => kind,
+        }
+    }
+
+    /// Pydantic's message.
+    #[must_use]
+    pub fn message(&self) -> Cow<'_, str> {
+        Cow::Borrowed(match self {
+            Self::Missing => "Field required",
+            Self::ExtraForbidden => "Extra inputs are not permitted",
+            Self::ModelType { .. } | Self::DictType => "Input should be an object",
+            Self::ListType | Self::TupleType | Self::SetType => "Input should be a valid array",
+            Self::NoneRequired => "Input should be null",
+            Self::RecursionLoop => "Recursion error - cyclic reference detected",
+            Self::InvalidKey => "Keys should be strings",
+            Self::FiniteNumber => "Input should be a finite number",
+            Self::IntType => "Input should be a valid integer",
+            Self::IntParsing => "Input should be a valid integer, unable to parse string as an integer",
+            Self::IntParsingSize => "Unable to parse input string as an integer, exceeded maximum size",
+            Self::IntFromFloat => "Input should be a valid integer, got a number with a fractional part",
+            Self::FloatType => "Input should be a valid number",
+            Self::FloatParsing => "Input should be a valid number, unable to parse string as a number",
+            Self::BoolType => "Input should be a valid boolean",
+            Self::BoolParsing => "Input should be a valid boolean, unable to interpret input",
+            Self::StringType => "Input should be a valid string",
+            Self::StringUnicode => "Input should be a valid string, unable to parse raw data as a unicode string",
+            Self::BytesType => "Input should be a valid bytes",
+            Self::TimeDeltaType => "Input should be a valid duration",
+            Self::Custom { message, .. } => message,
+            Self::JsonInvalid { error } => return format!("Invalid JSON: {error}").into(),
+            Self::GreaterThan { gt } => return format!("Input should be greater than {gt}").into(),
+            Self::GreaterThanEqual { ge } => return format!("Input should be greater than or equal to {ge}").into(),
+            Self::LessThan { lt } => return format!("Input should be less than {lt}").into(),
+            Self::LessThanEqual { le } => return format!("Input should be less than or equal to {le}").into(),
+            Self::MultipleOf { multiple_of } => return format!("Input should be a multiple of {multiple_of}").into(),
+            Self::StringTooShort { min_length: n } => {
+                return format!("String should have at least {n} character{}", plural(*n)).into();
+            }
+            Self::StringTooLong { max_length: n } => {
+                return format!("String should have at most {n} character{}", plural(*n)).into();
+            }
+            Self::StringPatternMismatch { pattern } => {
+                return format!("String should match pattern '{pattern}'").into();
+            }
+            Self::BytesTooShort { min_length: n } => {
+                return format!("Data should have at least {n} byte{}", plural(*n)).into();
+            }
+            Self::BytesTooLong { max_length: n } => {
+                return format!("Data should have at most {n} byte{}", plural(*n)).into();
+            }
+            Self::TooShort { field_type, min_length: n, actual_length } => {
+                return format!(
+                    "{field_type} should have at least {n} item{} after validation, not {actual_length}",
+                    plural(*n)
+                )
+                .into();
+            }
+            Self::TooLong { field_type, max_length: n, actual_length } => {
+                let actual = actual_length.map_or_else(|| "more".to_owned(), |actual| actual.to_string());
+                return format!("{field_type} should have at most {n} item{} after validation, not {actual}", plural(*n))
+                    .into();
+            }
+            Self::TimeDeltaParsing { error } => return format!("Input should be a valid duration, {error}").into(),
+            Self::LiteralError { expected } => return format!("Input should be {expected}").into(),
+            Self::ValueError { message } => return format!("Value error, {message}").into(),
+            Self::AssertionError { message } => return format!("Assertion failed, {message}").into(),
+        })
+    }
+
+    /// Pydantic's `ctx`: the values that the message names. `None` where there are none.
+    #[must_use]
+    pub fn context(&self) -> Option<Map<String, Value>> {
+        let context = match self {
+            Self::JsonInvalid { error } => json!({ "error": error }),
+            Self::ModelType { class_name } => json!({ "class_name": class_name }),
+            Self::GreaterThan { gt } => json!({ "gt": gt.to_value() }),
+            Self::GreaterThanEqual { ge } => json!({ "ge": ge.to_value() }),
+            Self::LessThan { lt } => json!({ "lt": lt.to_value() }),
+            Self::LessThanEqual { le } => json!({ "le": le.to_value() }),
+            Self::MultipleOf { multiple_of } => json!({ "multiple_of": multiple_of.to_value() }),
+            Self::StringTooShort { min_length } | Self::BytesTooShort { min_length } => {
+                json!({ "min_length": min_length })
+            }
+            Self::StringTooLong { max_length } | Self::BytesTooLong { max_length } => {
+                json!({ "max_length": max_length })
+            }
+            Self::StringPatternMismatch { pattern } => json!({ "pattern": pattern }),
+            Self::TooShort { field_type, min_length, actual_length } => {
+                json!({ "field_type": field_type, "min_length": min_length, "actual_length": actual_length })
+            }
+            Self::TooLong { field_type, max_length, actual_length } => {
+                json!({ "field_type": field_type, "max_length": max_length, "actual_length": actual_length })
+            }
+            Self::TimeDeltaParsing { error } => json!({ "error": error }),
+            Self::LiteralError { expected } => json!({ "expected": expected }),
+            Self::ValueError { message } | Self::AssertionError { message } => json!({ "error": message }),
+            _ => return None,
+        };
+        match context {
+            Value::Object(map) => Some(map),
+            _ => None,
+        }
+    }
+}

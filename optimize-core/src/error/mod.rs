@@ -1,0 +1,27 @@
+//! Every problem of an input at once: [`ValidationError`], and [`DumpError`] for the way out.
+
+mod dump;
+mod item;
+mod kind;
+mod loc;
+mod problem;
+mod python;
+mod report;
+
+pub use dump::DumpError;
+pub use item::{ErrorItem, ValidationError};
+pub use kind::{Bound, ErrorKind};
+pub use loc::{Loc, LocItem};
+pub use problem::{Problem, check_problem};
+pub use report::Report;
+
+pub(crate) use report::Mark;
+
+use crate::field::Field;
+
+/// Checks a value against its rules.
+pub(crate) fn validate<T: Field>(name: &'static str, value: &T, rules: &T::Rules) -> Result<(), ValidationError> {
+    let mut report = Report::new(crate::options::DEFAULT_MAX_ERRORS);
+    value.check(rules, &mut report);
+    report.into_result((), name, None)
+}

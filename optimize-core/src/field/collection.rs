@@ -1,0 +1,338 @@
+//! Lists, sets and arrays.
+
+use crate::error::{ErrorKind, LocItem, Report};
+use crate::field::{Field, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::ruled::{Ruled, Seed};
+use crate::rules::{ItemsRules, broken_by_count};
+use crate::schema::{Schema, SchemaGenerator};
+use serde::de::{SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
+use serde::{Deserializer, Serializer};
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::fmt;
+use std::hash::{BuildHasher, Hash};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// What lists have and sets do not: a length that is known before the items are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Set,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Set => "Set",
+        }
+    }
+
+    const fn type_error(self) -> ErrorKind {
+        match self {
+            Self::List => ErrorKind::ListType,
+            Self::Set => ErrorKind::SetType,
+        }
+    }
+}
+
+/// A collection that is filled item by item.
+trait Collect<T>: Default {
+    /// Adds an item.
+    fn add(&mut self, item: T);
+    /// How many items there are.
+    fn count(&self) -> usize;
+}
+
+impl<T> Collect<T> for Vec<T> {
+    #[inline]
+    fn add(&mut self, item: T) {
+        self.push(item);
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Ord> Collect<T> for BTreeSet<T> {
+    fn add(&mut self, item: T) {
+        self.insert(item);
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Hash + Eq, H: BuildHasher + Default> Collect<T> for HashSet<T, H> {
+    fn add(&mut self, item: T) {
+        self.insert(item);
+    }
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+/// Reads an array into a collection.
+fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
+    parser: &mut Parser<'de>,
+    rules: &ItemsRules<T::Rules>,
+    kind: Kind,
+) -> Result<C, Stop> {
+    let start = parser.start()?;
+    if parser.peek() != b'[' {
+        return Err(parser.mismatch(start, kind.type_error()));
+    }
+    let mark = parser.report.mark();
+    let mut items = C::default();
+    let mut count = 0;
+    let mut overfull = false;
+    let mut more = parser.array_first()?;
+    while more {
+        if overfull || (kind == Kind::List && count == rules.max_length) {
+            // Nothing beyond the limit is kept, however much there is.
+            overfull = true;
+            parser.skip_value()?;
+        } else {
+            let before = parser.report.mark();
+            match parser.step(|| LocItem::Index(count), |parser| T::parse(parser, &rules.items)) {
+                Ok(item) => {
+                    items.add(item);
+                    overfull = kind == Kind::Set && items.count() > rules.max_length;
+                }
+                Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Index(count)),
+                Err(Stop::Fatal) => return Err(Stop::Fatal),
+            }
+        }
+        count += 1;
+        more = parser.array_step()?;
+    }
+    if overfull {
+        parser.report.truncate(mark);
+    } else if parser.report.failed_since(mark) {
+        return Err(Stop::Invalid);
+    }
+    let length = if overfull && kind == Kind::List { count } else { items.count() };
+    match broken_by_count(kind.name(), rules.min_length, rules.max_length, length, kind == Kind::List) {
+        None => Ok(items),
+        Some(kind) => Err(parser.reject(start, kind)),
+    }
+}
+
+/// Reads a sequence of serde's into a collection.
+struct ItemsVisitor<'r, T: Field, C> {
+    seed: Seed<'r, ItemsOf<T>>,
+    kind: Kind,
+    collection: PhantomData<C>,
+}
+
+/// Stands for a collection of `T` where only the rules matter.
+type ItemsOf<T> = Vec<T>;
+
+impl<'de, T: ParseField<'de>, C: Collect<T>> Visitor<'de> for ItemsVisitor<'_, T, C> {
+    type Value = C;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> Result<C, S::Error> {
+        let Seed { rules, mode, report } = self.seed;
+        let mut items = C::default();
+        let mut index = 0;
+        loop {
+            let before = report.mark();
+            let item = seq.next_element_seed(Seed::<T>::new(&rules.items, mode, report))?;
+            if report.failed_since(before) {
+                report.prefix(before, &LocItem::Index(index));
+            }
+            match item {
+                Some(item) => items.add(item),
+                None => break,
+            }
+            index += 1;
+        }
+        if let Some(kind) =
+            broken_by_count(self.kind.name(), rules.min_length, rules.max_length, items.count(), self.kind == Kind::List)
+        {
+            report.error(kind);
+        }
+        Ok(items)
+    }
+}
+
+fn deserialize_items<'de, T: ParseField<'de>, C: Collect<T>, D: Deserializer<'de>>(
+    rules: &ItemsRules<T::Rules>,
+    mode: Mode,
+    deserializer: D,
+    report: &mut Report,
+    kind: Kind,
+) -> Result<C, D::Error> {
+    deserializer.deserialize_seq(ItemsVisitor::<T, C> {
+        seed: Seed::new(rules, mode, report),
+        kind,
+        collection: PhantomData,
+    })
+}
+
+fn serialize_items<'v, T: Field + 'v, Z: Serializer>(
+    items: impl ExactSizeIterator<Item = &'v T>,
+    rules: &ItemsRules<T::Rules>,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    let mut seq = serializer.serialize_seq(Some(items.len()))?;
+    for item in items {
+        seq.serialize_element(&Ruled::new(item, &rules.items))?;
+    }
+    seq.end()
+}
+
+/// What all collections' implementations share.
+macro_rules! collection {
+    ($type:ty, $kind:expr, [$($generic:tt)*], $fingerprint:ident $(, unique $unique:literal)?) => {
+        impl<$($generic)*> Field for $type {
+            type Rules = ItemsRules<T::Rules>;
+
+            #[inline]
+            fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>) {
+                writer.array(self.iter(), &rules.items);
+            }
+
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                let kind: Kind = $kind;
+                rules.check_items(self.iter(), report);
+                if let Some(broken) =
+                    broken_by_count(kind.name(), rules.min_length, rules.max_length, self.len(), kind == Kind::List)
+                {
+                    report.refuse(self, rules, broken);
+                }
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                hasher.$fingerprint(self.iter(), |item, hasher| item.fingerprint(hasher));
+            }
+
+            fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
+                let items = T::schema(&rules.items, generator);
+                Schema::of_items(rules.min_length, rules.max_length, items)$(.with("uniqueItems", $unique.into()))?
+            }
+
+            fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                serialize_items(self.iter(), rules, serializer)
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self.len() == other.len()
+                    && ($kind == Kind::Set && crate::fingerprint::of(self) == crate::fingerprint::of(other)
+                        || $kind == Kind::List && self.iter().zip(other.iter()).all(|(mine, theirs)| mine.same(theirs)))
+            }
+        }
+    };
+}
+
+collection!(Vec<T>, Kind::List, [T: Field], write_ordered);
+collection!(VecDeque<T>, Kind::List, [T: Field], write_ordered);
+collection!(Box<[T]>, Kind::List, [T: Field], write_ordered);
+collection!(Arc<[T]>, Kind::List, [T: Field], write_ordered);
+collection!(&[T], Kind::List, [T: Field], write_ordered);
+collection!(BTreeSet<T>, Kind::Set, [T: Field + Ord], write_ordered, unique true);
+collection!(HashSet<T, H>, Kind::Set, [T: Field + Hash + Eq, H: BuildHasher], write_unordered, unique true);
+
+/// Reading, for collections that are filled directly or through a list.
+macro_rules! parse_collection {
+    ($type:ty, $through:ty, $kind:expr, [$($generic:tt)*]) => {
+        impl<'de, $($generic)*> ParseField<'de> for $type {
+            #[inline]
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                parse_items::<T, $through>(parser, rules, $kind).map(Into::into)
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                deserialize_items::<T, $through, D>(rules, mode, deserializer, report, $kind).map(Into::into)
+            }
+        }
+    };
+}
+
+parse_collection!(Vec<T>, Vec<T>, Kind::List, [T: ParseField<'de>]);
+parse_collection!(VecDeque<T>, Vec<T>, Kind::List, [T: ParseField<'de>]);
+parse_collection!(Box<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
+parse_collection!(Arc<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
+parse_collection!(BTreeSet<T>, BTreeSet<T>, Kind::Set, [T: ParseField<'de> + Ord]);
+parse_collection!(
+    HashSet<T, H>,
+    HashSet<T, H>,
+    Kind::Set,
+    [T: ParseField<'de> + Hash + Eq, H: BuildHasher + Default]
+);
+
+impl<T: Field, const N: usize> Field for [T; N] {
+    type Rules = ItemsRules<T::Rules>;
+
+    #[inline]
+    fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>) {
+        writer.array(self.iter(), &rules.items);
+    }
+
+    fn check(&self, rules: &Self::Rules, report: &mut Report) {
+        rules.check_items(self.iter(), report);
+    }
+
+    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+        hasher.write_ordered(self.iter(), |item, hasher| item.fingerprint(hasher));
+    }
+
+    fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
+        Schema::of_items(N, N, T::schema(&rules.items, generator))
+    }
+
+    /// As a tuple, which is how serde treats arrays.
+    fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        use serde::ser::SerializeTuple;
+        let mut tuple = serializer.serialize_tuple(N)?;
+        for item in self {
+            tuple.serialize_element(&Ruled::new(item, &rules.items))?;
+        }
+        tuple.end()
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.iter().zip(other).all(|(mine, theirs)| mine.same(theirs))
+    }
+}
+
+impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
+    fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+        let start = parser.start()?;
+        let rules = ItemsRules { min_length: N, max_length: N, items: rules.items };
+        let items: Vec<T> = parse_items::<T, Vec<T>>(parser, &rules, Kind::List)?;
+        items.try_into().map_err(|_: Vec<T>| parser.reject(start, ErrorKind::ListType))
+    }
+
+    fn deserialize<D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        let rules = ItemsRules { min_length: 0, max_length: usize::MAX, items: rules.items };
+        let items: Vec<T> = deserializer.deserialize_tuple(
+            N,
+            ItemsVisitor::<T, Vec<T>> {
+                seed: Seed::new(&rules, mode, report),
+                kind: Kind::List,
+                collection: PhantomData,
+            },
+        )?;
+        items.try_into().map_err(|items: Vec<T>| D::Error::invalid_length(items.len(), &"an array of fixed length"))
+    }
+}

@@ -1,0 +1,320 @@
+//! Maps: JSON objects with keys of any type that has a text form.
+
+use crate::error::{ErrorKind, LocItem, Report};
+use crate::field::{Field, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::ruled::{Ruled, Seed};
+use crate::rules::{MapRules, broken_by_count};
+use crate::schema::{Schema, SchemaGenerator};
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserializer, Serializer};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::hash::{BuildHasher, Hash};
+
+/// A type that can be a map's key: JSON's keys are strings.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be the key of a map",
+    label = "JSON keys are strings, and this type has no text form here",
+    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+)]
+pub trait MapKey: Field {
+    /// Hands the key's text over.
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R;
+
+    /// The key of a text.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind>;
+}
+
+impl MapKey for bool {
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+        write(if *self { "true" } else { "false" })
+    }
+
+    fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
+        match key {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(ErrorKind::BoolParsing),
+        }
+    }
+}
+
+/// A map that keeps the keys that a model does not know.
+pub trait ExtraMap: Default {
+    /// What it keeps for a key.
+    type Value: Field;
+
+    /// Keeps a value.
+    fn insert(&mut self, key: &str, value: Self::Value);
+
+    /// Hands every entry over.
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value));
+}
+
+impl ExtraMap for serde_json::Map<String, serde_json::Value> {
+    type Value = serde_json::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        serde_json::Map::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &Self::Value)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
+
+impl<T: Field> ExtraMap for BTreeMap<String, T> {
+    type Value = T;
+
+    fn insert(&mut self, key: &str, value: T) {
+        BTreeMap::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &T)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
+
+impl<T: Field, H: BuildHasher + Default> ExtraMap for HashMap<String, T, H> {
+    type Value = T;
+
+    fn insert(&mut self, key: &str, value: T) {
+        HashMap::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &T)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
+
+/// Reads an object, handing entry after entry over; the last of equal keys counts.
+pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
+    parser: &mut Parser<'de>,
+    rules: &MapRules<K::Rules, T::Rules>,
+    mut insert: impl FnMut(K, T) -> usize,
+) -> Result<(), Stop> {
+    let start = parser.start()?;
+    if parser.peek() != b'{' {
+        return Err(parser.mismatch(start, ErrorKind::DictType));
+    }
+    let mark = parser.report.mark();
+    let mut count = 0;
+    let mut overfull = false;
+    let mut more = parser.object_first()?;
+    while more {
+        let key_start = parser.position;
+        let text = parser.string()?;
+        let key_span = key_start..parser.position;
+        parser.colon()?;
+        if overfull {
+            parser.skip_value()?;
+        } else {
+            if parser.report.failed_since(mark) {
+                parser.report.forget_key(mark, &text);
+            }
+            let before = parser.report.mark();
+            let key = parse_key::<K>(parser, &text, &rules.keys, key_span);
+            let step = || LocItem::Key(text.clone().into_owned().into());
+            let value = parser.step(step, |parser| T::parse(parser, &rules.values));
+            match (key, value) {
+                (_, Err(Stop::Fatal)) => return Err(Stop::Fatal),
+                (Some(key), Ok(value)) => {
+                    count = insert(key, value);
+                    overfull = count > rules.max_length;
+                }
+                _ => parser.report.prefix(before, &step()),
+            }
+        }
+        more = parser.object_step()?;
+    }
+    if overfull {
+        parser.report.truncate(mark);
+    } else if parser.report.failed_since(mark) {
+        return Err(Stop::Invalid);
+    }
+    match broken_by_count("Dictionary", rules.min_length, rules.max_length, count, false) {
+        None => Ok(()),
+        Some(kind) => Err(parser.reject(start, kind)),
+    }
+}
+
+/// A key and its rules. `None` when it is wrong, which is then recorded.
+fn parse_key<K: MapKey>(
+    parser: &mut Parser<'_>,
+    text: &str,
+    rules: &K::Rules,
+    span: std::ops::Range<usize>,
+) -> Option<K> {
+    let before = parser.report.mark();
+    let key = match K::from_key(text, parser.mode) {
+        Ok(key) => {
+            key.check(rules, &mut parser.report);
+            Some(key)
+        }
+        Err(kind) => {
+            parser.report.error_at(kind, span.clone());
+            None
+        }
+    };
+    if parser.report.failed_since(before) {
+        parser.report.place(before, &span);
+        parser.report.prefix(before, &LocItem::MAP_KEY);
+        return None;
+    }
+    key
+}
+
+/// Reads a key of serde's, whose formats need not have text keys.
+struct KeySeed<'r, K: Field>(Seed<'r, K>);
+
+impl<'de, K: MapKey> DeserializeSeed<'de> for KeySeed<'_, K> {
+    type Value = Option<K>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
+        let Seed { rules, mode, report } = self.0;
+        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+        match K::from_key(&text, mode) {
+            Ok(key) => {
+                report.nest(|| LocItem::MAP_KEY, |report| key.check(rules, report));
+                Ok(Some(key))
+            }
+            Err(kind) => {
+                report.nest(|| LocItem::Key(text.into()), |report| report.nest(|| LocItem::MAP_KEY, |r| r.error(kind)));
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// Reads a map of serde's.
+struct EntriesVisitor<'r, K: MapKey, T: Field, F> {
+    rules: &'r MapRules<K::Rules, T::Rules>,
+    mode: Mode,
+    report: &'r mut Report,
+    insert: F,
+}
+
+impl<'de, K: MapKey, T: ParseField<'de>, F: FnMut(K, T) -> usize> Visitor<'de> for EntriesVisitor<'_, K, T, F> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let mut count = 0;
+        while let Some(key) = map.next_key_seed(KeySeed(Seed::<K>::new(&self.rules.keys, self.mode, self.report)))? {
+            let before = self.report.mark();
+            let value = map.next_value_seed(Seed::<T>::new(&self.rules.values, self.mode, self.report))?;
+            let Some(key) = key else { continue };
+            if self.report.failed_since(before) {
+                self.report.prefix(before, &key.with_key(|key| LocItem::Key(key.to_owned().into())));
+            }
+            count = (self.insert)(key, value);
+        }
+        if let Some(kind) = broken_by_count("Dictionary", self.rules.min_length, self.rules.max_length, count, false) {
+            self.report.error(kind);
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn deserialize_entries<'de, K: MapKey, T: ParseField<'de>, D: Deserializer<'de>>(
+    rules: &MapRules<K::Rules, T::Rules>,
+    mode: Mode,
+    deserializer: D,
+    report: &mut Report,
+    insert: impl FnMut(K, T) -> usize,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(EntriesVisitor::<K, T, _> { rules, mode, report, insert })
+}
+
+pub(super) fn serialize_entries<'v, K: MapKey + 'v, T: Field + 'v, Z: Serializer>(
+    entries: impl ExactSizeIterator<Item = (&'v K, &'v T)>,
+    rules: &T::Rules,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    let mut map = serializer.serialize_map(Some(entries.len()))?;
+    for (key, value) in entries {
+        key.with_key(|key| map.serialize_entry(key, &Ruled::new(value, rules)))?;
+    }
+    map.end()
+}
+
+macro_rules! map {
+    ($type:ty, [$($generic:tt)*], [$($parse_generic:tt)*], $fingerprint:ident) => {
+        impl<$($generic)*> Field for $type {
+            type Rules = MapRules<K::Rules, T::Rules>;
+
+            #[inline]
+            fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>) {
+                writer.map(self.iter(), &rules.values);
+            }
+
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                rules.check_entries(self.iter(), report);
+                if let Some(kind) =
+                    broken_by_count("Dictionary", rules.min_length, rules.max_length, self.len(), false)
+                {
+                    report.refuse(self, rules, kind);
+                }
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                hasher.$fingerprint(self.iter(), |(key, value), hasher| {
+                    key.fingerprint(hasher);
+                    value.fingerprint(hasher);
+                });
+            }
+
+            fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
+                let values = T::schema(&rules.values, generator);
+                Schema::of_map(rules.min_length, rules.max_length, values)
+            }
+
+            fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                serialize_entries(self.iter(), &rules.values, serializer)
+            }
+        }
+
+        impl<'de, $($parse_generic)*> ParseField<'de> for $type {
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                let mut map = Self::default();
+                parse_entries(parser, rules, |key, value| {
+                    map.insert(key, value);
+                    map.len()
+                })?;
+                Ok(map)
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let mut map = Self::default();
+                deserialize_entries(rules, mode, deserializer, report, |key, value| {
+                    map.insert(key, value);
+                    map.len()
+                })?;
+                Ok(map)
+            }
+        }
+    };
+}
+
+map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: MapKey + Ord, T: ParseField<'de>], write_ordered);
+map!(
+    HashMap<K, T, H>,
+    [K: MapKey, T: Field, H],
+    [K: MapKey + Hash + Eq, T: ParseField<'de>, H: BuildHasher + Default],
+    write_unordered
+);

@@ -1,0 +1,112 @@
+//! [`Field`] and [`ParseField`]: what a type must know to be a field of a model.
+//!
+//! A field is written, parsed, checked, hashed and described. Every one of these takes the field's
+//! *rules*: the constraints and settings that `#[opt(…)]` gave it, as constant data of the type
+//! [`Field::Rules`]. One descriptor thus drives the parser, the validator and the JSON Schema.
+
+mod bits;
+mod boolean;
+mod collection;
+mod map;
+mod number;
+mod option;
+mod path;
+mod pointer;
+mod text;
+mod tuple;
+mod value;
+
+pub use bits::FieldBits;
+pub use map::{ExtraMap, MapKey};
+
+use crate::error::Report;
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::rules::Rules;
+use crate::schema::{Schema, SchemaGenerator};
+use serde::{Deserializer, Serializer};
+
+/// A type that can be a field of a model: written, checked, hashed and described.
+///
+/// `#[derive(Optimized)]` implements it for models; this crate does for the standard library's
+/// types and `serde_json::Value`. For a type of another crate name an [`Adapter`](crate::Adapter)
+/// with `#[opt(with = …)]`, or use `#[opt(serde)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be a field of a model",
+    label = "this type has no `Optimized` implementation",
+    note = "derive it: `#[derive(Optimized)]` on `{Self}`",
+    note = "or, if it has serde implementations, put `#[opt(serde)]` on the field",
+    note = "or name an adapter: `#[opt(with = MyAdapter)]`"
+)]
+pub trait Field: Sized {
+    /// The constraints and settings that a field of this type can have.
+    type Rules: Rules;
+
+    /// Whether the key may be absent without a default: true of `Option`.
+    const MAY_BE_ABSENT: bool = false;
+
+    /// Writes the value as JSON. A value that can't be written calls [`Writer::fail`].
+    fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>);
+
+    /// Reports every constraint that the value breaks.
+    fn check(&self, rules: &Self::Rules, report: &mut Report);
+
+    /// Feeds the value's content to the hasher.
+    fn fingerprint(&self, hasher: &mut FingerprintHasher);
+
+    /// The JSON Schema of the values that these rules accept.
+    fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema;
+
+    /// Serializes through serde.
+    ///
+    /// # Errors
+    /// Whatever the serializer, or an adapter that refuses the value, returns.
+    fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error>;
+
+    /// Whether the value is absent: what `exclude_none` leaves out.
+    fn is_none(&self) -> bool {
+        false
+    }
+
+    /// Whether two values are equal: what `exclude_defaults` compares.
+    fn same(&self, other: &Self) -> bool {
+        crate::fingerprint::of(self) == crate::fingerprint::of(other)
+    }
+}
+
+/// A [`Field`] that can be read from input that lives for `'de`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be read as a field of a model",
+    label = "this type can be written but not parsed",
+    note = "owned types and types that borrow from the input (`&'de str`) can be parsed"
+)]
+pub trait ParseField<'de>: Field {
+    /// Parses and checks the value at the parser's position.
+    ///
+    /// # Errors
+    /// [`Stop::Invalid`] when the value breaks a rule: the errors are in the parser's report and the
+    /// position is behind the value. [`Stop::Fatal`] when the input is no JSON.
+    fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop>;
+
+    /// Deserializes and checks through serde. Broken rules go to the report (the result is then of
+    /// no use), a structural mismatch is the deserializer's own error.
+    ///
+    /// # Errors
+    /// Whatever the deserializer returns.
+    fn deserialize<D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Self, D::Error>;
+
+    /// The value of a field whose key is absent and that has no default: `None` for an `Option`.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A field that borrows nothing from its input.
+pub trait ParseFieldOwned: for<'de> ParseField<'de> {}
+impl<T: for<'de> ParseField<'de>> ParseFieldOwned for T {}

@@ -1,0 +1,396 @@
+//! Integers, floats and their `NonZero` forms.
+
+use crate::error::{ErrorKind, Report};
+use crate::field::{Field, MapKey, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer, refuse_range};
+use crate::mode::Mode;
+use crate::rules::{Number, NumberRules};
+use crate::schema::{Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::num::NonZero;
+
+/// What was read where an integer should be.
+enum Integer {
+    /// Fits into nineteen digits.
+    Small(i128),
+    /// More digits: their text.
+    Large { text: String, negative: bool },
+}
+
+/// Reads an integer, by pydantic's lax rules where the mode says so.
+#[inline]
+fn parse_integer(parser: &mut Parser<'_>, start: usize) -> Result<Integer, Stop> {
+    if let b'-' | b'0'..=b'9' = parser.peek() {
+        if parser.input.get(parser.position + 1) != Some(&b'I') {
+            let scanned = parser.scan_number()?;
+            if !scanned.is_float {
+                if let Some(value) = Parser::small_integer(scanned) {
+                    return Ok(Integer::Small(value));
+                }
+                let negative = scanned.is_negative();
+                return parser.integer_text(scanned).map(|text| Integer::Large { text: text.to_owned(), negative });
+            }
+            let value = parser.to_f64(scanned);
+            return integer_from_float(parser, start, value);
+        }
+    }
+    odd_integer(parser, start)
+}
+
+/// Anything but a number where an integer should be.
+#[cold]
+fn odd_integer(parser: &mut Parser<'_>, start: usize) -> Result<Integer, Stop> {
+    if let Some(value) = parser.non_finite()? {
+        return integer_from_float(parser, start, value.to_f64());
+    }
+    if !parser.mode.coerces() {
+        return Err(parser.mismatch(start, ErrorKind::IntType));
+    }
+    match parser.peek() {
+        b't' => parser.ident("true").map(|()| Integer::Small(1)),
+        b'f' => parser.ident("false").map(|()| Integer::Small(0)),
+        b'"' => {
+            let text = parser.string()?;
+            integer_from_text(&text).map_err(|kind| parser.reject(start, kind))
+        }
+        _ => Err(parser.mismatch(start, ErrorKind::IntType)),
+    }
+}
+
+#[cold]
+fn integer_from_float(parser: &mut Parser<'_>, start: usize, value: f64) -> Result<Integer, Stop> {
+    let kind = if !parser.mode.coerces() {
+        ErrorKind::IntType
+    } else if !value.is_finite() {
+        ErrorKind::FiniteNumber
+    } else if value.fract() != 0.0 {
+        ErrorKind::IntFromFloat
+    } else if value.abs() < 1e18 {
+        #[allow(clippy::cast_possible_truncation)] // below 2^63
+        return Ok(Integer::Small(i128::from(value as i64)));
+    } else {
+        return Ok(Integer::Large { text: format!("{value:.0}"), negative: value < 0.0 });
+    };
+    Err(parser.reject(start, kind))
+}
+
+/// An integer in a string: white space around it, a sign, single underscores between digits, and
+/// `.0` behind it are fine.
+fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
+    let text = text.trim();
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', ..] => (true, &text[1..]),
+        [b'+', ..] => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let digits = match digits.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) => return Err(ErrorKind::IntParsing),
+        None => digits,
+    };
+    let well_formed = digits.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    if !well_formed {
+        return Err(ErrorKind::IntParsing);
+    }
+    if digits.len() > 4300 {
+        return Err(ErrorKind::IntParsingSize);
+    }
+    let mut text: String = digits.chars().filter(char::is_ascii_digit).collect();
+    if negative {
+        text.insert(0, '-');
+    }
+    Ok(text.parse().map_or(Integer::Large { text, negative }, Integer::Small))
+}
+
+/// What all integers' implementations share.
+macro_rules! integer_field {
+    ($($type:ty),*) => {$(
+        impl Field for $type {
+            type Rules = NumberRules<$type>;
+
+            #[inline]
+            fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
+                writer.integer(*self);
+            }
+
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                rules.check(*self, self, rules, report);
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                hasher.write_bytes_of(&self.to_le_bytes());
+            }
+
+            fn schema(rules: &Self::Rules, _: &mut SchemaGenerator) -> Schema {
+                Schema::of_integer(rules, <$type>::MIN.bound(), <$type>::MAX.bound())
+            }
+
+            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                Serialize::serialize(self, serializer)
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+
+        impl<'de> ParseField<'de> for $type {
+            #[inline]
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                let start = parser.start()?;
+                let (value, negative) = match parse_integer(parser, start)? {
+                    Integer::Small(value) => (<$type>::try_from(value).ok(), value < 0),
+                    Integer::Large { text, negative } => (text.parse().ok(), negative),
+                };
+                let Some(value) = value else {
+                    let kind = refuse_range(negative, <$type>::MIN.bound(), <$type>::MAX.bound());
+                    return Err(parser.reject(start, kind));
+                };
+                match rules.broken_by(value) {
+                    None => Ok(value),
+                    Some(kind) => Err(parser.reject(start, kind)),
+                }
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                _: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let value = <$type as Deserialize>::deserialize(deserializer)?;
+                value.check(rules, report);
+                Ok(value)
+            }
+        }
+
+        impl MapKey for $type {
+            fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+                write(itoa::Buffer::new().format(*self))
+            }
+
+            fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
+                let (value, negative) = match integer_from_text(key)? {
+                    Integer::Small(value) => (<$type>::try_from(value).ok(), value < 0),
+                    Integer::Large { text, negative } => (text.parse().ok(), negative),
+                };
+                value.ok_or_else(|| refuse_range(negative, <$type>::MIN.bound(), <$type>::MAX.bound()))
+            }
+        }
+    )*};
+}
+
+integer_field!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+/// The `NonZero` form of an integer: its rules are the integer's, and zero breaks a bound.
+macro_rules! non_zero_field {
+    ($($type:ty),*) => {$(
+        impl Field for NonZero<$type> {
+            type Rules = NumberRules<$type>;
+
+            fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>) {
+                self.get().write(rules, writer);
+            }
+
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                self.get().check(rules, report);
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                self.get().fingerprint(hasher);
+            }
+
+            fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
+                <$type>::schema(rules, generator).with("not", serde_json::json!({ "const": 0 }))
+            }
+
+            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                Serialize::serialize(self, serializer)
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+
+        impl<'de> ParseField<'de> for NonZero<$type> {
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                let start = parser.start()?;
+                let value = <$type>::parse(parser, rules)?;
+                Self::new(value).ok_or_else(|| {
+                    // The nearest statement in pydantic's terms; a signed type has no single bound.
+                    let kind = if <$type>::MIN == 0 {
+                        ErrorKind::GreaterThan { gt: value.bound() }
+                    } else {
+                        ErrorKind::ValueError { message: "must not be zero".to_owned() }
+                    };
+                    parser.reject(start, kind)
+                })
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                _: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let value = <Self as Deserialize>::deserialize(deserializer)?;
+                value.check(rules, report);
+                Ok(value)
+            }
+        }
+    )*};
+}
+
+non_zero_field!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+/// Reads a number as a double.
+#[inline]
+fn parse_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
+    if let b'-' | b'0'..=b'9' = parser.peek() {
+        if parser.input.get(parser.position + 1) != Some(&b'I') {
+            let scanned = parser.scan_number()?;
+            return Ok(parser.to_f64(scanned));
+        }
+    }
+    odd_float(parser, start)
+}
+
+#[cold]
+fn odd_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
+    if let Some(value) = parser.non_finite()? {
+        return Ok(value.to_f64());
+    }
+    if !parser.mode.coerces() {
+        return Err(parser.mismatch(start, ErrorKind::FloatType));
+    }
+    match parser.peek() {
+        b't' => parser.ident("true").map(|()| 1.0),
+        b'f' => parser.ident("false").map(|()| 0.0),
+        b'"' => {
+            let text = parser.string()?;
+            float_from_text(&text).ok_or_else(|| parser.reject(start, ErrorKind::FloatParsing))
+        }
+        _ => Err(parser.mismatch(start, ErrorKind::FloatType)),
+    }
+}
+
+/// A float in a string, as Python reads one. Rust's syntax is the same but for underscores.
+fn float_from_text(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if text.contains('_') {
+        let between_digits = text.split('_').enumerate().all(|(position, group)| {
+            (position == 0 || group.starts_with(|first: char| first.is_ascii_digit())) && !group.is_empty()
+        });
+        return if between_digits { text.replace('_', "").parse().ok() } else { None };
+    }
+    text.parse().ok()
+}
+
+macro_rules! float_field {
+    ($($type:ty),*) => {$(
+        impl Field for $type {
+            type Rules = NumberRules<$type>;
+
+            #[inline]
+            fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
+                writer.float(*self);
+            }
+
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                rules.check(*self, self, rules, report);
+            }
+
+            /// One NaN, one zero: values that are equal or print alike hash alike.
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                let value = if self.is_nan() { <$type>::NAN } else { *self + 0.0 };
+                hasher.write_bytes_of(&value.to_bits().to_le_bytes());
+            }
+
+            fn schema(rules: &Self::Rules, _: &mut SchemaGenerator) -> Schema {
+                Schema::of_number(rules)
+            }
+
+            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                Serialize::serialize(self, serializer)
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+
+        impl<'de> ParseField<'de> for $type {
+            #[inline]
+            #[allow(clippy::cast_possible_truncation)] // f32 fields round, as they do everywhere
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                let start = parser.start()?;
+                let value = parse_float(parser, start)? as $type;
+                match rules.broken_by(value) {
+                    None => Ok(value),
+                    Some(kind) => Err(parser.reject(start, kind)),
+                }
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                _: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let value = <$type as Deserialize>::deserialize(deserializer)?;
+                value.check(rules, report);
+                Ok(value)
+            }
+        }
+    )*};
+}
+
+float_field!(f32, f64);
+
+#[cfg(test)]
+mod tests {
+    use crate::options::ParseOptions;
+    use crate::{from_json, from_json_with};
+
+    #[test]
+    fn integers_keep_every_digit() {
+        assert_eq!(from_json::<u128>(&u128::MAX.to_string()).unwrap(), u128::MAX);
+        assert_eq!(from_json::<i128>(&i128::MIN.to_string()).unwrap(), i128::MIN);
+        assert_eq!(from_json::<i64>("-9223372036854775808").unwrap(), i64::MIN);
+        assert_eq!(from_json::<u64>("18446744073709551615").unwrap(), u64::MAX);
+        for (text, kind) in [("256", "less_than_equal"), ("-1", "greater_than_equal"), ("1.0", "int_type")] {
+            assert_eq!(from_json::<u8>(text).unwrap_err().errors()[0].type_name(), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn very_long_integers_are_refused() {
+        let text = "9".repeat(5000);
+        assert_eq!(from_json::<u64>(&text).unwrap_err().errors()[0].type_name(), "int_parsing_size");
+        let text = "9".repeat(4000);
+        assert_eq!(from_json::<u64>(&text).unwrap_err().errors()[0].type_name(), "less_than_equal");
+    }
+
+    #[test]
+    fn floats_are_the_nearest() {
+        for text in ["0.1", "1e-7", "123456789.125", "1e22", "1e23", "9007199254740993", "5e-324", "1.7976931348623157e308", "-0.0"] {
+            assert_eq!(from_json::<f64>(text).unwrap().to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+        }
+        assert!(from_json::<f64>("1e999").unwrap().is_infinite());
+        assert!(from_json::<f64>("NaN").unwrap().is_nan());
+    }
+
+    #[test]
+    fn text_is_converted_on_request() {
+        let lax = ParseOptions::new().coerce();
+        for (text, value) in [("\" 12 \"", 12), ("\"+5\"", 5), ("\"1_000\"", 1000), ("\"12.0\"", 12), ("1e3", 1000), ("true", 1)] {
+            assert_eq!(from_json_with::<i64>(text, &lax).unwrap(), value, "{text}");
+            assert!(from_json::<i64>(text).is_err());
+        }
+        for text in ["\"1e3\"", "\"12.5\"", "12.5", "\"1__0\"", "\"0x10\"", "\"\"", "\"_1\""] {
+            assert!(from_json_with::<i64>(text, &lax).is_err(), "{text}");
+        }
+    }
+}

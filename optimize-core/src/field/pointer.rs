@@ -1,0 +1,90 @@
+//! Pointers: written and read as what they point to.
+
+use crate::error::{ErrorKind, Report};
+use crate::field::{Field, MapKey, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::schema::{Schema, SchemaGenerator};
+use serde::{Deserializer, Serializer};
+use std::rc::Rc;
+use std::sync::Arc;
+
+macro_rules! pointer {
+    ($pointer:ty $(, $lifetime:lifetime)?) => {
+        impl<$($lifetime,)? T: Field> Field for $pointer {
+            type Rules = T::Rules;
+
+            const MAY_BE_ABSENT: bool = T::MAY_BE_ABSENT;
+
+            #[inline]
+            fn write<S: Style>(&self, rules: &T::Rules, writer: &mut Writer<'_, S>) {
+                (**self).write(rules, writer);
+            }
+
+            fn check(&self, rules: &T::Rules, report: &mut Report) {
+                (**self).check(rules, report);
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                (**self).fingerprint(hasher);
+            }
+
+            fn schema(rules: &T::Rules, generator: &mut SchemaGenerator) -> Schema {
+                T::schema(rules, generator)
+            }
+
+            fn serialize<Z: Serializer>(&self, rules: &T::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                (**self).serialize(rules, serializer)
+            }
+
+            fn is_none(&self) -> bool {
+                (**self).is_none()
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                (**self).same(other)
+            }
+        }
+    };
+}
+
+macro_rules! owning_pointer {
+    ($pointer:ident) => {
+        pointer!($pointer<T>);
+
+        impl<'de, T: ParseField<'de>> ParseField<'de> for $pointer<T> {
+            fn parse(parser: &mut Parser<'de>, rules: &T::Rules) -> Result<Self, Stop> {
+                T::parse(parser, rules).map(Self::new)
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &T::Rules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                T::deserialize(rules, mode, deserializer, report).map(Self::new)
+            }
+
+            fn absent() -> Option<Self> {
+                T::absent().map(Self::new)
+            }
+        }
+
+        impl<K: MapKey> MapKey for $pointer<K> {
+            fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+                (**self).with_key(write)
+            }
+
+            fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
+                K::from_key(key, mode).map(Self::new)
+            }
+        }
+    };
+}
+
+owning_pointer!(Box);
+owning_pointer!(Rc);
+owning_pointer!(Arc);
+pointer!(&'a T, 'a);

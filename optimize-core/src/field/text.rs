@@ -1,0 +1,254 @@
+//! Strings and characters, owned and borrowed.
+
+use crate::error::{ErrorKind, Report};
+use crate::field::{Field, MapKey, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::rules::{NoRules, TextRules};
+use crate::schema::{Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Reads a string, normalises and checks it.
+#[inline(never)]
+fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
+    let start = parser.start()?;
+    if parser.peek() != b'"' {
+        return Err(parser.mismatch(start, ErrorKind::StringType));
+    }
+    let mut text = parser.string()?;
+    if parser.mode.trims() {
+        text = trimmed(text);
+    }
+    match rules.broken_by(&text) {
+        None => Ok(text),
+        Some(kind) => Err(parser.reject(start, kind)),
+    }
+}
+
+/// Without the white space at both ends.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// What all strings' implementations share but for how they are read.
+macro_rules! text_field {
+    ($type:ty $(, $lifetime:lifetime)?) => {
+        impl$(<$lifetime>)? Field for $type {
+            type Rules = TextRules;
+
+            #[inline]
+            fn write<S: Style>(&self, _: &TextRules, writer: &mut Writer<'_, S>) {
+                writer.string(self);
+            }
+
+            fn check(&self, rules: &TextRules, report: &mut Report) {
+                rules.check(self, report);
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                hasher.write_bytes(self.as_bytes());
+            }
+
+            fn schema(rules: &TextRules, _: &mut SchemaGenerator) -> Schema {
+                Schema::of_text(rules)
+            }
+
+            fn serialize<Z: Serializer>(&self, _: &TextRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                serializer.serialize_str(self)
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+    };
+}
+
+text_field!(String);
+text_field!(Box<str>);
+text_field!(Rc<str>);
+text_field!(Arc<str>);
+text_field!(Cow<'a, str>, 'a);
+text_field!(&'a str, 'a);
+
+/// Strings that own their text.
+macro_rules! owned_text {
+    ($($type:ty),*) => {$(
+        impl<'de> ParseField<'de> for $type {
+            #[inline]
+            fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+                parse_text(parser, rules).map(|text| text.into_owned().into())
+            }
+
+            fn deserialize<D: Deserializer<'de>>(
+                rules: &TextRules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let mut text = <String as Deserialize>::deserialize(deserializer)?;
+                if mode.trims() && text.trim().len() != text.len() {
+                    text = text.trim().to_owned();
+                }
+                rules.check(&text, report);
+                Ok(text.into())
+            }
+        }
+
+        impl MapKey for $type {
+            fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+                write(self)
+            }
+
+            fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
+                Ok(if mode.trims() { key.trim() } else { key }.into())
+            }
+        }
+    )*};
+}
+
+owned_text!(String, Box<str>, Rc<str>, Arc<str>);
+
+impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
+    fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+        parse_text(parser, rules)
+    }
+
+    fn deserialize<D: Deserializer<'de>>(
+        rules: &TextRules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Self, D::Error> {
+        let mut text = deserializer.deserialize_str(CowVisitor)?;
+        if mode.trims() {
+            text = trimmed(text);
+        }
+        rules.check(&text, report);
+        Ok(text)
+    }
+}
+
+impl MapKey for Cow<'_, str> {
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+        write(self)
+    }
+
+    fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
+        Ok(Cow::Owned(String::from_key(key, mode)?))
+    }
+}
+
+/// Borrows where the format can lend.
+struct CowVisitor;
+
+impl<'de> serde::de::Visitor<'de> for CowVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+}
+
+impl<'de: 'a, 'a> ParseField<'de> for &'a str {
+    fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+        let start = parser.start()?;
+        match parse_text(parser, rules)? {
+            Cow::Borrowed(text) => Ok(text),
+            Cow::Owned(_) => {
+                let message = "the string has escapes and can not be borrowed: make the field a `Cow<str>` or `String`";
+                Err(parser.reject(start, ErrorKind::ValueError { message: message.to_owned() }))
+            }
+        }
+    }
+
+    fn deserialize<D: Deserializer<'de>>(
+        rules: &TextRules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Self, D::Error> {
+        let text = <&'de str as Deserialize>::deserialize(deserializer)?;
+        let text = if mode.trims() { text.trim() } else { text };
+        rules.check(text, report);
+        Ok(text)
+    }
+}
+
+impl Field for char {
+    type Rules = NoRules;
+
+    fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
+        writer.string(self.encode_utf8(&mut [0; 4]));
+    }
+
+    fn check(&self, _: &NoRules, _: &mut Report) {}
+
+    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+        hasher.write_bytes_of(&u32::from(*self).to_le_bytes());
+    }
+
+    fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
+        Schema::of_type("string").with("minLength", 1.into()).with("maxLength", 1.into())
+    }
+
+    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        Serialize::serialize(self, serializer)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl<'de> ParseField<'de> for char {
+    fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
+        let start = parser.start()?;
+        let text = parser.text()?;
+        Self::from_key(&text, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
+    }
+
+    fn deserialize<D: Deserializer<'de>>(
+        _: &NoRules,
+        _: Mode,
+        deserializer: D,
+        _: &mut Report,
+    ) -> Result<Self, D::Error> {
+        <char as Deserialize>::deserialize(deserializer)
+    }
+}
+
+impl MapKey for char {
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+        write(self.encode_utf8(&mut [0; 4]))
+    }
+
+    fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
+        let mut characters = key.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            (None, _) => Err(ErrorKind::StringTooShort { min_length: 1 }),
+            (Some(_), Some(_)) => Err(ErrorKind::StringTooLong { max_length: 1 }),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The ways in and out: whole documents.
+
+use crate::error::{DumpError, ErrorKind, Report, ValidationError};
+use crate::field::{Field, ParseField};
+use crate::json::write::{Custom, Plain, Writer};
+use crate::json::{Parser, Style};
+use crate::options::{DumpOptions, ParseOptions};
+use crate::rules::Rules;
+use crate::tracked::{FieldTree, Tracked};
+use serde_json::Value;
+
+use super::write::Failure;
+
+/// The name under which problems of a value that is no model are shown.
+const DOCUMENT: &str = "JSON";
+
+/// Parses and validates any value that could be a field: a list of models, a map, a number.
+///
+/// ```
+/// let sizes: Vec<(u32, u32)> = optimize_core::from_json("[[640, 480], [1920, 1080]]")?;
+/// assert_eq!(sizes[1], (1920, 1080));
+/// # Ok::<(), optimize_core::ValidationError>(())
+/// ```
+///
+/// # Errors
+/// Every problem of the input at once.
+pub fn from_json<'de, T: ParseField<'de>>(input: &'de (impl AsRef<[u8]> + ?Sized)) -> Result<T, ValidationError> {
+    from_json_with(input, &ParseOptions::new())
+}
+
+/// Parses and validates any value as the options ask.
+///
+/// # Errors
+/// Every problem of the input at once.
+pub fn from_json_with<'de, T: ParseField<'de>>(
+    input: &'de (impl AsRef<[u8]> + ?Sized),
+    options: &ParseOptions,
+) -> Result<T, ValidationError> {
+    parse_named(DOCUMENT, input.as_ref(), options)
+}
+
+/// Any value that could be a field as compact JSON.
+///
+/// # Errors
+/// When an adapter refuses the value, or it nests too deeply.
+pub fn to_json<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
+    to_vec(value)
+}
+
+/// Any value that could be a field as JSON, written as the options ask.
+///
+/// # Errors
+/// As [`to_json`], and when the options refuse NaN.
+pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
+    let mut out = Vec::new();
+    dump_into(value, options, &mut out)?;
+    Ok(out)
+}
+
+/// The value as compact JSON.
+///
+/// # Errors
+/// As [`to_json`].
+pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
+    let mut out = Vec::new();
+    let options = DumpOptions::new();
+    run::<T, Plain>(value, &<T::Rules as Rules>::DEFAULT, &options, None, &mut out)?;
+    Ok(out)
+}
+
+/// The value as compact JSON text.
+///
+/// # Errors
+/// As [`to_json`].
+pub fn to_string<T: Field>(value: &T) -> Result<String, DumpError> {
+    String::from_utf8(to_vec(value)?)
+        .map_err(|_| DumpError::refused("an adapter wrote bytes that are no UTF-8".to_owned(), String::new()))
+}
+
+/// The value as a `serde_json::Value`.
+///
+/// # Errors
+/// As [`to_json`].
+pub fn to_value<T: Field>(value: &T) -> Result<Value, DumpError> {
+    let text = to_vec(value)?;
+    parse_named(DOCUMENT, &text, &ParseOptions::new())
+        .map_err(|error| DumpError::refused(format!("{error:#}"), String::new()))
+}
+
+pub(crate) fn dump_into<T: Field>(value: &T, options: &DumpOptions, out: &mut Vec<u8>) -> Result<(), DumpError> {
+    write_into(value, &<T::Rules as Rules>::DEFAULT, options, out)
+}
+
+pub(crate) fn write_into<T: Field>(
+    value: &T,
+    rules: &T::Rules,
+    options: &DumpOptions,
+    out: &mut Vec<u8>,
+) -> Result<(), DumpError> {
+    if options.is_plain() {
+        run::<T, Plain>(value, rules, options, None, out)
+    } else {
+        run::<T, Custom>(value, rules, options, None, out)
+    }
+}
+
+pub(crate) fn dump_tracked<T: Field>(
+    value: &T,
+    fields: &FieldTree,
+    options: &DumpOptions,
+) -> Result<Vec<u8>, DumpError> {
+    let mut out = Vec::new();
+    run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), &mut out)?;
+    Ok(out)
+}
+
+#[inline]
+fn run<T: Field, S: Style>(
+    value: &T,
+    rules: &T::Rules,
+    options: &DumpOptions,
+    set: Option<&FieldTree>,
+    out: &mut Vec<u8>,
+) -> Result<(), DumpError> {
+    let start = out.len();
+    let writer = Writer::<S>::new(std::mem::take(out), options, set);
+    let mut lent = Lent { out, start, writer, complete: false };
+    value.write(rules, &mut lent.writer);
+    let failure = lent.writer.failure.take();
+    lent.complete = failure.is_none();
+    drop(lent);
+    match failure {
+        None => Ok(()),
+        Some(failure) => Err(trace(value, rules, options, set, failure)),
+    }
+}
+
+/// A buffer that a writer has for a while. It comes back as it was after a failure, and also when
+/// the value's own code panics: what stood in it before may be of other values.
+struct Lent<'a, 'b, S: Style> {
+    out: &'a mut Vec<u8>,
+    start: usize,
+    writer: Writer<'b, S>,
+    complete: bool,
+}
+
+impl<S: Style> Drop for Lent<'_, '_, S> {
+    fn drop(&mut self) {
+        *self.out = std::mem::take(&mut self.writer.out);
+        if !self.complete {
+            self.out.truncate(self.start);
+        }
+    }
+}
+
+/// Writes the value once more to learn the path of what failed: success pays nothing for paths.
+#[cold]
+fn trace<T: Field>(
+    value: &T,
+    rules: &T::Rules,
+    options: &DumpOptions,
+    set: Option<&FieldTree>,
+    first: Failure,
+) -> DumpError {
+    let mut writer = Writer::<Custom>::new(Vec::new(), options, set);
+    writer.trace = Some(Vec::new());
+    value.write(rules, &mut writer);
+    match writer.failure.unwrap_or(first) {
+        Failure::Refused { reason, path } => DumpError::refused(reason, path),
+        Failure::TooDeep => DumpError::too_deep(options.max_depth),
+    }
+}
+
+pub(crate) fn parse_named<'de, T: ParseField<'de>>(
+    name: &'static str,
+    input: &'de [u8],
+    options: &ParseOptions,
+) -> Result<T, ValidationError> {
+    let mut parser = Parser::new(input, options);
+    parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| parser.into_error(name))
+}
+
+pub(crate) fn parse_field<'de, T: ParseField<'de>>(
+    input: &'de [u8],
+    rules: &T::Rules,
+    options: &ParseOptions,
+) -> Result<T, ValidationError> {
+    let mut parser = Parser::new(input, options);
+    parser.document(rules).map_err(|_| parser.into_error(DOCUMENT))
+}
+
+pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
+    name: &'static str,
+    input: &'de [u8],
+    options: &ParseOptions,
+) -> Result<Tracked<T>, ValidationError> {
+    let mut parser = Parser::new(input, options);
+    parser.tracker = Some(Box::default());
+    match parser.document(&<T::Rules as Rules>::DEFAULT) {
+        Ok(value) => Ok(Tracked::new(value, parser.tracker.map_or_else(Default::default, |tracker| tracker.root))),
+        Err(_) => Err(parser.into_error(name)),
+    }
+}
+
+pub(crate) fn from_value<T: for<'de> ParseField<'de>>(name: &'static str, value: &Value) -> Result<T, ValidationError> {
+    match to_vec(value) {
+        Ok(text) => parse_named(name, &text, &ParseOptions::new()),
+        // Nothing but its depth can keep a `serde_json::Value` from being written.
+        Err(_) => {
+            let mut report = Report::new(1);
+            report.error(ErrorKind::RecursionLoop);
+            Err(report.into_error(name, None))
+        }
+    }
+}
+
+/// A piece of JSON text as a value, for error messages.
+pub(crate) fn value_of_text(text: &[u8]) -> Option<Value> {
+    match text {
+        b"NaN" | b"Infinity" | b"-Infinity" => Some(Value::from(String::from_utf8_lossy(text).into_owned())),
+        _ => from_json(text).ok(),
+    }
+}

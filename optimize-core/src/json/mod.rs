@@ -1,0 +1,20 @@
+//! The JSON engine: a writer, and a parser that validates in the same pass.
+//!
+//! Text in, typed and checked values out, nothing in between. [`Parser`] and [`Writer`] are what
+//! adapters work with; models use the methods of [`Optimized`](crate::Optimized).
+
+mod entry;
+mod parse;
+mod scan;
+mod syntax;
+mod write;
+
+pub use entry::{from_json, from_json_with, to_json, to_json_with, to_string, to_value, to_vec};
+pub use parse::{Finish, Parser, Source, Stop, parse_literal, parse_model};
+pub use syntax::Position;
+pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
+
+pub(crate) use entry::{
+    dump_into, dump_tracked, from_value, parse_field, parse_named, parse_tracked, value_of_text, write_into,
+};
+pub(crate) use parse::refuse_range;

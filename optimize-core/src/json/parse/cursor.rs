@@ -1,0 +1,161 @@
+//! The grammar of white space, punctuation and keywords.
+
+use crate::json::parse::{Parser, Stop};
+use crate::json::syntax::SyntaxKind;
+use std::borrow::Cow;
+
+impl<'de> Parser<'de> {
+    /// The byte at the position; 0, which begins nothing, at the end.
+    #[inline(always)]
+    pub(crate) fn peek(&self) -> u8 {
+        self.input.get(self.position).copied().unwrap_or(0)
+    }
+
+    #[inline(always)]
+    pub(crate) fn at_end(&self) -> bool {
+        self.position >= self.input.len()
+    }
+
+    #[inline(always)]
+    pub(crate) fn skip_space(&mut self) {
+        // Compact JSON has no white space: one comparison decides.
+        if self.peek() <= b' ' {
+            self.skip_space_run();
+        }
+    }
+
+    fn skip_space_run(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.input.get(self.position) {
+            self.position += 1;
+        }
+    }
+
+    /// Consumes `true`, `false` or `null`, whose first letter is next.
+    pub(crate) fn ident(&mut self, ident: &'static str) -> Result<(), Stop> {
+        let rest = &self.input[self.position..];
+        if rest.starts_with(ident.as_bytes()) {
+            self.position += ident.len();
+            return Ok(());
+        }
+        let matching = rest.iter().zip(ident.as_bytes()).take_while(|(found, wanted)| found == wanted).count();
+        self.position += matching;
+        Err(self.fatal(if self.at_end() { SyntaxKind::EofValue } else { SyntaxKind::ExpectedIdent }))
+    }
+
+    /// Opens a level.
+    #[inline]
+    fn descend(&mut self) -> Result<(), Stop> {
+        match self.depth.checked_sub(1) {
+            Some(depth) => {
+                self.depth = depth;
+                self.position += 1;
+                Ok(())
+            }
+            None => Err(self.fatal(SyntaxKind::TooDeep)),
+        }
+    }
+
+    #[inline]
+    fn ascend(&mut self) {
+        self.depth += 1;
+        self.position += 1;
+    }
+
+    /// Enters the object at the position. Whether it has an entry; the position is then at its key.
+    #[inline]
+    pub(crate) fn object_first(&mut self) -> Result<bool, Stop> {
+        self.descend()?;
+        self.skip_space();
+        match self.peek() {
+            b'"' => Ok(true),
+            b'}' => {
+                self.ascend();
+                Ok(false)
+            }
+            _ if self.at_end() => Err(self.fatal(SyntaxKind::EofObject)),
+            _ => Err(self.fatal(SyntaxKind::KeyMustBeString)),
+        }
+    }
+
+    /// Goes on behind a value of an object. Whether another entry follows; the position is then at its key.
+    #[inline]
+    pub(crate) fn object_step(&mut self) -> Result<bool, Stop> {
+        self.skip_space();
+        match self.peek() {
+            b',' => {
+                self.position += 1;
+                self.skip_space();
+                match self.peek() {
+                    b'"' => Ok(true),
+                    b'}' => Err(self.fatal(SyntaxKind::TrailingComma)),
+                    _ if self.at_end() => Err(self.fatal(SyntaxKind::EofValue)),
+                    _ => Err(self.fatal(SyntaxKind::KeyMustBeString)),
+                }
+            }
+            b'}' => {
+                self.ascend();
+                Ok(false)
+            }
+            _ if self.at_end() => Err(self.fatal(SyntaxKind::EofObject)),
+            _ => Err(self.fatal(SyntaxKind::ExpectedObjectEnd)),
+        }
+    }
+
+    /// Reads the key at the position and the colon behind it.
+    pub(crate) fn key(&mut self) -> Result<Cow<'de, str>, Stop> {
+        let key = self.string()?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), Stop> {
+        self.skip_space();
+        match self.peek() {
+            b':' => {
+                self.position += 1;
+                Ok(())
+            }
+            _ if self.at_end() => Err(self.fatal(SyntaxKind::EofObject)),
+            _ => Err(self.fatal(SyntaxKind::ExpectedColon)),
+        }
+    }
+
+    /// Enters the array at the position. Whether it has an item; the position is then at it.
+    #[inline]
+    pub(crate) fn array_first(&mut self) -> Result<bool, Stop> {
+        self.descend()?;
+        self.skip_space();
+        match self.peek() {
+            b']' => {
+                self.ascend();
+                Ok(false)
+            }
+            _ if self.at_end() => Err(self.fatal(SyntaxKind::EofList)),
+            _ => Ok(true),
+        }
+    }
+
+    /// Goes on behind an item of an array. Whether another one follows; the position is then at it.
+    #[inline]
+    pub(crate) fn array_step(&mut self) -> Result<bool, Stop> {
+        self.skip_space();
+        match self.peek() {
+            b',' => {
+                self.position += 1;
+                self.skip_space();
+                match self.peek() {
+                    b']' => Err(self.fatal(SyntaxKind::TrailingComma)),
+                    _ if self.at_end() => Err(self.fatal(SyntaxKind::EofValue)),
+                    _ => Ok(true),
+                }
+            }
+            b']' => {
+                self.ascend();
+                Ok(false)
+            }
+            _ if self.at_end() => Err(self.fatal(SyntaxKind::EofList)),
+            _ => Err(self.fatal(SyntaxKind::ExpectedListEnd)),
+        }
+    }
+}

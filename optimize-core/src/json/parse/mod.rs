@@ -1,0 +1,15 @@
+//! The validating parser.
+
+mod cursor;
+mod literal;
+mod model;
+mod number;
+mod parser;
+mod skip;
+mod text;
+
+pub use literal::parse_literal;
+pub use model::{Finish, Source, parse_model};
+pub use parser::{Parser, Stop};
+
+pub(crate) use number::refuse_range;

@@ -1,0 +1,287 @@
+//! Models: the loop over an object's keys, shared by all models.
+
+use crate::error::{ErrorKind, LocItem, Mark, Report};
+use crate::field::{ExtraMap, FieldBits, ParseField};
+use crate::json::parse::{Parser, Stop};
+use crate::model::{Model, Partial};
+use crate::shape::{Extra, FieldDef, Shape};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What a model's fields are read from: JSON text, or a serde deserializer.
+pub trait Source<'de> {
+    /// Why reading stopped.
+    type Stop;
+
+    /// Reads a field into its slot and checks it.
+    ///
+    /// # Errors
+    /// When the field can't be read.
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Self::Stop>;
+
+    /// Reads the value of an unknown key into the map that keeps such.
+    ///
+    /// # Errors
+    /// When the value can't be read.
+    fn extra<M: ExtraMap>(&mut self, key: &str, entries: &mut M) -> Result<(), Self::Stop>
+    where
+        M::Value: ParseField<'de>;
+
+    /// Skips the value of an unknown key.
+    ///
+    /// # Errors
+    /// When there is no value.
+    fn skip(&mut self, key: &str) -> Result<(), Self::Stop>;
+}
+
+impl<'de> Source<'de> for Parser<'de> {
+    type Stop = Stop;
+
+    #[inline]
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Stop> {
+        self.set_mode(def.info.mode);
+        let start = self.position;
+        let value = T::parse(self, &def.rules)?;
+        if let Some(check) = def.check {
+            if let Err(problem) = check(&value) {
+                let start = start + self.input[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                return Err(self.reject(start, problem.into_kind()));
+            }
+        }
+        *slot = Some(value);
+        Ok(())
+    }
+
+    fn extra<M: ExtraMap>(&mut self, key: &str, entries: &mut M) -> Result<(), Stop>
+    where
+        M::Value: ParseField<'de>,
+    {
+        let value = self.value()?;
+        entries.insert(key, value);
+        Ok(())
+    }
+
+    fn skip(&mut self, _key: &str) -> Result<(), Stop> {
+        self.skip_value()
+    }
+}
+
+/// What stands at a key.
+enum Entry<'de> {
+    Field(usize),
+    Computed,
+    Unknown(Cow<'de, str>),
+}
+
+/// Reads a model.
+///
+/// # Errors
+/// [`Stop::Invalid`] with every problem of the object recorded, in the order of the fields.
+pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::Model, Stop> {
+    let shape = <P::Model as Model>::SHAPE;
+    let mut object = ObjectState::open(parser, shape)?;
+    let mut partial = P::empty();
+    while object.more {
+        let before = parser.report.mark();
+        match object.entry(parser, shape)? {
+            Entry::Field(index) => {
+                object.begin_field(parser, shape, index);
+                if let Err(stop) = partial.read(index, parser) {
+                    object.field_failed(parser, shape, index, before, stop)?;
+                }
+                object.end_field(parser);
+            }
+            Entry::Computed => parser.skip_value()?,
+            Entry::Unknown(key) if shape.extra == Extra::Allow => {
+                parser.set_mode(crate::mode::Mode::PLAIN);
+                match partial.read_extra(&key, parser) {
+                    Ok(()) => {}
+                    Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Key(key.into_owned().into())),
+                    Err(Stop::Fatal) => return Err(Stop::Fatal),
+                }
+            }
+            Entry::Unknown(key) => object.unknown(parser, shape, key)?,
+        }
+        object.more = parser.object_step()?;
+    }
+    let span = object.close(parser, shape);
+    let mut finish = Finish { report: &mut parser.report, seen: &object.seen, span: span.clone() };
+    let model = partial.finish(&mut finish);
+    match model {
+        Some(model) if !parser.report.failed_since(object.mark) => {
+            if let Err(problem) = model.check_model() {
+                parser.report.error_at(problem.into_kind(), span);
+                return Err(Stop::Invalid);
+            }
+            Ok(model)
+        }
+        _ => {
+            parser.report.sort(object.mark);
+            Err(Stop::Invalid)
+        }
+    }
+}
+
+/// Where a parser is inside an object. Nothing here depends on the model's type.
+struct ObjectState {
+    start: usize,
+    mark: Mark,
+    outer_mode: crate::mode::Mode,
+    seen: FieldBits,
+    /// The field that comes next if the keys are in declaration order.
+    expected: usize,
+    more: bool,
+}
+
+impl ObjectState {
+    #[inline]
+    fn open(parser: &mut Parser<'_>, shape: &'static Shape) -> Result<Self, Stop> {
+        let start = parser.start()?;
+        if parser.peek() != b'{' {
+            return Err(parser.mismatch(start, ErrorKind::ModelType { class_name: shape.name }));
+        }
+        let more = parser.object_first()?;
+        Ok(Self {
+            start,
+            mark: parser.report.mark(),
+            outer_mode: parser.mode,
+            seen: FieldBits::new(),
+            expected: 0,
+            more,
+        })
+    }
+
+    /// Reads a key and its colon.
+    #[inline]
+    fn entry<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+        // Most inputs have the keys in declaration order: compare with the one that is due.
+        if let Some(info) = shape.fields.get(self.expected) {
+            let quoted = &info.key.fused.as_bytes()[1..];
+            if parser.input[parser.position..].starts_with(quoted) {
+                parser.position += quoted.len();
+                self.expected += 1;
+                return Ok(Entry::Field(info.index));
+            }
+        }
+        self.search(parser, shape)
+    }
+
+    #[inline(never)]
+    fn search<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+        let key = parser.key()?;
+        Ok(match shape.find(&key, self.expected) {
+            Some(index) => {
+                self.expected = index + 1;
+                Entry::Field(index)
+            }
+            None if shape.computed.iter().any(|computed| computed.wire == key) => Entry::Computed,
+            None => Entry::Unknown(key),
+        })
+    }
+
+    #[inline]
+    fn begin_field(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, index: usize) {
+        if !self.seen.insert(index) && parser.report.failed_since(self.mark) {
+            parser.report.forget(self.mark, index);
+        }
+        if let Some(tracker) = &mut parser.tracker {
+            tracker.steps.push(LocItem::from(shape.fields[index].key.name));
+        }
+    }
+
+    #[inline]
+    fn end_field(&mut self, parser: &mut Parser<'_>) {
+        if let Some(tracker) = &mut parser.tracker {
+            tracker.steps.pop();
+        }
+    }
+
+    #[cold]
+    fn field_failed(
+        &mut self,
+        parser: &mut Parser<'_>,
+        shape: &'static Shape,
+        index: usize,
+        before: Mark,
+        stop: Stop,
+    ) -> Result<(), Stop> {
+        if stop == Stop::Fatal {
+            return Err(stop);
+        }
+        parser.report.prefix(before, &LocItem::from(shape.fields[index].key.wire));
+        parser.report.rank(before, index);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn unknown(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, key: Cow<'_, str>) -> Result<(), Stop> {
+        let start = parser.start()?;
+        parser.skip_value()?;
+        if shape.extra == Extra::Forbid {
+            let before = parser.report.mark();
+            parser.reject(start, ErrorKind::ExtraForbidden);
+            parser.report.prefix(before, &LocItem::Key(key.into_owned().into()));
+        }
+        Ok(())
+    }
+
+    /// Leaves the object: gives the mode back, and tells the tracker which fields there were.
+    #[inline]
+    fn close(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Range<usize> {
+        parser.mode = self.outer_mode;
+        if let Some(tracker) = &mut parser.tracker {
+            tracker.root.walk(&tracker.steps).set(self.seen.clone(), shape.fields);
+        }
+        self.start..parser.position
+    }
+}
+
+impl Shape {
+    /// The field of a key, searched from the one that is due.
+    pub(crate) fn find(&self, key: &str, expected: usize) -> Option<usize> {
+        let count = self.fields.len();
+        let from = expected.min(count);
+        (from..count)
+            .chain(0..from)
+            .find(|&index| self.fields[index].key.wire == key)
+            .or_else(|| self.fields.iter().position(|field| field.aliases.contains(&key)))
+            .or_else(|| if self.by_name { self.fields.iter().position(|field| field.key.name == key) } else { None })
+    }
+}
+
+/// Puts a model together: takes fields out of their slots, defaults for what was absent.
+pub struct Finish<'r> {
+    pub(crate) report: &'r mut Report,
+    pub(crate) seen: &'r FieldBits,
+    /// The object in the input.
+    pub(crate) span: Range<usize>,
+}
+
+impl Finish<'_> {
+    /// A field's value: what was read, else its default, else nothing for an `Option`; a missing one
+    /// is recorded.
+    #[inline]
+    pub fn field<'de, T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: Option<T>) -> Option<T> {
+        match slot {
+            Some(value) => Some(value),
+            None => self.absent(def),
+        }
+    }
+
+    fn absent<'de, T: ParseField<'de>>(&mut self, def: &FieldDef<T>) -> Option<T> {
+        if self.seen.contains(def.info.index) {
+            return None; // there, but invalid: recorded already
+        }
+        if let Some(default) = def.default {
+            return Some(default());
+        }
+        let absent = if def.info.required { None } else { T::absent() };
+        if absent.is_none() {
+            let before = self.report.mark();
+            self.report.error_at(ErrorKind::Missing, self.span.clone());
+            self.report.prefix(before, &LocItem::from(def.info.key.wire));
+            self.report.rank(before, def.info.index);
+        }
+        absent
+    }
+}

@@ -1,0 +1,133 @@
+//! Writing models and unit enums.
+
+use crate::error::LocItem;
+use crate::field::{ExtraMap, Field};
+use crate::json::write::{Style, Writer};
+use crate::model::{FieldVisitor, Literal, Model};
+use crate::rules::Rules;
+use crate::shape::{Exclude, FieldDef, Key};
+
+/// Writes a model.
+#[inline]
+pub fn write_model<M: Model, S: Style>(model: &M, writer: &mut Writer<'_, S>) {
+    if !writer.descend() {
+        return;
+    }
+    let start = writer.out.len();
+    if !S::PLAIN {
+        writer.out.push(b'{');
+    }
+    let view = writer.view;
+    let mut object = ObjectWriter { writer, empty: true };
+    model.visit_fields(&mut object);
+    let empty = object.empty;
+    if S::PLAIN {
+        writer.close(start, b'{', b'}');
+    } else {
+        writer.view = view;
+        writer.end(empty, b'}');
+    }
+    writer.depth += 1;
+}
+
+/// Writes the fields of a model.
+pub struct ObjectWriter<'w, 'o, S> {
+    writer: &'w mut Writer<'o, S>,
+    /// Whether no entry has been written. Not kept up in the plain style, whose entries bring a
+    /// comma each.
+    empty: bool,
+}
+
+impl<S: Style> ObjectWriter<'_, '_, S> {
+    /// Whether an attribute or an option leaves the field out.
+    #[inline(always)]
+    fn leaves_out<T: Field>(&self, def: &FieldDef<T>, value: &T) -> bool {
+        let Exclude { always, none, default } = def.info.exclude;
+        let options = self.writer.options;
+        let (none, default) =
+            if S::PLAIN { (none, default) } else { (none || options.exclude_none, default || options.exclude_defaults) };
+        always
+            || (none && value.is_none())
+            || (default && is_default(def, value))
+            || def.exclude_if.is_some_and(|exclude_if| exclude_if(value))
+    }
+
+    /// An entry as the options say.
+    fn custom_entry<T: Field>(&mut self, key: &Key, value: &T, rules: &T::Rules) {
+        let view = self.writer.view;
+        let Some(inner) = view.step(|| LocItem::from(key.name)) else { return };
+        self.writer.separate(self.empty);
+        self.empty = false;
+        match (self.writer.options.by_name, self.writer.options.ensure_ascii) {
+            (true, _) => self.writer.string(key.name),
+            (false, true) => self.writer.string(key.wire),
+            (false, false) => self.writer.raw(&key.fused[1..key.fused.len() - 1]),
+        }
+        self.writer.colon();
+        self.writer.inside(inner, || LocItem::from(key.name), |writer| value.write(rules, writer));
+        self.writer.view = view;
+    }
+}
+
+/// Whether a value equals its field's default; an `Option` without one has `None`.
+fn is_default<T: Field>(def: &FieldDef<T>, value: &T) -> bool {
+    match def.default {
+        Some(default) => value.same(&default()),
+        None => value.is_none() && !def.info.required,
+    }
+}
+
+impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
+    #[inline(always)]
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
+        if self.leaves_out(def, value) {
+            return;
+        }
+        if S::PLAIN {
+            self.writer.raw(def.info.key.fused);
+            value.write(&def.rules, self.writer);
+        } else {
+            let unset = self.writer.view.set.is_some_and(|set| !set.contains(def.info.index));
+            if !unset {
+                self.custom_entry(&def.info.key, value, &def.rules);
+            }
+        }
+    }
+
+    fn extra<M: ExtraMap>(&mut self, entries: &M) {
+        let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
+        entries.for_each(|key, value| {
+            if S::PLAIN {
+                self.writer.out.push(b',');
+                self.writer.string(key);
+                self.writer.out.push(b':');
+                value.write(&rules, self.writer);
+            } else {
+                self.writer.map_entry(key, value, &rules, &mut self.empty);
+            }
+        });
+    }
+
+    #[inline(always)]
+    fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T) {
+        if S::PLAIN {
+            self.writer.raw(key.fused);
+            value().write(&<T::Rules as Rules>::DEFAULT, self.writer);
+        } else if !self.writer.options.exclude_computed {
+            let value = value();
+            if !(self.writer.options.exclude_none && value.is_none()) {
+                self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);
+            }
+        }
+    }
+}
+
+/// Writes a unit enum.
+#[inline]
+pub fn write_literal<T: Literal, S: Style>(value: T, writer: &mut Writer<'_, S>) {
+    if !S::PLAIN && writer.options.ensure_ascii {
+        writer.string(T::SHAPE.names[value.index()]);
+    } else {
+        writer.raw(T::SHAPE.quoted[value.index()]);
+    }
+}

@@ -1,0 +1,340 @@
+//! [`Writer`]: appends JSON to a buffer, in one of two [`Style`]s.
+
+use crate::error::LocItem;
+use crate::field::{Field, MapKey};
+use crate::json::write::escape::write_escaped;
+use crate::json::write::raw::RawObject;
+use crate::options::{DumpOptions, InfNan, Mask};
+use crate::rules::Rules;
+use crate::tracked::FieldTree;
+use std::marker::PhantomData;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// How JSON is written. The code of a model is compiled once for each style, so that the plain one
+/// pays nothing for options.
+pub trait Style: sealed::Sealed {
+    /// Whether every option has its default.
+    const PLAIN: bool;
+}
+
+/// Everything, compact: no option is looked at.
+#[derive(Debug)]
+pub enum Plain {}
+
+/// As the options say.
+#[derive(Debug)]
+pub enum Custom {}
+
+impl sealed::Sealed for Plain {}
+impl sealed::Sealed for Custom {}
+
+impl Style for Plain {
+    const PLAIN: bool = true;
+}
+
+impl Style for Custom {
+    const PLAIN: bool = false;
+}
+
+/// Appends JSON to a buffer.
+///
+/// Nothing here returns a result: the first failure is kept, and the dump as a whole then fails.
+pub struct Writer<'o, S> {
+    pub(crate) out: Vec<u8>,
+    pub(crate) options: &'o DumpOptions,
+    /// Levels that may still be opened.
+    pub(crate) depth: usize,
+    pub(crate) failure: Option<Failure>,
+    pub(crate) view: View<'o>,
+    /// The way to the value that is being written, kept when looking for the cause of a failure.
+    pub(crate) trace: Option<Vec<LocItem>>,
+    style: PhantomData<S>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Refused { reason: String, path: String },
+    TooDeep,
+}
+
+/// What of the value inside is wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct View<'o> {
+    pub(crate) include: Option<&'o Mask>,
+    pub(crate) exclude: Option<&'o Mask>,
+    pub(crate) set: Option<&'o FieldTree>,
+}
+
+impl<'o, S: Style> Writer<'o, S> {
+    pub(crate) fn new(out: Vec<u8>, options: &'o DumpOptions, set: Option<&'o FieldTree>) -> Self {
+        let view = View {
+            include: options.include.as_ref(),
+            exclude: options.exclude.as_ref(),
+            set: set.filter(|_| options.exclude_unset),
+        };
+        Self { out, options, depth: options.max_depth, failure: None, view, trace: None, style: PhantomData }
+    }
+
+    /// Writes a value without settings.
+    pub fn value<T: Field>(&mut self, value: &T) {
+        value.write(&<T::Rules as Rules>::DEFAULT, self);
+    }
+
+    /// Writes a value as its rules say.
+    pub fn value_with<T: Field>(&mut self, value: &T, rules: &T::Rules) {
+        value.write(rules, self);
+    }
+
+    /// Writes a string, quoted and escaped.
+    #[inline]
+    pub fn string(&mut self, text: &str) {
+        write_escaped(&mut self.out, text, !S::PLAIN && self.options.ensure_ascii);
+    }
+
+    /// Writes JSON text as it is.
+    #[inline]
+    pub fn raw(&mut self, json: &str) {
+        self.out.extend_from_slice(json.as_bytes());
+    }
+
+    /// Writes `null`.
+    #[inline]
+    pub fn null(&mut self) {
+        self.raw("null");
+    }
+
+    /// The output so far. An encoder of large data appends its JSON text here, without a copy.
+    pub fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+
+    /// Makes the dump fail: the value can't be written, and why.
+    #[cold]
+    pub fn fail(&mut self, reason: impl Into<String>) {
+        if self.failure.is_none() {
+            let path = self.trace.as_ref().map_or_else(String::new, |steps| {
+                steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+            });
+            self.failure = Some(Failure::Refused { reason: reason.into(), path });
+        }
+    }
+
+    #[inline]
+    pub(crate) fn integer(&mut self, value: impl itoa::Integer) {
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+    }
+
+    #[inline]
+    pub(crate) fn float(&mut self, value: impl zmij::Float + Into<f64> + Copy) {
+        let double: f64 = value.into();
+        if double.is_finite() {
+            self.out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+        } else {
+            self.non_finite(double);
+        }
+    }
+
+    #[cold]
+    fn non_finite(&mut self, value: f64) {
+        let name = match value {
+            _ if value.is_nan() => "NaN",
+            _ if value > 0.0 => "Infinity",
+            _ => "-Infinity",
+        };
+        let inf_nan = if S::PLAIN { InfNan::Null } else { self.options.inf_nan };
+        match inf_nan {
+            InfNan::Null => self.null(),
+            InfNan::Constants => self.raw(name),
+            InfNan::Strings => self.string(name),
+            InfNan::Error => self.fail(format!("{name} is no JSON")),
+        }
+    }
+
+    /// Writes an array.
+    #[inline]
+    pub fn array<'v, T: Field + 'v>(&mut self, items: impl Iterator<Item = &'v T>, rules: &T::Rules) {
+        self.items(items, |writer, item| item.write(rules, writer));
+    }
+
+    /// Writes an array of whatever `each` writes.
+    #[inline]
+    pub fn items<I>(&mut self, items: impl Iterator<Item = I>, mut each: impl FnMut(&mut Self, I)) {
+        if !self.descend() {
+            return;
+        }
+        let start = self.out.len();
+        if S::PLAIN {
+            // Each item brings the comma before it; the first one's place becomes the bracket.
+            for item in items {
+                self.out.push(b',');
+                each(self, item);
+            }
+            self.close(start, b'[', b']');
+        } else {
+            let view = self.view;
+            self.out.push(b'[');
+            let mut empty = true;
+            for (index, item) in items.enumerate() {
+                let Some(inner) = view.step(|| LocItem::Index(index)) else { continue };
+                self.separate(empty);
+                empty = false;
+                self.inside(inner, || LocItem::Index(index), |writer| each(writer, item));
+            }
+            self.view = view;
+            self.end(empty, b']');
+        }
+        self.depth += 1;
+    }
+
+    /// Writes a map as an object.
+    #[inline]
+    pub fn map<'v, K: MapKey + 'v, T: Field + 'v>(
+        &mut self,
+        entries: impl Iterator<Item = (&'v K, &'v T)>,
+        rules: &T::Rules,
+    ) {
+        if !self.descend() {
+            return;
+        }
+        let start = self.out.len();
+        if S::PLAIN {
+            for (key, value) in entries {
+                self.out.push(b',');
+                key.with_key(|key| self.string(key));
+                self.out.push(b':');
+                value.write(rules, self);
+            }
+            self.close(start, b'{', b'}');
+        } else {
+            self.out.push(b'{');
+            let mut empty = true;
+            for (key, value) in entries {
+                key.with_key(|key| self.map_entry(key, value, rules, &mut empty));
+            }
+            self.end(empty, b'}');
+        }
+        self.depth += 1;
+    }
+
+    /// An entry of a map or of the keys that a model did not know.
+    pub(crate) fn map_entry<T: Field>(&mut self, key: &str, value: &T, rules: &T::Rules, empty: &mut bool) {
+        let view = self.view;
+        let Some(inner) = view.step(|| LocItem::Key(key.to_owned().into())) else { return };
+        self.separate(*empty);
+        *empty = false;
+        self.string(key);
+        self.colon();
+        self.inside(inner, || LocItem::Key(key.to_owned().into()), |writer| value.write(rules, writer));
+        self.view = view;
+    }
+
+    /// Writes an object entry by entry.
+    pub fn object(&mut self) -> RawObject<'_, 'o, S> {
+        RawObject::open(self)
+    }
+
+    // ---- layout ----
+
+    /// Opens a level. `false` when there are too many: the dump then fails.
+    #[inline]
+    pub(crate) fn descend(&mut self) -> bool {
+        if self.depth == 0 {
+            self.failure.get_or_insert(Failure::TooDeep);
+            return false;
+        }
+        self.depth -= 1;
+        true
+    }
+
+    /// Ends a plain level whose entries began with a comma each.
+    #[inline(always)]
+    pub(crate) fn close(&mut self, start: usize, open: u8, close: u8) {
+        if let Some(first) = self.out.get_mut(start) {
+            *first = open;
+            self.out.push(close);
+        } else {
+            self.out.extend_from_slice(&[open, close]);
+        }
+    }
+
+    /// The comma and the line break before an entry.
+    pub(crate) fn separate(&mut self, first: bool) {
+        if !first {
+            self.out.push(b',');
+        }
+        if self.options.indent.is_some() {
+            self.line_break();
+        } else if !first && self.options.spaced {
+            self.out.push(b' ');
+        }
+    }
+
+    pub(crate) fn colon(&mut self) {
+        self.out.push(b':');
+        if self.options.spaced || self.options.indent.is_some() {
+            self.out.push(b' ');
+        }
+    }
+
+    pub(crate) fn end(&mut self, empty: bool, close: u8) {
+        if !empty && self.options.indent.is_some() {
+            self.depth += 1;
+            self.line_break();
+            self.depth -= 1;
+        }
+        self.out.push(close);
+    }
+
+    fn line_break(&mut self) {
+        let levels = self.options.max_depth - self.depth;
+        let spaces = levels.saturating_mul(self.options.indent.unwrap_or(0));
+        self.out.push(b'\n');
+        self.out.resize(self.out.len() + spaces, b' ');
+    }
+
+    /// Writes something with another view; the path goes one step further while a failure is traced.
+    #[inline]
+    pub(crate) fn inside(&mut self, view: View<'o>, step: impl FnOnce() -> LocItem, write: impl FnOnce(&mut Self)) {
+        self.view = view;
+        if let Some(trace) = &mut self.trace {
+            trace.push(step());
+        }
+        write(self);
+        if let Some(trace) = &mut self.trace {
+            trace.pop();
+        }
+    }
+}
+
+impl<'o> View<'o> {
+    fn is_empty(&self) -> bool {
+        self.include.is_none() && self.exclude.is_none() && self.set.is_none()
+    }
+
+    /// What is wanted of the value one step further inside; `None` when nothing is.
+    #[inline]
+    pub(crate) fn step(&self, step: impl FnOnce() -> LocItem) -> Option<Self> {
+        if self.is_empty() { Some(*self) } else { self.masked_step(&step()) }
+    }
+
+    fn masked_step(&self, step: &LocItem) -> Option<Self> {
+        let mut text = itoa::Buffer::new();
+        let name = match step {
+            LocItem::Key(key) => key,
+            LocItem::Index(index) => text.format(*index),
+        };
+        let include = match self.include {
+            Some(mask) => mask.get(name)?,
+            None => None,
+        };
+        let exclude = match self.exclude.and_then(|mask| mask.get(name)) {
+            Some(None) => return None,
+            Some(inner) => inner,
+            None => None,
+        };
+        Some(Self { include, exclude, set: self.set.and_then(|set| set.get(step)) })
+    }
+}

@@ -1,0 +1,99 @@
+//! Validated models: a plain struct with `#[derive(Optimized)]` becomes a single-pass validating JSON
+//! parser, a JSON writer with options, serde implementations, a fingerprint and a JSON Schema. Around
+//! the models stands the runtime that carries them at scale: caches, compression, batches, streams, a
+//! monitor, and [`Codec`], which holds them together.
+//!
+//! ```
+//! use optimize_core::{DumpOptions, Optimized};
+//!
+//! /// One video known to the pipeline.
+//! #[derive(Optimized, Debug, PartialEq)]
+//! #[opt(extra = "forbid", trim, computed(duration_minutes))]
+//! struct Video {
+//!     #[opt(min_length = 1, max_length = 50)]
+//!     id: String,
+//!     #[opt(ge = 0.0, le = 3600.0)]
+//!     duration: f64,
+//!     #[opt(pattern = r"^https?://")]
+//!     thumbnail: Option<String>,
+//! }
+//!
+//! impl Video {
+//!     fn duration_minutes(&self) -> f64 {
+//!         self.duration / 60.0
+//!     }
+//! }
+//!
+//! let video = Video::from_json(r#"{"id": " v1 ", "duration": 90}"#)?;
+//! assert_eq!(video.id, "v1");
+//! assert_eq!(
+//!     video.dump(&DumpOptions::new().exclude_none())?,
+//!     br#"{"id":"v1","duration":90.0,"duration_minutes":1.5}"#
+//! );
+//!
+//! let error = Video::from_json(r#"{"id": "", "duration": -1, "fps": 25}"#).unwrap_err();
+//! assert_eq!(error.errors().len(), 3);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | gives | costs |
+//! |---|---|---|---|
+//! | `derive` | yes | `#[derive(Optimized)]` | syn, at compile time |
+//! | `regex` | yes | the `pattern` constraint | the regex engine |
+//! | `gzip` | yes | gzip, on zlib-rs | pure Rust |
+//! | `lz4` | yes | lz4 frames | pure Rust |
+//! | `zstd` | yes | zstd | builds the C library |
+
+#![deny(unsafe_code)]
+
+// The derive's output names this crate from outside; the tests in here need that name too.
+#[cfg(test)]
+extern crate self as optimize_core;
+
+mod adapter;
+mod check;
+mod field;
+mod mode;
+mod model;
+mod ruled;
+mod serde_model;
+mod tracked;
+
+pub mod error;
+pub mod fingerprint;
+pub mod json;
+pub mod options;
+pub mod rules;
+pub mod schema;
+pub mod shape;
+
+// ---- the runtime ----
+pub mod batch;
+pub mod cache;
+pub mod codec;
+pub mod compress;
+pub mod monitor;
+pub mod stream;
+pub mod weak_cache;
+
+#[cfg(test)]
+mod test_model;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
+pub use codec::Codec;
+pub use error::{DumpError, ValidationError};
+pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned};
+pub use fingerprint::Fingerprint;
+pub use json::{from_json, from_json_with, to_json, to_json_with};
+pub use mode::Mode;
+pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, OptimizedOwned, Partial};
+#[cfg(feature = "derive")]
+pub use optimize_derive::Optimized;
+pub use options::{DumpOptions, ParseOptions};
+pub use tracked::Tracked;

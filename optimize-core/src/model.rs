@@ -1,0 +1,238 @@
+//! The traits that the derive implements: [`Optimized`] for users, [`Model`], [`Partial`] and
+//! [`Literal`] for the runtime that drives them.
+
+use crate::error::{DumpError, Problem, ValidationError};
+use crate::field::{ExtraMap, Field, ParseField};
+use crate::fingerprint::Fingerprint;
+use crate::json::{self, Finish, Source};
+use crate::options::{DumpOptions, ParseOptions};
+use crate::rules::Rules;
+use crate::shape::{FieldDef, Key, LiteralShape, Shape};
+use crate::tracked::Tracked;
+
+/// A struct with named fields. Implemented by the derive.
+pub trait Model: Field {
+    /// The model's name, fields and computed fields.
+    const SHAPE: &'static Shape;
+
+    /// Shows the visitor every field in declaration order, then the computed ones.
+    fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V);
+
+    /// Shows the describer every field's definition in declaration order.
+    fn describe_fields<D: FieldDescriber>(describer: &mut D);
+
+    /// The user's whole-model validator.
+    ///
+    /// # Errors
+    /// The problem that the validator found.
+    fn check_model(&self) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+/// What is done to each field of a value: writing, checking, hashing, serializing.
+pub trait FieldVisitor {
+    /// A field and its definition.
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T);
+
+    /// The map that holds the unknown keys.
+    fn extra<M: ExtraMap>(&mut self, entries: &M);
+
+    /// A computed field.
+    fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T);
+}
+
+/// What is done to each field of a type: describing it.
+pub trait FieldDescriber {
+    /// A field's definition.
+    fn field<T: Field>(&mut self, def: &FieldDef<T>);
+
+    /// A computed field, known by its method.
+    fn computed<'m, M: 'm, T: Field>(&mut self, key: &Key, method: fn(&'m M) -> T);
+}
+
+/// The fields of a model read so far. Implemented by the derive on a struct of its own.
+pub trait Partial<'de>: Sized {
+    /// The model that is being read.
+    type Model: Model;
+
+    /// Nothing read yet.
+    fn empty() -> Self;
+
+    /// Reads the field at this index of the shape.
+    ///
+    /// # Errors
+    /// When the source stops.
+    fn read<S: Source<'de>>(&mut self, index: usize, source: &mut S) -> Result<(), S::Stop>;
+
+    /// Keeps an unknown key. Called for [`Extra::Allow`](crate::shape::Extra::Allow) only.
+    ///
+    /// # Errors
+    /// When the source stops.
+    fn read_extra<S: Source<'de>>(&mut self, key: &str, source: &mut S) -> Result<(), S::Stop> {
+        source.skip(key)
+    }
+
+    /// Puts the model together, with defaults for what was absent. `None` when a field is missing
+    /// or was invalid; the report then says so.
+    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model>;
+}
+
+/// A unit enum: a closed set of strings. Implemented by the derive.
+pub trait Literal: Copy + 'static {
+    /// The names.
+    const SHAPE: &'static LiteralShape;
+
+    /// The variant's position.
+    fn index(self) -> usize;
+
+    /// The variant at a position below `SHAPE.names.len()`.
+    fn from_index(index: usize) -> Option<Self>;
+}
+
+/// A model: validated when it is parsed, dumped with options.
+///
+/// `#[derive(Optimized)]` implements it. The methods' other names are pydantic's.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no model",
+    label = "this type has no `Optimized` implementation",
+    note = "derive it: `#[derive(Optimized)]` on `{Self}`"
+)]
+pub trait Optimized: Field {
+    /// The type's name, as error messages show it.
+    const NAME: &'static str;
+
+    /// The value as compact JSON.
+    ///
+    /// # Errors
+    /// When an adapter refuses the value, or it is nested too deeply.
+    #[doc(alias = "model_dump_json")]
+    fn to_json(&self) -> Result<Vec<u8>, DumpError> {
+        json::to_vec(self)
+    }
+
+    /// The value as compact JSON text.
+    ///
+    /// # Errors
+    /// As [`to_json`](Self::to_json).
+    fn to_json_string(&self) -> Result<String, DumpError> {
+        json::to_string(self)
+    }
+
+    /// The value as a `serde_json::Value`.
+    ///
+    /// # Errors
+    /// As [`to_json`](Self::to_json).
+    #[doc(alias = "model_dump")]
+    fn to_value(&self) -> Result<serde_json::Value, DumpError> {
+        json::to_value(self)
+    }
+
+    /// The value as JSON, written as the options ask.
+    ///
+    /// # Errors
+    /// As [`to_json`](Self::to_json), and when the options refuse NaN.
+    fn dump(&self, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
+        let mut out = Vec::new();
+        self.dump_into(options, &mut out)?;
+        Ok(out)
+    }
+
+    /// Appends the value as JSON to a buffer that can be used again. After an error the buffer is
+    /// as it was.
+    ///
+    /// # Errors
+    /// As [`dump`](Self::dump).
+    fn dump_into(&self, options: &DumpOptions, out: &mut Vec<u8>) -> Result<(), DumpError> {
+        json::dump_into(self, options, out)
+    }
+
+    /// Writes the value as JSON.
+    ///
+    /// # Errors
+    /// As [`dump`](Self::dump), and when the writer fails.
+    fn dump_to<W: std::io::Write>(&self, options: &DumpOptions, mut writer: W) -> Result<(), DumpError> {
+        writer.write_all(&self.dump(options)?).map_err(DumpError::from)
+    }
+
+    /// Parses and validates JSON in one pass.
+    ///
+    /// # Errors
+    /// Every problem of the input at once, each with its path and position.
+    #[doc(alias = "model_validate_json")]
+    fn from_json<'de, I: AsRef<[u8]> + ?Sized>(input: &'de I) -> Result<Self, ValidationError>
+    where
+        Self: ParseField<'de>,
+    {
+        json::parse_named(Self::NAME, input.as_ref(), &ParseOptions::new())
+    }
+
+    /// Parses and validates JSON as the options ask.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    fn from_json_with<'de, I: AsRef<[u8]> + ?Sized>(
+        input: &'de I,
+        options: &ParseOptions,
+    ) -> Result<Self, ValidationError>
+    where
+        Self: ParseField<'de>,
+    {
+        json::parse_named(Self::NAME, input.as_ref(), options)
+    }
+
+    /// Parses JSON and remembers which fields it had, for `exclude_unset`.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    fn from_json_tracked<'de, I: AsRef<[u8]> + ?Sized>(
+        input: &'de I,
+        options: &ParseOptions,
+    ) -> Result<Tracked<Self>, ValidationError>
+    where
+        Self: ParseField<'de>,
+    {
+        json::parse_tracked(Self::NAME, input.as_ref(), options)
+    }
+
+    /// Validates a `serde_json::Value`.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json); positions are those in the value's compact JSON text.
+    #[doc(alias = "model_validate")]
+    fn from_value(value: &serde_json::Value) -> Result<Self, ValidationError>
+    where
+        Self: for<'de> ParseField<'de>,
+    {
+        json::from_value(Self::NAME, value)
+    }
+
+    /// Checks a value that was made or changed in Rust.
+    ///
+    /// # Errors
+    /// Every constraint that the value breaks, with its path.
+    fn validate(&self) -> Result<(), ValidationError> {
+        crate::error::validate(Self::NAME, self, &<Self::Rules as Rules>::DEFAULT)
+    }
+
+    /// A 128-bit hash of the type and the content, equal in other processes and on other machines.
+    fn fingerprint(&self) -> Fingerprint {
+        crate::fingerprint::of_model(Self::NAME, self)
+    }
+
+    /// The JSON Schema (2020-12) of the input that the model accepts.
+    #[doc(alias = "model_json_schema")]
+    #[must_use]
+    fn json_schema() -> serde_json::Value {
+        crate::schema::of::<Self>()
+    }
+}
+
+/// A reference to a model is written as the model.
+impl<T: Optimized> Optimized for &T {
+    const NAME: &'static str = T::NAME;
+}
+
+/// A model that borrows nothing from its input: what caches, batches and streams carry.
+pub trait OptimizedOwned: Optimized + for<'de> ParseField<'de> {}
+impl<T: Optimized + for<'de> ParseField<'de>> OptimizedOwned for T {}

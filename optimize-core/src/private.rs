@@ -1,0 +1,31 @@
+//! What generated code names. No part of the public interface: it can change in any release.
+
+pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
+pub use crate::check::check_model;
+pub use crate::error::{ErrorKind, Problem, Report, check_problem};
+pub use crate::field::{ExtraMap, Field, MapKey, ParseField};
+pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
+pub use crate::json::{
+    Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
+};
+pub use crate::mode::Mode;
+pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, Partial};
+#[cfg(feature = "regex")]
+pub use crate::rules::LazyRegex;
+pub use crate::rules::{NoRules, Rules, rules};
+pub use crate::schema::{Schema, SchemaGenerator, describe_literal, describe_model};
+pub use crate::serde_model::{
+    deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
+    serialize_model,
+};
+pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Shape};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use std::default::Default;
+pub use std::marker::PhantomData;
+pub use std::option::Option::{self, None, Some};
+pub use std::result::Result::{self, Err, Ok};
+
+/// Stands in for code that the derive refused to write; the program does not compile then.
+pub fn unreachable_model() -> ! {
+    unreachable!("the derive reported an error for this type")
+}

@@ -1,0 +1,46 @@
+//! Serde and rules: a value with its rules is `Serialize`, rules alone are a `DeserializeSeed`.
+
+use crate::error::Report;
+use crate::field::{Field, ParseField};
+use crate::mode::Mode;
+use serde::de::DeserializeSeed;
+use serde::{Deserializer, Serialize, Serializer};
+
+/// A value and its rules.
+pub(crate) struct Ruled<'r, T: Field> {
+    value: &'r T,
+    rules: &'r T::Rules,
+}
+
+impl<'r, T: Field> Ruled<'r, T> {
+    pub(crate) fn new(value: &'r T, rules: &'r T::Rules) -> Self {
+        Self { value, rules }
+    }
+}
+
+impl<T: Field> Serialize for Ruled<'_, T> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        self.value.serialize(self.rules, serializer)
+    }
+}
+
+/// The rules of a value that is to be read, and where its problems go.
+pub(crate) struct Seed<'r, T: Field> {
+    pub(crate) rules: &'r T::Rules,
+    pub(crate) mode: Mode,
+    pub(crate) report: &'r mut Report,
+}
+
+impl<'r, T: Field> Seed<'r, T> {
+    pub(crate) fn new(rules: &'r T::Rules, mode: Mode, report: &'r mut Report) -> Self {
+        Self { rules, mode, report }
+    }
+}
+
+impl<'de, T: ParseField<'de>> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(self.rules, self.mode, deserializer, self.report)
+    }
+}

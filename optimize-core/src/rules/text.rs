@@ -1,0 +1,118 @@
+//! The rules of strings.
+
+use crate::error::{ErrorKind, Report};
+use crate::rules::{Pattern, Rules};
+
+/// What a string's length is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthUnit {
+    /// Unicode scalar values, as Python counts.
+    Chars,
+    /// Bytes of UTF-8.
+    Bytes,
+}
+
+/// What is demanded of a string.
+#[derive(Clone, Copy, Debug)]
+pub struct TextRules {
+    pub(crate) min_length: usize,
+    pub(crate) max_length: usize,
+    pub(crate) unit: LengthUnit,
+    pub(crate) pattern: Option<Pattern>,
+}
+
+impl Rules for TextRules {
+    const DEFAULT: Self = Self { min_length: 0, max_length: usize::MAX, unit: LengthUnit::Chars, pattern: None };
+}
+
+impl TextRules {
+    /// The least length.
+    #[must_use]
+    pub const fn min_length(mut self, length: usize) -> Self {
+        self.min_length = length;
+        self
+    }
+
+    /// The greatest length.
+    #[must_use]
+    pub const fn max_length(mut self, length: usize) -> Self {
+        self.max_length = length;
+        self
+    }
+
+    /// Counts lengths in bytes of UTF-8.
+    #[must_use]
+    pub const fn length_in_bytes(mut self) -> Self {
+        self.unit = LengthUnit::Bytes;
+        self
+    }
+
+    /// A pattern that the string must contain a match of: its source, and the test.
+    #[must_use]
+    pub const fn pattern(mut self, source: &'static str, matches: fn(&str) -> bool) -> Self {
+        self.pattern = Some(Pattern { source, matches });
+        self
+    }
+
+    /// The first rule that the string breaks: length before pattern, as pydantic checks.
+    #[inline]
+    pub(crate) fn broken_by(&self, text: &str) -> Option<ErrorKind> {
+        // A character takes one to four bytes: most lengths are decided without counting.
+        let bytes = text.len();
+        if bytes > self.max_length || bytes / 4 < self.min_length {
+            if let Some(kind) = self.broken_by_length(text) {
+                return Some(kind);
+            }
+        }
+        match &self.pattern {
+            Some(pattern) if !(pattern.matches)(text) => {
+                Some(ErrorKind::StringPatternMismatch { pattern: pattern.source })
+            }
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn broken_by_length(&self, text: &str) -> Option<ErrorKind> {
+        let length = match self.unit {
+            LengthUnit::Chars => text.chars().count(),
+            LengthUnit::Bytes => text.len(),
+        };
+        if length < self.min_length {
+            Some(match self.unit {
+                LengthUnit::Chars => ErrorKind::StringTooShort { min_length: self.min_length },
+                LengthUnit::Bytes => ErrorKind::BytesTooShort { min_length: self.min_length },
+            })
+        } else if length > self.max_length {
+            Some(match self.unit {
+                LengthUnit::Chars => ErrorKind::StringTooLong { max_length: self.max_length },
+                LengthUnit::Bytes => ErrorKind::BytesTooLong { max_length: self.max_length },
+            })
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn check(&self, text: &str, report: &mut Report) {
+        if let Some(kind) = self.broken_by(text) {
+            report.refuse(&text, &Self::DEFAULT, kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rules, TextRules};
+
+    #[test]
+    fn lengths_are_counted_in_characters() {
+        let rules = TextRules::DEFAULT.min_length(2).max_length(3);
+        for (text, fine) in [("", false), ("é", false), ("日本", true), ("日本語", true), ("日本語x", false), ("ab", true), ("😀", false)] {
+            assert_eq!(rules.broken_by(text).is_none(), fine, "{text}");
+        }
+        let rules = rules.length_in_bytes();
+        for (text, fine) in [("é", true), ("日", true), ("日本", false)] {
+            assert_eq!(rules.broken_by(text).is_none(), fine, "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! JSON Schema 2020-12, made from the same rules that the parser checks.
+
+use crate::error::Bound;
+use crate::field::Field;
+use crate::model::{FieldDescriber, Literal, Model};
+use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
+use crate::shape::{Extra, FieldDef, Key};
+use serde_json::{Map, Value, json};
+
+/// A schema that is being put together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema(Map<String, Value>);
+
+/// Gathers the definitions of the models that a schema names.
+#[derive(Debug, Default)]
+pub struct SchemaGenerator {
+    definitions: Map<String, Value>,
+    /// The models whose definition is in the making: a recursive one meets its own name here.
+    pending: Vec<&'static str>,
+}
+
+impl Schema {
+    /// Accepts any JSON.
+    #[must_use]
+    pub fn any() -> Self {
+        Self::default()
+    }
+
+    /// Accepts values of a JSON type.
+    #[must_use]
+    pub fn of_type(name: &str) -> Self {
+        Self::any().with("type", name.into())
+    }
+
+    /// With a further keyword.
+    #[must_use]
+    pub fn with(mut self, keyword: &str, value: Value) -> Self {
+        self.0.insert(keyword.to_owned(), value);
+        self
+    }
+
+    fn with_some(self, keyword: &str, value: Option<Value>) -> Self {
+        match value {
+            Some(value) => self.with(keyword, value),
+            None => self,
+        }
+    }
+
+    /// Accepts `null` too.
+    #[must_use]
+    pub fn nullable(self) -> Self {
+        if self.0.is_empty() {
+            return self;
+        }
+        Self::any().with("anyOf", json!([self.0, { "type": "null" }]))
+    }
+
+    /// The keywords.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        Value::Object(self.0)
+    }
+
+    /// Refers to a definition.
+    fn reference(name: &str) -> Self {
+        Self::any().with("$ref", format!("#/$defs/{name}").into())
+    }
+
+    pub(crate) fn of_text(rules: &TextRules) -> Self {
+        let chars = rules.unit == LengthUnit::Chars;
+        Self::of_type("string")
+            .with_some("minLength", (chars && rules.min_length > 0).then(|| rules.min_length.into()))
+            .with_some("maxLength", (chars && rules.max_length < usize::MAX).then(|| rules.max_length.into()))
+            .with_some("pattern", rules.pattern.map(|pattern| pattern.source.into()))
+    }
+
+    pub(crate) fn of_number<T: Number>(rules: &NumberRules<T>) -> Self {
+        Self::of_type("number").with_bounds(rules)
+    }
+
+    /// An integer within its rules, and within its Rust type where that is narrower than 64 bits.
+    pub(crate) fn of_integer<T: Number>(rules: &NumberRules<T>, min: Bound, max: Bound) -> Self {
+        let small = |bound: &Bound| match bound {
+            Bound::Int(value) => i64::try_from(*value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
+            Bound::UInt(value) => i64::try_from(*value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
+            _ => None,
+        };
+        let (lower, upper) = (rules.gt.is_none() && rules.ge.is_none(), rules.lt.is_none() && rules.le.is_none());
+        Self::of_type("integer")
+            .with_some("minimum", small(&min).filter(|_| lower).map(Value::from))
+            .with_some("maximum", small(&max).filter(|_| upper).map(Value::from))
+            .with_bounds(rules)
+    }
+
+    fn with_bounds<T: Number>(self, rules: &NumberRules<T>) -> Self {
+        let value = |bound: Option<T>| bound.map(|bound| number(&bound.bound()));
+        self.with_some("exclusiveMinimum", value(rules.gt))
+            .with_some("minimum", value(rules.ge))
+            .with_some("exclusiveMaximum", value(rules.lt))
+            .with_some("maximum", value(rules.le))
+            .with_some("multipleOf", value(rules.multiple_of))
+    }
+
+    pub(crate) fn of_items(min: usize, max: usize, items: Self) -> Self {
+        Self::of_type("array")
+            .with("items", items.into_value())
+            .with_some("minItems", (min > 0).then(|| min.into()))
+            .with_some("maxItems", (max < usize::MAX).then(|| max.into()))
+    }
+
+    pub(crate) fn of_tuple(items: Vec<Self>) -> Self {
+        let count = items.len();
+        Self::of_type("array")
+            .with("prefixItems", items.into_iter().map(Self::into_value).collect())
+            .with("minItems", count.into())
+            .with("maxItems", count.into())
+    }
+
+    pub(crate) fn of_map(min: usize, max: usize, values: Self) -> Self {
+        let values = if values.0.is_empty() { Value::Bool(true) } else { values.into_value() };
+        Self::of_type("object")
+            .with("additionalProperties", values)
+            .with_some("minProperties", (min > 0).then(|| min.into()))
+            .with_some("maxProperties", (max < usize::MAX).then(|| max.into()))
+    }
+}
+
+fn number(bound: &Bound) -> Value {
+    match bound {
+        Bound::Int(value) => i64::try_from(*value).map_or_else(|_| json!(*value as f64), Value::from),
+        Bound::UInt(value) => u64::try_from(*value).map_or_else(|_| json!(*value as f64), Value::from),
+        Bound::Float(value) => json!(value),
+        Bound::Text(text) => json!(text),
+    }
+}
+
+/// The schema of a root type, with the definitions that it needs.
+pub(crate) fn of<T: Field>() -> Value {
+    let mut generator = SchemaGenerator::default();
+    let root = T::schema(&<T::Rules as Rules>::DEFAULT, &mut generator);
+    root.with("$schema", "https://json-schema.org/draft/2020-12/schema".into())
+        .with_some("$defs", (!generator.definitions.is_empty()).then_some(Value::Object(generator.definitions)))
+        .into_value()
+}
+
+/// Describes a model: a definition of its own, and a reference to it.
+pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
+    let shape = M::SHAPE;
+    let known = generator.definitions.contains_key(shape.name) || generator.pending.contains(&shape.name);
+    if !known {
+        generator.pending.push(shape.name);
+        let mut describer = Describer { generator, properties: Map::new(), required: Vec::new() };
+        M::describe_fields(&mut describer);
+        let Describer { properties, required, .. } = describer;
+        let schema = Schema::of_type("object")
+            .with("title", shape.name.into())
+            .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
+            .with("properties", Value::Object(properties))
+            .with_some("required", (!required.is_empty()).then(|| required.into()))
+            .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)));
+        generator.pending.pop();
+        generator.definitions.insert(shape.name.to_owned(), schema.into_value());
+    }
+    Schema::reference(shape.name)
+}
+
+struct Describer<'g> {
+    generator: &'g mut SchemaGenerator,
+    properties: Map<String, Value>,
+    required: Vec<&'static str>,
+}
+
+impl FieldDescriber for Describer<'_> {
+    fn field<T: Field>(&mut self, def: &FieldDef<T>) {
+        let default = def.default.and_then(|default| crate::json::to_value(&default()).ok());
+        let mut schema = T::schema(&def.rules, self.generator)
+            .with_some("description", (!def.info.description.is_empty()).then(|| def.info.description.into()));
+        if def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT) {
+            self.required.push(def.info.key.wire);
+        }
+        schema = schema.with_some("default", default);
+        self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
+    }
+
+    /// Computed fields are not read: the schema is that of the input.
+    fn computed<'m, M: 'm, T: Field>(&mut self, key: &Key, _: fn(&'m M) -> T) {
+        self.properties.entry(key.wire).or_insert_with(|| json!(true));
+    }
+}
+
+/// Describes a unit enum.
+#[must_use]
+pub fn describe_literal<T: Literal>(_: &mut SchemaGenerator) -> Schema {
+    Schema::of_type("string")
+        .with("enum", T::SHAPE.names.iter().copied().map(Value::from).collect())
+        .with_some("description", (!T::SHAPE.description.is_empty()).then(|| T::SHAPE.description.into()))
+}

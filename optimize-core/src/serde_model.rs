@@ -1,0 +1,331 @@
+//! Models through serde: whatever format speaks serde reads them validated.
+
+use crate::error::{ErrorKind, LocItem, Report};
+use crate::field::{ExtraMap, Field, FieldBits, ParseField};
+use crate::json::{Finish, Source};
+use crate::mode::Mode;
+use crate::model::{FieldVisitor, Literal, Model, Optimized, Partial};
+use crate::options::DEFAULT_MAX_ERRORS;
+use crate::ruled::{Ruled, Seed};
+use crate::rules::Rules;
+use crate::shape::{Extra, FieldDef, Key, Shape};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Serializes a model: as a map in formats for people, with computed fields and exclusions as in a
+/// plain dump; as a struct with every field in binary formats, which tell fields by their place.
+///
+/// # Errors
+/// Whatever the serializer returns.
+pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    if serializer.is_human_readable() || M::SHAPE.extra == Extra::Allow {
+        let mut visitor = MapVisitor { map: serializer.serialize_map(None)?, error: None };
+        model.visit_fields(&mut visitor);
+        match visitor.error {
+            Some(error) => Err(error),
+            None => visitor.map.end(),
+        }
+    } else {
+        let state = serializer.serialize_struct(M::SHAPE.name, M::SHAPE.fields.len())?;
+        let mut visitor = StructVisitor { state, error: None };
+        model.visit_fields(&mut visitor);
+        match visitor.error {
+            Some(error) => Err(error),
+            None => visitor.state.end(),
+        }
+    }
+}
+
+struct MapVisitor<S: SerializeMap> {
+    map: S,
+    error: Option<S::Error>,
+}
+
+impl<S: SerializeMap> MapVisitor<S> {
+    fn entry<T: Field>(&mut self, key: &str, value: &T, rules: &T::Rules) {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(key, &Ruled::new(value, rules)).err();
+        }
+    }
+}
+
+impl<S: SerializeMap> FieldVisitor for MapVisitor<S> {
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
+        let exclude = def.info.exclude;
+        let left_out = exclude.always
+            || (exclude.none && value.is_none())
+            || (exclude.default && def.default.is_some_and(|default| value.same(&default())))
+            || def.exclude_if.is_some_and(|exclude_if| exclude_if(value));
+        if !left_out {
+            self.entry(def.info.key.wire, value, &def.rules);
+        }
+    }
+
+    fn extra<M: ExtraMap>(&mut self, entries: &M) {
+        let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
+        entries.for_each(|key, value| self.entry(key, value, &rules));
+    }
+
+    fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T) {
+        self.entry(key.wire, &value(), &<T::Rules as Rules>::DEFAULT);
+    }
+}
+
+struct StructVisitor<S: SerializeStruct> {
+    state: S,
+    error: Option<S::Error>,
+}
+
+impl<S: SerializeStruct> FieldVisitor for StructVisitor<S> {
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
+        if self.error.is_none() {
+            self.error = self.state.serialize_field(def.info.key.wire, &Ruled::new(value, &def.rules)).err();
+        }
+    }
+
+    fn extra<M: ExtraMap>(&mut self, _: &M) {}
+
+    fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {}
+}
+
+/// Deserializes a model and checks it. Its broken rules go to the report; the result is `None` then.
+///
+/// # Errors
+/// Whatever the deserializer returns.
+pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    report: &mut Report,
+) -> Result<P::Model, D::Error> {
+    let shape = <P::Model as Model>::SHAPE;
+    let visitor = ModelVisitor::<P> { shape, report, partial: PhantomData };
+    if deserializer.is_human_readable() || shape.extra == Extra::Allow {
+        deserializer.deserialize_map(visitor)
+    } else {
+        // Serde wants the names in a slice of their own; formats that tell fields by place need
+        // only the count, those that look at names compare them in the visitor.
+        deserializer.deserialize_struct(shape.name, &[""; 0], visitor)
+    }
+}
+
+/// Deserializes the root of a document: problems become the deserializer's error.
+///
+/// # Errors
+/// Whatever the deserializer returns, and every broken rule at once as its custom error.
+pub fn deserialize_root<'de, T: Optimized + ParseField<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut report = Report::new(DEFAULT_MAX_ERRORS);
+    let value = <T as ParseField>::deserialize(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
+    report.into_result(value, T::NAME, None).map_err(D::Error::custom)
+}
+
+struct ModelVisitor<'r, P> {
+    shape: &'static Shape,
+    report: &'r mut Report,
+    partial: PhantomData<P>,
+}
+
+impl<'de, P: Partial<'de>> ModelVisitor<'_, P> {
+    fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
+        let mut finish = Finish { report: self.report, seen, span: 0..0 };
+        let model = partial.finish(&mut finish);
+        match model {
+            Some(model) => {
+                if !failed && self.report.is_empty() {
+                    if let Err(problem) = model.check_model() {
+                        self.report.error(problem.into_kind());
+                    }
+                }
+                Ok(model)
+            }
+            // Without a value serde can not go on: the problems so far are the error.
+            None => Err(E::custom(
+                std::mem::replace(self.report, Report::new(1)).into_error(self.shape.name, None),
+            )),
+        }
+    }
+}
+
+impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
+    type Value = P::Model;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a `{}` object", self.shape.name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<P::Model, A::Error> {
+        let mut partial = P::empty();
+        let mut seen = FieldBits::new();
+        let mark = self.report.mark();
+        let mut source = MapSource { map, report: &mut *self.report };
+        let mut expected = 0;
+        while let Some(key) = source.map.next_key::<KeyText>()? {
+            let before = source.report.mark();
+            match self.shape.find(&key.0, expected) {
+                Some(index) => {
+                    expected = index + 1;
+                    if !seen.insert(index) {
+                        source.report.forget(mark, index);
+                    }
+                    partial.read(index, &mut source)?;
+                    if source.report.failed_since(before) {
+                        source.report.prefix(before, &LocItem::from(self.shape.fields[index].key.wire));
+                        source.report.rank(before, index);
+                    }
+                }
+                None if self.shape.computed.iter().any(|computed| computed.wire == key.0) => source.skip(&key.0)?,
+                None => match self.shape.extra {
+                    Extra::Ignore => source.skip(&key.0)?,
+                    Extra::Allow => partial.read_extra(&key.0, &mut source)?,
+                    Extra::Forbid => {
+                        source.skip(&key.0)?;
+                        source.report.error(ErrorKind::ExtraForbidden);
+                        source.report.prefix(before, &LocItem::Key(key.0.into()));
+                    }
+                },
+            }
+        }
+        let failed = self.report.failed_since(mark);
+        if failed {
+            self.report.sort(mark);
+        }
+        self.finish(partial, &seen, failed)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<P::Model, A::Error> {
+        let mut partial = P::empty();
+        let mut seen = FieldBits::new();
+        let mark = self.report.mark();
+        let mut source = SeqSource { seq, report: &mut *self.report, ended: false };
+        for (index, field) in self.shape.fields.iter().enumerate() {
+            let before = source.report.mark();
+            partial.read(index, &mut source)?;
+            if source.ended {
+                break;
+            }
+            seen.insert(index);
+            if source.report.failed_since(before) {
+                source.report.prefix(before, &LocItem::from(field.key.wire));
+            }
+        }
+        let failed = self.report.failed_since(mark);
+        self.finish(partial, &seen, failed)
+    }
+}
+
+/// A key, however the format hands it over.
+struct KeyText(String);
+
+impl<'de> serde::Deserialize<'de> for KeyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <String as serde::Deserialize>::deserialize(deserializer).map(Self)
+    }
+}
+
+/// Runs the user's validator once a field's rules hold.
+fn check_field<T: Field>(def: &FieldDef<T>, value: &T, report: &mut Report, before: crate::error::Mark) {
+    if let (Some(check), false) = (def.check, report.failed_since(before)) {
+        if let Err(problem) = check(value) {
+            report.refuse(value, &def.rules, problem.into_kind());
+        }
+    }
+}
+
+struct MapSource<'r, A> {
+    map: A,
+    report: &'r mut Report,
+}
+
+impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
+    type Stop = A::Error;
+
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
+        let before = self.report.mark();
+        let value = self.map.next_value_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))?;
+        check_field(def, &value, self.report, before);
+        *slot = Some(value);
+        Ok(())
+    }
+
+    fn extra<M: ExtraMap>(&mut self, key: &str, entries: &mut M) -> Result<(), A::Error>
+    where
+        M::Value: ParseField<'de>,
+    {
+        let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
+        let value = self.map.next_value_seed(Seed::<M::Value>::new(&rules, Mode::PLAIN, self.report))?;
+        entries.insert(key, value);
+        Ok(())
+    }
+
+    fn skip(&mut self, _key: &str) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+struct SeqSource<'r, A> {
+    seq: A,
+    report: &'r mut Report,
+    ended: bool,
+}
+
+impl<'de, A: SeqAccess<'de>> Source<'de> for SeqSource<'_, A> {
+    type Stop = A::Error;
+
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
+        let before = self.report.mark();
+        match self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))? {
+            Some(value) => {
+                check_field(def, &value, self.report, before);
+                *slot = Some(value);
+            }
+            None => self.ended = true,
+        }
+        Ok(())
+    }
+
+    fn extra<M: ExtraMap>(&mut self, _key: &str, _entries: &mut M) -> Result<(), A::Error>
+    where
+        M::Value: ParseField<'de>,
+    {
+        Ok(())
+    }
+
+    fn skip(&mut self, _key: &str) -> Result<(), A::Error> {
+        self.seq.next_element::<IgnoredAny>().map(drop)
+    }
+}
+
+/// Serializes a unit enum as its wire name.
+///
+/// # Errors
+/// Whatever the serializer returns.
+pub fn serialize_literal<T: Literal, Z: Serializer>(value: T, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    serializer.serialize_str(T::SHAPE.names[value.index()])
+}
+
+/// Deserializes a unit enum from its wire name.
+///
+/// # Errors
+/// Whatever the deserializer returns, and a text that is none of the names.
+pub fn deserialize_literal<'de, T: Literal, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
+    let text = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+    literal_from_key(&text, mode).map_err(|kind| D::Error::custom(kind.message()))
+}
+
+/// A unit enum as the key of a map.
+#[must_use]
+pub fn literal_to_key<T: Literal>(value: T) -> &'static str {
+    T::SHAPE.names[value.index()]
+}
+
+/// A unit enum from the key of a map.
+///
+/// # Errors
+/// A text that is none of the names.
+pub fn literal_from_key<T: Literal>(key: &str, mode: Mode) -> Result<T, ErrorKind> {
+    let text = if mode.and(T::SHAPE.mode).trims() { key.trim() } else { key };
+    T::SHAPE.find(text).and_then(T::from_index).ok_or_else(|| T::SHAPE.error())
+}
+

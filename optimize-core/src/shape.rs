@@ -1,0 +1,256 @@
+//! What the derive knows of a model: [`Shape`], and a [`FieldDef`] for each field.
+
+use crate::error::Problem;
+use crate::field::Field;
+use crate::mode::Mode;
+use crate::rules::Rules;
+
+/// A key as it is written: escaped at compile time, with its separators.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The field's name in Rust.
+    pub name: &'static str,
+    /// The key on the wire, unescaped.
+    pub wire: &'static str,
+    /// `,"wire":`
+    pub fused: &'static str,
+}
+
+impl Key {
+    /// A key whose three forms the derive has worked out.
+    #[must_use]
+    pub const fn new(name: &'static str, wire: &'static str, fused: &'static str) -> Self {
+        Self { name, wire, fused }
+    }
+}
+
+/// What to do with a key that no field has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// Skip it.
+    Ignore,
+    /// Report it as an error.
+    Forbid,
+    /// Keep it in the field marked `#[opt(extra)]`.
+    Allow,
+}
+
+/// When a field is left out of a dump.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exclude {
+    /// Always.
+    pub always: bool,
+    /// When it is `None`.
+    pub none: bool,
+    /// When it equals its default.
+    pub default: bool,
+}
+
+/// The part of a field's definition that does not depend on its type.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldInfo {
+    /// The position among the model's fields.
+    pub index: usize,
+    /// The key.
+    pub key: Key,
+    /// Further keys that are read.
+    pub aliases: &'static [&'static str],
+    /// How values are read.
+    pub mode: Mode,
+    /// When the field is not dumped.
+    pub exclude: Exclude,
+    /// An `Option` that must be present all the same.
+    pub required: bool,
+    /// Whether the field has a default.
+    pub has_default: bool,
+    /// The doc comment.
+    pub description: &'static str,
+}
+
+/// A field: its key, rules, default and checks. The derive emits one constant a field.
+pub struct FieldDef<T: Field> {
+    /// What does not depend on the type.
+    pub info: FieldInfo,
+    /// The constraints.
+    pub rules: T::Rules,
+    /// The value of an absent field.
+    pub default: Option<fn() -> T>,
+    /// The user's validator.
+    pub check: Option<fn(&T) -> Result<(), Problem>>,
+    /// The user's wish to leave the field out.
+    pub exclude_if: Option<fn(&T) -> bool>,
+}
+
+impl<T: Field> FieldDef<T> {
+    /// A required field without constraints.
+    #[must_use]
+    pub const fn new(index: usize, name: &'static str, wire: &'static str, fused: &'static str) -> Self {
+        Self {
+            info: FieldInfo {
+                index,
+                key: Key::new(name, wire, fused),
+                aliases: &[],
+                mode: Mode::PLAIN,
+                exclude: Exclude { always: false, none: false, default: false },
+                required: false,
+                has_default: false,
+                description: "",
+            },
+            rules: <T::Rules as Rules>::DEFAULT,
+            default: None,
+            check: None,
+            exclude_if: None,
+        }
+    }
+
+    /// Sets the constraints.
+    #[must_use]
+    pub const fn rules(mut self, rules: T::Rules) -> Self
+    where
+        T::Rules: Copy,
+    {
+        self.rules = rules;
+        self
+    }
+
+    /// Adds keys that are read beside the wire name.
+    #[must_use]
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.info.aliases = aliases;
+        self
+    }
+
+    /// Sets how values are read.
+    #[must_use]
+    pub const fn mode(mut self, mode: Mode) -> Self {
+        self.info.mode = mode;
+        self
+    }
+
+    /// Sets the value of the absent field.
+    #[must_use]
+    pub const fn default(mut self, default: fn() -> T) -> Self {
+        self.default = Some(default);
+        self.info.has_default = true;
+        self
+    }
+
+    /// Sets the user's validator.
+    #[must_use]
+    pub const fn check(mut self, check: fn(&T) -> Result<(), Problem>) -> Self {
+        self.check = Some(check);
+        self
+    }
+
+    /// Leaves the field out of every dump.
+    #[must_use]
+    pub const fn exclude(mut self) -> Self {
+        self.info.exclude.always = true;
+        self
+    }
+
+    /// Leaves the field out when it is `None`.
+    #[must_use]
+    pub const fn exclude_none(mut self) -> Self {
+        self.info.exclude.none = true;
+        self
+    }
+
+    /// Leaves the field out when it equals its default.
+    #[must_use]
+    pub const fn exclude_default(mut self) -> Self {
+        self.info.exclude.default = true;
+        self
+    }
+
+    /// Leaves the field out when the function says so.
+    #[must_use]
+    pub const fn exclude_if(mut self, exclude_if: fn(&T) -> bool) -> Self {
+        self.exclude_if = Some(exclude_if);
+        self
+    }
+
+    /// Asks for the field even if it is an `Option`.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.info.required = true;
+        self
+    }
+
+    /// Sets the description.
+    #[must_use]
+    pub const fn describe(mut self, description: &'static str) -> Self {
+        self.info.description = description;
+        self
+    }
+}
+
+/// A model: its name, fields and computed fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The type's name.
+    pub name: &'static str,
+    /// The doc comment.
+    pub description: &'static str,
+    /// The fields that have a key, in declaration order.
+    pub fields: &'static [FieldInfo],
+    /// The computed fields, in the order in which they were named.
+    pub computed: &'static [Key],
+    /// What to do with unknown keys.
+    pub extra: Extra,
+    /// Whether a field's Rust name is read beside its wire name.
+    pub by_name: bool,
+}
+
+impl Shape {
+    /// A shape that ignores unknown keys.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [FieldInfo]) -> Self {
+        Self { name, description: "", fields, computed: &[], extra: Extra::Ignore, by_name: false }
+    }
+
+    /// Names the computed fields.
+    #[must_use]
+    pub const fn computed(mut self, computed: &'static [Key]) -> Self {
+        self.computed = computed;
+        self
+    }
+
+    /// Sets what to do with unknown keys.
+    #[must_use]
+    pub const fn extra(mut self, extra: Extra) -> Self {
+        self.extra = extra;
+        self
+    }
+
+    /// Reads fields by their Rust name too.
+    #[must_use]
+    pub const fn populate_by_name(mut self) -> Self {
+        self.by_name = true;
+        self
+    }
+
+    /// Sets the description.
+    #[must_use]
+    pub const fn describe(mut self, description: &'static str) -> Self {
+        self.description = description;
+        self
+    }
+}
+
+/// A unit enum: a closed set of strings.
+#[derive(Clone, Copy, Debug)]
+pub struct LiteralShape {
+    /// The type's name.
+    pub name: &'static str,
+    /// The doc comment.
+    pub description: &'static str,
+    /// The wire names, unescaped, in declaration order.
+    pub names: &'static [&'static str],
+    /// The wire names as JSON strings, quotes included.
+    pub quoted: &'static [&'static str],
+    /// Further strings that are read, with the variant's index.
+    pub aliases: &'static [(&'static str, usize)],
+    /// How values are read.
+    pub mode: Mode,
+}

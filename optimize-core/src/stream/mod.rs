@@ -1,0 +1,37 @@
+//! Streams of models: NDJSON, in chunks of bounded size, compressed or not, in bounded memory.
+//!
+//! ```
+//! use optimize_core::Optimized;
+//! use optimize_core::compress::Compression;
+//! use optimize_core::stream::{StreamReader, StreamWriter};
+//!
+//! #[derive(Optimized, Debug, PartialEq)]
+//! struct Clip { id: u32 }
+//!
+//! let mut file = Vec::new();
+//! let mut writer = StreamWriter::builder().compression(Compression::zstd()).open(&mut file)?;
+//! for id in 0..5000 {
+//!     writer.write(&Clip { id })?;
+//! }
+//! assert_eq!(writer.finish()?.records, 5000);
+//!
+//! for (id, clip) in StreamReader::<_, Clip>::new(&file[..])?.enumerate() {
+//!     assert_eq!(clip?.id as usize, id);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Every record ends with a newline, so files can be joined end to end; of compressed ones too, since
+//! every chunk is a frame of its own. A record that can't be read is an error with its number, its
+//! place and the cause, and reading goes on behind it.
+
+mod error;
+mod lines;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use error::{StreamCause, StreamConfigError, StreamError};
+pub use reader::{DEFAULT_MAX_RECORD, StreamReader, StreamReaderBuilder};
+pub use writer::{DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_SIZE, StreamStats, StreamWriter, StreamWriterBuilder};

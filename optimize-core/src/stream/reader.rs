@@ -1,0 +1,201 @@
+//! [`StreamReader`]: reads models from NDJSON.
+
+use super::lines::{Line, Lines};
+use super::{StreamCause, StreamError};
+use crate::batch::panic_text;
+use crate::compress::{Algorithm, DecompressLimits, DecompressReader};
+use crate::model::OptimizedOwned;
+use crate::options::ParseOptions;
+use std::fmt;
+use std::io::{self, BufReader, Read};
+use std::iter::FusedIterator;
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The longest record unless the reader is told otherwise: 64 MiB.
+pub const DEFAULT_MAX_RECORD: usize = 64 << 20;
+
+/// How much is read at once, in bytes.
+const BUFFER: usize = 64 << 10;
+
+/// Choices for a [`StreamReader`].
+#[derive(Clone, Debug)]
+pub struct StreamReaderBuilder {
+    options: ParseOptions,
+    algorithm: Option<Algorithm>,
+    limits: DecompressLimits,
+    max_record: usize,
+}
+
+impl Default for StreamReaderBuilder {
+    fn default() -> Self {
+        Self {
+            options: ParseOptions::new(),
+            algorithm: None,
+            limits: DecompressLimits::streaming(),
+            max_record: DEFAULT_MAX_RECORD,
+        }
+    }
+}
+
+impl StreamReaderBuilder {
+    /// How records are read.
+    #[must_use]
+    pub fn parse_options(mut self, options: ParseOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The codec of the stream. Without this it is found by its magic number: no JSON text begins
+    /// with any.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithm = Some(algorithm);
+        self
+    }
+
+    /// Limits on what the compressed stream may become.
+    #[must_use]
+    pub fn limits(mut self, limits: DecompressLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The longest record in bytes; 64 MiB by default. A longer one is an error and is passed over
+    /// without being kept in memory.
+    #[must_use]
+    pub fn max_record_bytes(mut self, bytes: usize) -> Self {
+        self.max_record = bytes;
+        self
+    }
+
+    /// A reader over this one.
+    ///
+    /// # Errors
+    /// When the first bytes can't be read, or the codec's feature is off.
+    pub fn open<R: Read, T: OptimizedOwned>(self, inner: R) -> io::Result<StreamReader<R, T>> {
+        let reader = match self.algorithm {
+            Some(algorithm) => DecompressReader::new(inner, algorithm, self.limits)?,
+            None => DecompressReader::detect(inner, self.limits)?,
+        };
+        Ok(StreamReader {
+            lines: Lines::new(BufReader::with_capacity(BUFFER, reader), self.max_record),
+            options: self.options,
+            max_record: self.max_record,
+            record: 0,
+            line: 0,
+            ended: false,
+            model: PhantomData,
+        })
+    }
+}
+
+/// Reads models from NDJSON: an iterator over a result for every record. Blank lines are passed
+/// over, and the last record may lack its newline.
+pub struct StreamReader<R: Read, T> {
+    lines: Lines<BufReader<DecompressReader<R>>>,
+    options: ParseOptions,
+    max_record: usize,
+    record: u64,
+    line: u64,
+    ended: bool,
+    model: PhantomData<fn() -> T>,
+}
+
+impl StreamReader<io::Empty, ()> {
+    /// Choices for a new reader.
+    #[must_use]
+    pub fn builder() -> StreamReaderBuilder {
+        StreamReaderBuilder::default()
+    }
+}
+
+impl<R: Read, T: OptimizedOwned> StreamReader<R, T> {
+    /// A reader of an uncompressed or compressed stream.
+    ///
+    /// # Errors
+    /// When the first bytes can't be read, or the codec's feature is off.
+    pub fn new(inner: R) -> io::Result<Self> {
+        StreamReaderBuilder::default().open(inner)
+    }
+
+    fn read(&mut self) -> Option<Result<T, StreamError>> {
+        let mut offset = self.lines.offset();
+        let cause = loop {
+            self.line += 1;
+            match self.lines.next() {
+                Ok(Line::Text(text)) if text.trim_ascii().is_empty() => {
+                    offset = self.lines.offset();
+                    continue;
+                }
+                Ok(Line::Text(text)) => {
+                    match catch_unwind(AssertUnwindSafe(|| T::from_json_with(text, &self.options))) {
+                        Ok(Ok(record)) => {
+                            self.record += 1;
+                            return Some(Ok(record));
+                        }
+                        Ok(Err(error)) => break StreamCause::Invalid(error),
+                        Err(payload) => break StreamCause::Panic(panic_text(payload)),
+                    }
+                }
+                Ok(Line::TooLong) => break StreamCause::TooLong { limit: self.max_record },
+                Ok(Line::End) => {
+                    self.ended = true;
+                    return None;
+                }
+                Err(error) => {
+                    self.ended = true;
+                    break StreamCause::Io(error);
+                }
+            }
+        };
+        self.record += 1;
+        Some(Err(StreamError { record: self.record, line: self.line, offset, cause }))
+    }
+}
+
+impl<R: Read, T> StreamReader<R, T> {
+    /// How many records were read, those with errors included.
+    #[must_use]
+    pub const fn records(&self) -> u64 {
+        self.record
+    }
+
+    /// Where the next record begins, in bytes of the uncompressed stream.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        self.lines.offset()
+    }
+
+    /// How many bytes of the underlying reader were used so far.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.lines.get_ref().get_ref().compressed_bytes()
+    }
+
+    /// The stream's codec.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.lines.get_ref().get_ref().algorithm()
+    }
+}
+
+impl<R: Read, T: OptimizedOwned> Iterator for StreamReader<R, T> {
+    type Item = Result<T, StreamError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended { None } else { self.read() }
+    }
+}
+
+impl<R: Read, T: OptimizedOwned> FusedIterator for StreamReader<R, T> {}
+
+impl<R: Read, T> fmt::Debug for StreamReader<R, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamReader")
+            .field("records", &self.record)
+            .field("offset", &self.offset())
+            .field("algorithm", &self.algorithm())
+            .finish_non_exhaustive()
+    }
+}

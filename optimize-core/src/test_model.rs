@@ -1,0 +1,88 @@
+//! A model for the tests of the runtime, written by hand: it can be told to panic and to refuse.
+
+use crate::error::Report;
+use crate::field::{Field, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::model::Optimized;
+use crate::rules::NoRules;
+use crate::schema::{Schema, SchemaGenerator};
+use serde::de::{self, Deserializer};
+use serde::ser::{SerializeMap, Serializer};
+
+/// A clip with this id panics when it is written and when it is read.
+pub(crate) const PANICS: u32 = 1_000_013;
+
+/// A clip with this id refuses to be written.
+pub(crate) const REFUSES: u32 = 1_000_014;
+
+/// Written as `{"id":…,"title":…}`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Clip {
+    pub(crate) id: u32,
+    pub(crate) title: String,
+}
+
+impl Clip {
+    pub(crate) fn new(id: u32, title: &str) -> Self {
+        Self { id, title: title.to_owned() }
+    }
+}
+
+impl Optimized for Clip {
+    const NAME: &'static str = "Clip";
+}
+
+impl Field for Clip {
+    type Rules = NoRules;
+
+    fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
+        let mut object = writer.object();
+        object.entry("id", &self.id);
+        assert!(self.id != PANICS, "a clip that panics");
+        object.entry("title", &self.title);
+        object.end();
+        if self.id == REFUSES {
+            writer.fail("this clip is not to be written");
+        }
+    }
+
+    fn check(&self, _: &NoRules, _: &mut Report) {}
+
+    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+        hasher.write_u64(self.id.into());
+        hasher.write_bytes(self.title.as_bytes());
+    }
+
+    fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
+        Schema::of_type("object")
+    }
+
+    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("title", &self.title)?;
+        map.end()
+    }
+}
+
+impl<'de> ParseField<'de> for Clip {
+    fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
+        let mut clip = Self::new(0, "");
+        parser.entries(|parser, key| {
+            match key {
+                "id" => clip.id = parser.value()?,
+                "title" => clip.title = parser.value()?,
+                _ => drop(parser.skip()?),
+            }
+            Ok(())
+        })?;
+        assert!(clip.id != PANICS, "a clip that panics");
+        Ok(clip)
+    }
+
+    fn deserialize<D: Deserializer<'de>>(_: &NoRules, _: Mode, _: D, _: &mut Report) -> Result<Self, D::Error> {
+        Err(de::Error::custom("clips are read as JSON"))
+    }
+}

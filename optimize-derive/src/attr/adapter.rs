@@ -1,0 +1,207 @@
+//! The settings of `tensor(…)` and `image(…)`.
+
+use super::item::{Item, Value, parse_list};
+use super::keys::listed;
+use super::{Slot, Subject, fill, value};
+use crate::errors::Errors;
+use crate::suggest::nearest;
+use syn::{Expr, Lit, LitStr, Path, Type};
+
+/// Which adapter carries the field.
+pub(crate) enum AdapterAttr {
+    With(Box<Type>),
+    Serde,
+    Tensor(Box<TensorArgs>),
+    Image(Box<ImageArgs>),
+}
+
+/// How a tensor is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TensorFormat {
+    Envelope,
+    List,
+}
+
+/// How an image is compressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Codec {
+    Png,
+    Jpeg,
+    Raw,
+}
+
+/// One entry of a tensor's shape.
+pub(crate) enum Dim {
+    Any,
+    Exactly(Box<Expr>),
+}
+
+/// `tensor(…)`.
+#[derive(Default)]
+pub(crate) struct TensorArgs {
+    pub(crate) runtime: Slot<Path>,
+    pub(crate) shape: Slot<Vec<Dim>>,
+    pub(crate) dtype: Slot<LitStr>,
+    pub(crate) format: Slot<TensorFormat>,
+}
+
+/// `image(…)`.
+#[derive(Default)]
+pub(crate) struct ImageArgs {
+    pub(crate) runtime: Slot<Path>,
+    pub(crate) codec: Slot<Codec>,
+    pub(crate) quality: Slot<Expr>,
+    pub(crate) max_pixels: Slot<Expr>,
+    pub(crate) modes: Slot<Vec<LitStr>>,
+}
+
+const DTYPES: [&str; 15] = [
+    "bool",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+];
+
+const TENSOR_KEYS: [&str; 4] = ["shape", "dtype", "format", "crate"];
+const IMAGE_KEYS: [&str; 5] = ["codec", "quality", "max_pixels", "modes", "crate"];
+
+/// Reads `tensor` or `tensor(…)`.
+pub(super) fn parse_tensor(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<TensorArgs> {
+    let mut out = TensorArgs::default();
+    for item in settings(item, "shape = [_, _, 3]", subject, errors)? {
+        let key = item.key.clone();
+        match key.to_string().as_str() {
+            "crate" => fill(&mut out.runtime, key, value::crate_path(&item, subject, errors), subject, errors),
+            "shape" => {
+                let shape = parse_shape(&item, subject, errors);
+                fill(&mut out.shape, key, shape, subject, errors);
+            }
+            "dtype" => {
+                let dtype = parse_dtype(&item, subject, errors);
+                fill(&mut out.dtype, key, dtype, subject, errors);
+            }
+            "format" => {
+                let formats = [("envelope", TensorFormat::Envelope), ("list", TensorFormat::List)];
+                let format = value::word(&item, &formats, subject, errors);
+                fill(&mut out.format, key, format, subject, errors);
+            }
+            _ => refuse_setting(&item, "tensor", &TENSOR_KEYS, subject, errors),
+        }
+    }
+    Some(out)
+}
+
+/// Reads `image` or `image(…)`.
+pub(super) fn parse_image(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<ImageArgs> {
+    let mut out = ImageArgs::default();
+    for item in settings(item, "codec = \"png\"", subject, errors)? {
+        let key = item.key.clone();
+        match key.to_string().as_str() {
+            "crate" => fill(&mut out.runtime, key, value::crate_path(&item, subject, errors), subject, errors),
+            "codec" => {
+                let codecs = [("png", Codec::Png), ("jpeg", Codec::Jpeg), ("raw", Codec::Raw)];
+                let codec = value::word(&item, &codecs, subject, errors);
+                fill(&mut out.codec, key, codec, subject, errors);
+            }
+            "quality" => fill(&mut out.quality, key, value::number(&item, false, subject, errors), subject, errors),
+            "max_pixels" => {
+                fill(&mut out.max_pixels, key, value::number(&item, false, subject, errors), subject, errors)
+            }
+            "modes" => {
+                let modes = parse_modes(&item, subject, errors);
+                fill(&mut out.modes, key, modes, subject, errors);
+            }
+            _ => refuse_setting(&item, "image", &IMAGE_KEYS, subject, errors),
+        }
+    }
+    Some(out)
+}
+
+/// The keys in the parentheses; none where the adapter stands alone.
+fn settings(item: &Item, example: &str, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Item>> {
+    let mut items = Vec::new();
+    if !matches!(item.value, Value::None) {
+        let tokens = value::list(item, example, subject, errors)?;
+        parse_list(tokens, &mut items, errors);
+    }
+    Some(items)
+}
+
+fn refuse_setting(item: &Item, adapter: &str, known: &[&str], subject: Subject<'_>, errors: &mut Errors) {
+    let key = item.key.to_string();
+    let problem = format!("unknown key `{key}` in `{adapter}` on {subject}");
+    match nearest(&key, known.iter().copied()) {
+        Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
+        None => errors.refuse(&item.key, problem, format_args!("`{adapter}` takes {}", listed(known))),
+    }
+}
+
+fn parse_shape(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Dim>> {
+    let Expr::Array(array) = value::expr(item, "[_, _, 3]", subject, errors)? else {
+        errors.refuse(
+            item.place(),
+            format_args!("`shape` on {subject} takes a list of sizes"),
+            "write `shape = [_, _, 3]`, with `_` for any size",
+        );
+        return None;
+    };
+    let mut dims = Vec::with_capacity(array.elems.len());
+    for size in array.elems {
+        match &size {
+            Expr::Infer(_) => dims.push(Dim::Any),
+            size if matches!(value::literal_of(size), Some(Lit::Int(_))) && !matches!(size, Expr::Unary(_)) => {
+                dims.push(Dim::Exactly(Box::new(size.clone())));
+            }
+            Expr::Path(_) => dims.push(Dim::Exactly(Box::new(size))),
+            size => {
+                errors.refuse(
+                    size,
+                    format_args!("`shape` on {subject} holds something that is no size"),
+                    "a size is `_`, a whole number or the path of a constant",
+                );
+                return None;
+            }
+        }
+    }
+    Some(dims)
+}
+
+fn parse_dtype(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<LitStr> {
+    let words = DTYPES.map(|name| (name, ()));
+    value::word(item, &words, subject, errors)?;
+    value::text(item, "float32", subject, errors)
+}
+
+fn parse_modes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<LitStr>> {
+    let value = value::expr(item, "[\"RGB\"]", subject, errors)?;
+    if let Expr::Array(array) = &value {
+        let modes: Option<Vec<LitStr>> = array
+            .elems
+            .iter()
+            .map(|mode| match value::literal_of(mode) {
+                Some(Lit::Str(mode)) => Some(mode.clone()),
+                _ => None,
+            })
+            .collect();
+        if let Some(modes) = modes.filter(|modes| !modes.is_empty()) {
+            return Some(modes);
+        }
+    }
+    errors.refuse(
+        value,
+        format_args!("`modes` on {subject} takes a list of Pillow's mode names"),
+        "write `modes = [\"L\", \"RGB\"]`",
+    );
+    None
+}

@@ -1,0 +1,125 @@
+//! The keys of a struct or an enum.
+
+use super::item::parse_items;
+use super::keys::{Place, refuse_unknown};
+use super::{Slot, Subject, fill, value};
+use crate::case::{CASES, Case};
+use crate::errors::Errors;
+use crate::input::{Body, Input};
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{ExprPath, LitStr, Path, Token};
+
+/// What to do with unknown keys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExtraPolicy {
+    Ignore,
+    Forbid,
+    Allow,
+}
+
+/// `method`, or `method as "name"`.
+pub(crate) struct ComputedAttr {
+    pub(crate) method: Ident,
+    pub(crate) name: Option<LitStr>,
+}
+
+/// What stands on a struct or an enum.
+#[derive(Default)]
+pub(crate) struct ContainerAttrs {
+    /// How names are spelled on the wire.
+    pub(crate) rename_all: Slot<Case>,
+    /// Read fields by their Rust name too.
+    pub(crate) populate_by_name: Slot<()>,
+    /// What to do with unknown keys.
+    pub(crate) extra: Slot<ExtraPolicy>,
+    /// Cut white space off every string.
+    pub(crate) trim: Slot<()>,
+    /// Pydantic's lax conversions for every field.
+    pub(crate) coerce: Slot<()>,
+    /// No conversions: the default, said aloud.
+    pub(crate) strict: Slot<()>,
+    /// `exclude_none` on every `Option`.
+    pub(crate) exclude_none: Slot<()>,
+    /// `exclude_default` on every field with a default.
+    pub(crate) exclude_default: Slot<()>,
+    /// Methods dumped as fields.
+    pub(crate) computed: Slot<Vec<ComputedAttr>>,
+    /// The whole-model validator.
+    pub(crate) check: Slot<ExprPath>,
+    /// Where the runtime is.
+    pub(crate) runtime: Slot<Path>,
+}
+
+/// Reads the keys of the type itself.
+pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut Errors) -> ContainerAttrs {
+    let place = if matches!(input.body, Body::Enum(_)) { Place::Enum } else { Place::Struct };
+    let on_struct = place == Place::Struct;
+    let mut out = ContainerAttrs::default();
+    for item in parse_items(&input.attrs, &input.self_type, subject, errors) {
+        let key = item.key.clone();
+        macro_rules! set {
+            ($slot:ident, $value:expr) => {{
+                let value = $value;
+                fill(&mut out.$slot, key, value, subject, errors)
+            }};
+        }
+        match key.to_string().as_str() {
+            "rename_all" => set!(rename_all, value::word(&item, &CASES, subject, errors)),
+            "trim" => set!(trim, value::flag(&item, subject, errors)),
+            "coerce" => set!(coerce, value::flag(&item, subject, errors)),
+            "strict" => set!(strict, value::flag(&item, subject, errors)),
+            "crate" => set!(runtime, value::crate_path(&item, subject, errors)),
+            "populate_by_name" if on_struct => set!(populate_by_name, value::flag(&item, subject, errors)),
+            "extra" if on_struct => {
+                let policies =
+                    [("ignore", ExtraPolicy::Ignore), ("forbid", ExtraPolicy::Forbid), ("allow", ExtraPolicy::Allow)];
+                set!(extra, value::word(&item, &policies, subject, errors));
+            }
+            "exclude_none" if on_struct => set!(exclude_none, value::flag(&item, subject, errors)),
+            "exclude_default" if on_struct => set!(exclude_default, value::flag(&item, subject, errors)),
+            "computed" if on_struct => {
+                let methods = value::list(&item, "method, method as \"name\"", subject, errors)
+                    .and_then(|tokens| parse_computed(tokens, errors));
+                set!(computed, methods);
+            }
+            "check" if on_struct => {
+                set!(
+                    check,
+                    value::function(&item, "Self::check", "(model: &Self) -> Result<(), String>", subject, errors)
+                );
+            }
+            _ => refuse_unknown(&item, place, subject, errors),
+        }
+    }
+    out
+}
+
+fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<ComputedAttr>> {
+    let one = |input: ParseStream<'_>| {
+        let method = input.call(Ident::parse_any).map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                "`computed` takes the names of methods\nhelp: write `computed(method, method as \"name\")`",
+            )
+        })?;
+        let name = if input.parse::<Option<Token![as]>>()?.is_some() {
+            Some(input.parse::<LitStr>().map_err(|error| {
+                let help = format!("write `{method} as \"{method}\"`");
+                syn::Error::new(error.span(), format!("the name of a computed field is a string\nhelp: {help}"))
+            })?)
+        } else {
+            None
+        };
+        Ok(ComputedAttr { method, name })
+    };
+    match (|input: ParseStream<'_>| Punctuated::<_, Token![,]>::parse_terminated_with(input, one)).parse2(tokens) {
+        Ok(methods) => Some(methods.into_iter().collect()),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The keys of a field.
+
+use super::adapter::{AdapterAttr, parse_image, parse_tensor};
+use super::item::parse_items;
+use super::keys::{Place, refuse_unknown};
+use super::{Keyed, Slot, Subject, fill, value};
+use crate::errors::Errors;
+use proc_macro2::TokenStream;
+use syn::{Attribute, Expr, ExprPath, LitStr};
+
+/// How `min_length` and `max_length` count a string.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LengthUnit {
+    Chars,
+    Bytes,
+}
+
+/// What stands on a field.
+#[derive(Default)]
+pub(crate) struct FieldAttrs {
+    /// Exclusive lower bound.
+    pub(crate) gt: Slot<Expr>,
+    /// Inclusive lower bound.
+    pub(crate) ge: Slot<Expr>,
+    /// Exclusive upper bound.
+    pub(crate) lt: Slot<Expr>,
+    /// Inclusive upper bound.
+    pub(crate) le: Slot<Expr>,
+    /// What the number must be a multiple of.
+    pub(crate) multiple_of: Slot<Expr>,
+    /// Least number of characters, bytes or items.
+    pub(crate) min_length: Slot<Expr>,
+    /// Greatest number of characters, bytes or items.
+    pub(crate) max_length: Slot<Expr>,
+    /// Whether lengths count characters or bytes.
+    pub(crate) length_unit: Slot<LengthUnit>,
+    /// The regex that is searched for.
+    pub(crate) pattern: Slot<LitStr>,
+    /// Cut white space off both ends.
+    pub(crate) trim: Slot<()>,
+    /// Pydantic's lax conversions.
+    pub(crate) coerce: Slot<()>,
+    /// No conversions, whatever the struct says.
+    pub(crate) strict: Slot<()>,
+    /// `default` alone, or the expression behind it.
+    pub(crate) default: Slot<Option<Expr>>,
+    /// The function that makes the default.
+    pub(crate) default_with: Slot<ExprPath>,
+    /// An `Option` that must be present.
+    pub(crate) required: Slot<()>,
+    /// The key on the wire.
+    pub(crate) rename: Slot<LitStr>,
+    /// Further keys that are read.
+    pub(crate) alias: Vec<Keyed<LitStr>>,
+    /// Never dumped.
+    pub(crate) exclude: Slot<()>,
+    /// Not dumped when it is `None`.
+    pub(crate) exclude_none: Slot<()>,
+    /// Not dumped when it equals its default.
+    pub(crate) exclude_default: Slot<()>,
+    /// Not dumped when the function says so.
+    pub(crate) exclude_if: Slot<ExprPath>,
+    /// `exclude_none` beside a default that is not `None` is meant.
+    pub(crate) lossy_ok: Slot<()>,
+    /// The user's validator.
+    pub(crate) check: Slot<ExprPath>,
+    /// `with`, `serde`, `tensor` and `image`, in the order in which they stand.
+    pub(crate) adapters: Vec<Keyed<AdapterAttr>>,
+    /// The map that holds unknown keys.
+    pub(crate) extra: Slot<()>,
+}
+
+/// Reads the keys of a field.
+pub(crate) fn parse_field(
+    attrs: &[Attribute],
+    self_type: &TokenStream,
+    subject: Subject<'_>,
+    errors: &mut Errors,
+) -> FieldAttrs {
+    let mut out = FieldAttrs::default();
+    for item in parse_items(attrs, self_type, subject, errors) {
+        let key = item.key.clone();
+        macro_rules! set {
+            ($slot:ident, $value:expr) => {{
+                let value = $value;
+                fill(&mut out.$slot, key, value, subject, errors)
+            }};
+        }
+        match key.to_string().as_str() {
+            "gt" => set!(gt, value::number(&item, true, subject, errors)),
+            "ge" => set!(ge, value::number(&item, true, subject, errors)),
+            "lt" => set!(lt, value::number(&item, true, subject, errors)),
+            "le" => set!(le, value::number(&item, true, subject, errors)),
+            "multiple_of" => set!(multiple_of, value::number(&item, true, subject, errors)),
+            "min_length" => set!(min_length, value::number(&item, false, subject, errors)),
+            "max_length" => set!(max_length, value::number(&item, false, subject, errors)),
+            "length_unit" => {
+                let units = [("chars", LengthUnit::Chars), ("bytes", LengthUnit::Bytes)];
+                set!(length_unit, value::word(&item, &units, subject, errors));
+            }
+            "pattern" => set!(pattern, value::text(&item, "^[a-z]+$", subject, errors)),
+            "trim" => set!(trim, value::flag(&item, subject, errors)),
+            "coerce" => set!(coerce, value::flag(&item, subject, errors)),
+            "strict" => set!(strict, value::flag(&item, subject, errors)),
+            "default" => {
+                let default = match item.value {
+                    super::item::Value::None => Some(None),
+                    _ => value::expr(&item, "…", subject, errors).map(Some),
+                };
+                set!(default, default);
+            }
+            "default_with" => set!(default_with, value::function(&item, "make", "() -> T", subject, errors)),
+            "required" => set!(required, value::flag(&item, subject, errors)),
+            "rename" => set!(rename, value::text(&item, "name", subject, errors)),
+            "alias" => out.alias.extend(value::text(&item, "name", subject, errors).map(|value| Keyed { key, value })),
+            "exclude" => set!(exclude, value::flag(&item, subject, errors)),
+            "exclude_none" => set!(exclude_none, value::flag(&item, subject, errors)),
+            "exclude_default" => set!(exclude_default, value::flag(&item, subject, errors)),
+            "exclude_if" => {
+                set!(exclude_if, value::function(&item, "is_unset", "(value: &T) -> bool", subject, errors))
+            }
+            "lossy_ok" => set!(lossy_ok, value::flag(&item, subject, errors)),
+            "check" => {
+                set!(
+                    check,
+                    value::function(&item, "check_value", "(value: &T) -> Result<(), String>", subject, errors)
+                );
+            }
+            "with" => {
+                let adapter =
+                    value::type_path(&item, "MyAdapter", subject, errors).map(|ty| AdapterAttr::With(Box::new(ty)));
+                out.adapters.extend(adapter.map(|value| Keyed { key, value }));
+            }
+            "serde" => {
+                let adapter = value::flag(&item, subject, errors).map(|()| AdapterAttr::Serde);
+                out.adapters.extend(adapter.map(|value| Keyed { key, value }));
+            }
+            "tensor" => {
+                let adapter = parse_tensor(&item, subject, errors).map(|args| AdapterAttr::Tensor(Box::new(args)));
+                out.adapters.extend(adapter.map(|value| Keyed { key, value }));
+            }
+            "image" => {
+                let adapter = parse_image(&item, subject, errors).map(|args| AdapterAttr::Image(Box::new(args)));
+                out.adapters.extend(adapter.map(|value| Keyed { key, value }));
+            }
+            "extra" => set!(extra, value::flag(&item, subject, errors)),
+            _ => refuse_unknown(&item, Place::Field, subject, errors),
+        }
+    }
+    out
+}

@@ -1,0 +1,56 @@
+//! What stands in `#[opt(…)]`, as typed keys.
+
+mod adapter;
+mod container;
+mod field;
+mod item;
+mod keys;
+mod value;
+mod variant;
+
+pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, TensorArgs, TensorFormat};
+pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
+pub(crate) use field::{FieldAttrs, LengthUnit, parse_field};
+pub(crate) use value::literal_of;
+pub(crate) use variant::{VariantAttrs, parse_variant};
+
+use crate::errors::Errors;
+use proc_macro2::Ident;
+use std::fmt;
+
+/// A value and the key that it was given to.
+#[derive(Clone)]
+pub(crate) struct Keyed<T> {
+    pub(crate) key: Ident,
+    pub(crate) value: T,
+}
+
+/// A key that may be there.
+pub(crate) type Slot<T> = Option<Keyed<T>>;
+
+/// What an attribute stands on, for messages: ``field `title` ``.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub(crate) kind: &'static str,
+    pub(crate) name: &'a str,
+}
+
+impl fmt::Display for Subject<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} `{}`", self.kind, self.name)
+    }
+}
+
+/// Fills a slot. A key that is given twice is refused at both places.
+fn fill<T>(slot: &mut Slot<T>, key: Ident, value: Option<T>, subject: Subject<'_>, errors: &mut Errors) {
+    let Some(value) = value else { return };
+    match slot {
+        Some(first) => errors.refuse_both(
+            &first.key,
+            &key,
+            format_args!("`{key}` is given twice on {subject}"),
+            format_args!("keep one `{key}`"),
+        ),
+        None => *slot = Some(Keyed { key, value }),
+    }
+}

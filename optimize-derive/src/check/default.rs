@@ -1,0 +1,156 @@
+//! `default`, `default = expr`, `default_with` and `required`.
+
+use super::number::{Number, as_fraction};
+use super::structs::FieldParts;
+use crate::attr::{Keyed, LengthUnit};
+use crate::errors::Errors;
+use crate::model::DefaultValue;
+use crate::ty::{Kind, bare, is_option, option_item};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, ExprLit, Lit, Type};
+
+/// Checks the default against the field's own constraints.
+pub(super) fn check_default(parts: &FieldParts<'_>, errors: &mut Errors) -> Option<DefaultValue> {
+    let attrs = parts.attrs;
+    if let (Some(default), Some(with)) = (&attrs.default, &attrs.default_with) {
+        errors.refuse_both(
+            &default.key,
+            &with.key,
+            format_args!("`default` and `default_with` on {} are both defaults", parts.subject),
+            "keep one of them",
+        );
+    }
+    check_required(parts, errors);
+    if let Some(Keyed { value, .. }) = &attrs.default_with {
+        return Some(DefaultValue::Function(value.clone()));
+    }
+    match attrs.default.as_ref()? {
+        Keyed { key, value: None } => Some(DefaultValue::Standard(key.clone())),
+        Keyed { value: Some(value), .. } => {
+            if attrs.adapters.is_empty() {
+                check_number(value, parts, errors);
+                check_text(value, parts, errors);
+            }
+            Some(DefaultValue::Expr(fitted(value, parts)))
+        }
+    }
+}
+
+fn check_required(parts: &FieldParts<'_>, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let Some(Keyed { key, .. }) = &attrs.required else { return };
+    let subject = parts.subject;
+    if !is_option(&parts.input.ty) {
+        errors.refuse(
+            key,
+            format_args!("`required` on {subject} has no effect: the field is no `Option`"),
+            "remove `required`: a field without a default must be present",
+        );
+    }
+    let default = attrs.default.as_ref().map(|default| &default.key);
+    if let Some(default) = default.or(attrs.default_with.as_ref().map(|with| &with.key)) {
+        errors.refuse_both(
+            key,
+            default,
+            format_args!("`required` and `{default}` on {subject} contradict each other"),
+            "keep one of them",
+        );
+    }
+}
+
+/// A literal as the field's type wants it: `0` for a float is `0.0`, `"x"` becomes a `String`, and on
+/// an `Option` it is wrapped in `Some`.
+fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
+    if !parts.attrs.adapters.is_empty() {
+        return value.to_token_stream();
+    }
+    let literal = match (parts.kind, literal(value)) {
+        (Kind::Float, Some(Lit::Int(_))) => as_fraction(value).into_token_stream(),
+        (Kind::Text, Some(Lit::Str(_))) if !borrows(&parts.input.ty) => quote!(::core::convert::Into::into(#value)),
+        (Kind::Text | Kind::Int(_) | Kind::Float | Kind::Bool | Kind::Char, Some(_)) => value.to_token_stream(),
+        _ => return value.to_token_stream(),
+    };
+    // Only `Option` itself: what is inside it must be of the plain type.
+    match option_item(&parts.input.ty) {
+        Some(inner) if Kind::of(inner, parts.params).is_plain(inner) => quote!(_opt::Some(#literal)),
+        _ => literal,
+    }
+}
+
+/// Whether a string literal already has the type, in an `Option` or without.
+fn borrows(ty: &Type) -> bool {
+    matches!(bare(option_item(ty).unwrap_or(ty)), Type::Reference(_))
+}
+
+fn literal(value: &Expr) -> Option<&Lit> {
+    match value {
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        Expr::Unary(_) if Number::of(value).is_some() => crate::attr::literal_of(value),
+        _ => None,
+    }
+}
+
+fn check_number(value: &Expr, parts: &FieldParts<'_>, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let Some(number) = Number::of(value) else { return };
+    let broken = |bound: &Keyed<Expr>| {
+        let limit = Number::of(&bound.value)?;
+        let order = number.order(limit);
+        let fine = match bound.key.to_string().as_str() {
+            "gt" => order.is_gt(),
+            "ge" => order.is_ge(),
+            "lt" => order.is_lt(),
+            "le" => order.is_le(),
+            _ => is_multiple(number, limit),
+        };
+        (!fine).then_some(limit)
+    };
+    for bound in [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of].into_iter().flatten() {
+        if let Some(limit) = broken(bound) {
+            let key = &bound.key;
+            errors.refuse_both(
+                value,
+                &bound.value,
+                format_args!("`default` on {} breaks the field's own `{key} = {limit}`", parts.subject),
+                format_args!("change the default, or `{key}`"),
+            );
+        }
+    }
+}
+
+fn is_multiple(number: Number, step: Number) -> bool {
+    match (number, step) {
+        (Number::Int(number), Number::Int(step)) => number.checked_rem(step).is_none_or(|rest| rest == 0),
+        (number, step) => {
+            let (number, step) = (number.to_float(), step.to_float());
+            let rest = (number % step).abs();
+            let tolerance = number.abs() * 1e-9;
+            rest <= tolerance || (rest - step.abs()).abs() <= tolerance
+        }
+    }
+}
+
+fn check_text(value: &Expr, parts: &FieldParts<'_>, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let Some(Lit::Str(text)) = literal(value) else { return };
+    let text = text.value();
+    let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
+    let length = Number::Int(if in_bytes { text.len() } else { text.chars().count() } as i128);
+    for bound in attrs.min_length.iter().chain(&attrs.max_length) {
+        let Some(limit) = Number::of(&bound.value) else { continue };
+        let order = length.order(limit);
+        if (bound.key == "min_length" && order.is_lt()) || (bound.key == "max_length" && order.is_gt()) {
+            let key = &bound.key;
+            errors.refuse_both(
+                value,
+                &bound.value,
+                format_args!(
+                    "`default` on {} breaks the field's own `{key} = {limit}`: its length is {length}",
+                    parts.subject
+                ),
+                format_args!("change the default, or `{key}`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `extra = "…"` on the struct and `extra` on a field.
+
+use super::structs::FieldParts;
+use crate::attr::{ContainerAttrs, ExtraPolicy, Keyed};
+use crate::errors::Errors;
+use crate::ty::Kind;
+use proc_macro2::Ident;
+use syn::Type;
+
+/// The field that holds unknown keys: a map, with nothing else on it.
+pub(super) fn check_extra_field(parts: &FieldParts<'_>, key: &Ident, errors: &mut Errors) {
+    if !matches!(parts.kind, Kind::Map(..) | Kind::Unknown) {
+        errors.refuse(
+            &parts.input.ty,
+            format_args!("`extra` on {} needs a map, but the field is {}", parts.subject, parts.kind.describe()),
+            "give it the type `serde_json::Map<String, serde_json::Value>`",
+        );
+    }
+    for other in other_keys(parts) {
+        errors.refuse_both(
+            key,
+            other,
+            format_args!("`{other}` on {} can not apply: the field holds the unknown keys", parts.subject),
+            format_args!("remove `{other}`"),
+        );
+    }
+}
+
+/// The policy against the fields that are marked.
+pub(super) fn check_extra(
+    container: &ContainerAttrs,
+    fields: Vec<(Ident, Ident, Type)>,
+    errors: &mut Errors,
+) -> Option<(Ident, Type)> {
+    let allow = container.extra.as_ref().filter(|extra| extra.value == ExtraPolicy::Allow);
+    let mut fields = fields.into_iter();
+    let first = fields.next();
+    for (key, ident, _) in fields {
+        if let Some((first_key, first_ident, _)) = &first {
+            errors.refuse_both(
+                first_key,
+                &key,
+                format_args!("`extra` is given to two fields, `{first_ident}` and `{ident}`"),
+                "keep one: unknown keys go to one map",
+            );
+        }
+    }
+    match (allow, &first) {
+        (Some(Keyed { key, .. }), None) => errors.refuse(
+            key,
+            "`extra = \"allow\"` needs a field for the unknown keys",
+            "add `#[opt(extra)] extra: serde_json::Map<String, serde_json::Value>`",
+        ),
+        (None, Some((key, ident, _))) => errors.refuse(
+            key,
+            format_args!("`extra` on field `{ident}` has no effect: the struct does not keep unknown keys"),
+            "write `#[opt(extra = \"allow\")]` on the struct",
+        ),
+        _ => {}
+    }
+    first.map(|(_, ident, ty)| (ident, ty))
+}
+
+/// The keys beside `extra`.
+fn other_keys<'a>(parts: &FieldParts<'a>) -> Vec<&'a Ident> {
+    let attrs = parts.attrs;
+    let values = [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of, &attrs.min_length, &attrs.max_length];
+    let flags = [
+        &attrs.trim,
+        &attrs.coerce,
+        &attrs.strict,
+        &attrs.required,
+        &attrs.exclude,
+        &attrs.exclude_none,
+        &attrs.exclude_default,
+        &attrs.lossy_ok,
+    ];
+    let functions = [&attrs.default_with, &attrs.exclude_if, &attrs.check];
+    let texts = [&attrs.pattern, &attrs.rename];
+    let mut keys = Vec::new();
+    keys.extend(values.into_iter().flatten().map(|slot| &slot.key));
+    keys.extend(flags.into_iter().flatten().map(|slot| &slot.key));
+    keys.extend(functions.into_iter().flatten().map(|slot| &slot.key));
+    keys.extend(texts.into_iter().flatten().map(|slot| &slot.key));
+    keys.extend(attrs.length_unit.iter().map(|slot| &slot.key));
+    keys.extend(attrs.default.iter().map(|slot| &slot.key));
+    keys.extend(attrs.alias.iter().map(|slot| &slot.key));
+    keys.extend(attrs.adapters.iter().map(|slot| &slot.key));
+    keys
+}

@@ -1,0 +1,114 @@
+//! `min_length`, `max_length` and `length_unit`.
+
+use super::bounds::refuse_param;
+use super::number::Number;
+use super::structs::{FieldParts, Findings};
+use crate::attr::{Keyed, LengthUnit};
+use crate::errors::Errors;
+use crate::model::Setter;
+use crate::ty::Kind;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Expr;
+use syn::spanned::Spanned as _;
+
+/// Checks the lengths by themselves, against the type and against each other.
+pub(super) fn check_length(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    for bound in attrs.min_length.iter().chain(&attrs.max_length) {
+        check_one(bound, parts, errors);
+        findings.setters.push(Setter { name: bound.key.clone(), arguments: bound.value.to_token_stream() });
+    }
+    if let (Some(min), Some(max)) = (&attrs.min_length, &attrs.max_length) {
+        check_order(min, max, parts, findings, errors);
+    }
+    check_unit(parts, findings, errors);
+}
+
+fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) {
+    let Keyed { key, value } = bound;
+    let subject = parts.subject;
+    if Number::of(value).is_some_and(|number| number.order(Number::Int(0)).is_lt()) {
+        errors.refuse(
+            value,
+            format_args!("`{key}` on {subject} is negative"),
+            format_args!("write `{key} = 0` or more"),
+        );
+    }
+    match parts.kind {
+        Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) | Kind::Unknown => {}
+        Kind::Int(_) | Kind::NonZero(_) | Kind::Float => {
+            let instead = if key == "min_length" { "ge" } else { "le" };
+            errors.refuse(
+                key,
+                format_args!("`{key}` on {subject} needs a length, but the field is a number"),
+                format_args!("to bound the number itself, write `{instead} = {}`", value.to_token_stream()),
+            );
+        }
+        Kind::Param => refuse_param(key, parts, errors),
+        Kind::Array(_) => errors.refuse(
+            key,
+            format_args!("`{key}` on {subject} has no effect: an array's length is part of its type"),
+            format_args!("remove `{key}`, or give the field the type `Vec`"),
+        ),
+        Kind::Duration | Kind::Bool | Kind::Char | Kind::Tuple => refuse_lengthless(key, parts, errors),
+    }
+}
+
+fn refuse_lengthless(key: &Ident, parts: &FieldParts<'_>, errors: &mut Errors) {
+    errors.refuse(
+        key,
+        format_args!("`{key}` on {} needs a length, but the field is {}", parts.subject, parts.kind.describe()),
+        format_args!("remove `{key}`"),
+    );
+}
+
+fn check_order(
+    min: &Keyed<Expr>,
+    max: &Keyed<Expr>,
+    parts: &FieldParts<'_>,
+    findings: &mut Findings,
+    errors: &mut Errors,
+) {
+    let subject = parts.subject;
+    match (Number::of(&min.value), Number::of(&max.value)) {
+        (Some(low), Some(high)) => {
+            if low.order(high).is_gt() {
+                errors.refuse_both(
+                    &min.value,
+                    &max.value,
+                    format_args!("`min_length` on {subject} is greater than `max_length` ({low} > {high})"),
+                    format_args!("swap them: `min_length = {high}, max_length = {low}`"),
+                );
+            }
+        }
+        _ => {
+            let (low, high) = (&min.value, &max.value);
+            let message = format!("`min_length` on {subject} is greater than `max_length`");
+            findings.assert(max.value.span(), quote!(#low <= #high), message);
+        }
+    }
+}
+
+fn check_unit(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let Some(Keyed { key, value }) = &attrs.length_unit else { return };
+    let subject = parts.subject;
+    if !matches!(parts.kind, Kind::Text | Kind::Unknown) {
+        errors.refuse(
+            key,
+            format_args!("`length_unit` on {subject} needs a string, but the field is {}", parts.kind.describe()),
+            "remove `length_unit`: only a string's length has a unit",
+        );
+    } else if attrs.min_length.is_none() && attrs.max_length.is_none() {
+        errors.refuse(
+            key,
+            format_args!("`length_unit` on {subject} has no effect without a length"),
+            "add `min_length` or `max_length`, or remove it",
+        );
+    }
+    if *value == LengthUnit::Bytes {
+        let name = Ident::new("length_in_bytes", key.span());
+        findings.setters.push(Setter { name, arguments: TokenStream::new() });
+    }
+}

@@ -1,0 +1,59 @@
+//! Checks a unit enum.
+
+use super::{mode, names};
+use crate::attr::{ContainerAttrs, Subject, VariantAttrs, parse_variant};
+use crate::errors::Errors;
+use crate::input::{VariantInput, plain_name};
+use crate::model::{Head, LiteralSet};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+/// Checks the variants' names by themselves and against each other.
+pub(super) fn check_enum(
+    head: Head,
+    container: &ContainerAttrs,
+    inputs: Vec<VariantInput>,
+    self_type: &TokenStream,
+    errors: &mut Errors,
+) -> LiteralSet {
+    let mode = mode::check_container(container, Subject { kind: "enum", name: &plain_name(&head.ident) }, errors);
+    let mut variants = Vec::with_capacity(inputs.len());
+    let mut aliases = Vec::new();
+    let mut taken: Vec<(String, String, TokenStream)> = Vec::new();
+    for (index, input) in inputs.into_iter().enumerate() {
+        let name = plain_name(&input.ident);
+        let subject = Subject { kind: "variant", name: &name };
+        let VariantAttrs { rename, alias } = parse_variant(&input.attrs, self_type, subject, errors);
+        let owner = subject.to_string();
+        names::check_empty(rename.as_ref(), &owner, errors);
+        let (wire, place) = match (&rename, &container.rename_all) {
+            (Some(rename), _) => (rename.value.value(), rename.value.to_token_stream()),
+            (None, Some(case)) => (case.value.spell_variant(&name), input.ident.to_token_stream()),
+            (None, None) => (name.clone(), input.ident.to_token_stream()),
+        };
+        names::refuse_repeated_aliases((&wire, &place), &alias, &owner, errors);
+        let mut own = vec![(wire.clone(), owner.clone(), place)];
+        for alias in &alias {
+            names::check_empty(Some(alias), &owner, errors);
+            aliases.push((alias.value.value(), index));
+            own.push((alias.value.value(), owner.clone(), alias.value.to_token_stream()));
+        }
+        refuse_taken(&own, &taken, errors);
+        taken.extend(own);
+        variants.push((input.ident, wire));
+    }
+    LiteralSet { head, variants, aliases, mode }
+}
+
+fn refuse_taken(own: &[(String, String, TokenStream)], taken: &[(String, String, TokenStream)], errors: &mut Errors) {
+    for (name, owner, place) in own {
+        if let Some((_, first_owner, first_place)) = taken.iter().find(|(earlier, ..)| earlier == name) {
+            errors.refuse_both(
+                first_place,
+                place,
+                format_args!("{first_owner} and {owner} are both read from `{name}`"),
+                "rename one of them: `#[opt(rename = \"…\")]`",
+            );
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The rules between keys, and between keys and types. What passes becomes the checked model.
+
+mod adapter;
+mod borrow;
+mod bounds;
+mod default;
+mod exclude;
+mod extra;
+mod length;
+mod literals;
+mod mode;
+mod names;
+mod number;
+mod pattern;
+mod regex;
+mod structs;
+
+use crate::attr::{ContainerAttrs, Subject, parse_container};
+use crate::errors::Errors;
+use crate::input::{Body, Input, description, plain_name};
+use crate::model::{Checked, Head};
+use syn::{Path, parse_quote};
+
+/// Reads and checks every attribute. `None` where something was refused.
+pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> {
+    let name = plain_name(&input.ident);
+    let kind = if matches!(input.body, Body::Enum(_)) { "enum" } else { "struct" };
+    let container = parse_container(&input, Subject { kind, name: &name }, errors);
+    let head = Head {
+        runtime: runtime_path(&container),
+        description: description(&input.attrs),
+        ident: input.ident,
+        generics: input.generics,
+    };
+    let checked = match input.body {
+        Body::Struct(fields) => {
+            let model = structs::check_struct(head, container, fields, &input.self_type, errors);
+            Checked::Struct(Box::new(model))
+        }
+        Body::Enum(variants) => {
+            let set = literals::check_enum(head, &container, variants, &input.self_type, errors);
+            Checked::Enum(Box::new(set))
+        }
+        Body::Other => return None,
+    };
+    errors.is_empty().then_some(checked)
+}
+
+/// Where the runtime is, whatever else is wrong with the attributes.
+pub(crate) fn runtime_of(input: &Input) -> Path {
+    let mut unused = Errors::default();
+    runtime_path(&parse_container(input, Subject { kind: "type", name: "" }, &mut unused))
+}
+
+fn runtime_path(container: &ContainerAttrs) -> Path {
+    container.runtime.as_ref().map_or_else(|| parse_quote!(::optimize_core), |path| path.value.clone())
+}

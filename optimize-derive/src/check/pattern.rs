@@ -1,0 +1,150 @@
+//! `pattern`: parsed while compiling, by the parser that the engine uses.
+
+use super::bounds::refuse_param;
+use super::number::Number;
+use super::regex::{bytes_of, chars_of, is_anchored, size_of};
+use super::structs::{FieldParts, Findings};
+use crate::attr::{Keyed, LengthUnit};
+use crate::errors::Errors;
+use crate::model::Setter;
+use crate::ty::Kind;
+use quote::{quote, quote_spanned};
+use regex_syntax::ast::ErrorKind;
+use regex_syntax::hir::Hir;
+use syn::{Expr, LitStr};
+
+/// Above this many states the engine would refuse to compile the expression.
+const MAX_SIZE: u64 = 100_000;
+
+/// Checks the expression, and whether it can match within the length bounds.
+pub(super) fn check_pattern(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let Some(Keyed { key, value }) = &parts.attrs.pattern else { return };
+    match parts.kind {
+        Kind::Text | Kind::Unknown => {}
+        Kind::Param => refuse_param(key, parts, errors),
+        _ => errors.refuse(
+            key,
+            format_args!("`pattern` on {} needs a string, but the field is {}", parts.subject, parts.kind.describe()),
+            "remove `pattern`, or use `check = path` with a function",
+        ),
+    }
+    match regex_syntax::Parser::new().parse(&value.value()) {
+        Ok(hir) => {
+            check_size(&hir, value, parts, errors);
+            check_lengths(&hir, value, parts, errors);
+        }
+        Err(error) => refuse_invalid(&error, value, parts, errors),
+    }
+    // The span tells where the type is missing when the runtime is built without regular expressions.
+    let regex = quote_spanned!(key.span()=> _opt::LazyRegex);
+    let test = quote! {
+        #value, |__text| {
+            static REGEX: #regex = #regex::new(#value);
+            REGEX.is_match(__text)
+        }
+    };
+    findings.setters.push(Setter { name: key.clone(), arguments: test });
+}
+
+fn refuse_invalid(error: &regex_syntax::Error, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+    let source = value.value();
+    let (reason, span, help) = match error {
+        regex_syntax::Error::Parse(error) => (error.kind().to_string(), *error.span(), help_for(error.kind())),
+        regex_syntax::Error::Translate(error) => (
+            error.kind().to_string(),
+            *error.span(),
+            "see https://docs.rs/regex/latest/regex/#syntax for what is there",
+        ),
+        _ => (error.to_string(), regex_syntax::ast::Span::splat(start_of_text()), "write a regular expression"),
+    };
+    let column = source.get(..span.start.offset).map_or(1, |before| before.chars().count() + 1);
+    let excerpt: String = source.get(span.start.offset..).unwrap_or_default().chars().take(20).collect();
+    let place =
+        if excerpt.is_empty() { "at its end".to_owned() } else { format!("at character {column}, `{excerpt}`") };
+    errors.refuse(
+        value,
+        format_args!("`pattern` on {} is no valid regular expression: {reason}, {place}", parts.subject),
+        help,
+    );
+}
+
+fn help_for(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::UnsupportedLookAround => {
+            "patterns run in linear time, which look-around (`(?=`, `(?!`, `(?<=`) can not; match the whole text, or use `check = path`"
+        }
+        ErrorKind::UnsupportedBackreference => {
+            "patterns run in linear time, which backreferences (`\\1`) can not; use `check = path`"
+        }
+        ErrorKind::GroupUnclosed => "close the group with `)`, or write `\\(` for a parenthesis",
+        ErrorKind::GroupUnopened => "open the group with `(`, or write `\\)` for a parenthesis",
+        ErrorKind::ClassUnclosed => "close the class with `]`, or write `\\[` for a bracket",
+        ErrorKind::RepetitionMissing => "put something to repeat before it, or a backslash for the sign itself",
+        ErrorKind::EscapeUnrecognized => "a letter behind a backslash has to mean something; remove the backslash",
+        _ => "see https://docs.rs/regex/latest/regex/#syntax for what is there",
+    }
+}
+
+const fn start_of_text() -> regex_syntax::ast::Position {
+    regex_syntax::ast::Position { offset: 0, line: 1, column: 1 }
+}
+
+fn check_size(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+    if size_of(hir) > MAX_SIZE {
+        errors.refuse(
+            value,
+            format_args!("`pattern` on {} is too large: its counted repetitions multiply", parts.subject),
+            "repeat fewer times, or bound the length with `max_length`",
+        );
+    }
+}
+
+/// Whether the length bounds leave room for a match.
+fn check_lengths(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let subject = parts.subject;
+    let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
+    let Some(extent) = (if in_bytes { bytes_of(hir) } else { chars_of(hir) }) else {
+        errors.refuse(
+            value,
+            format_args!("`pattern` on {subject} can match nothing"),
+            "remove the empty class, or the pattern",
+        );
+        return;
+    };
+    let unit = if in_bytes { "bytes" } else { "characters" };
+    if let Some((max, limit)) = written(attrs.max_length.as_ref())
+        && (extent.min as u128) > limit
+    {
+        errors.refuse_both(
+            value,
+            &max.value,
+            format_args!(
+                "`pattern` on {subject} can match nothing: it takes at least {} {unit}, and `max_length` is {limit}",
+                extent.min
+            ),
+            format_args!("write `max_length = {}` or more", extent.min),
+        );
+    }
+    if let Some((min, limit)) = written(attrs.min_length.as_ref())
+        && let Some(most) = extent.max
+        && is_anchored(hir)
+        && (most as u128) < limit
+    {
+        errors.refuse_both(
+            value,
+            &min.value,
+            format_args!(
+                "`pattern` on {subject} can match nothing: it takes at most {most} {unit}, and `min_length` is {limit}"
+            ),
+            format_args!("write `min_length = {most}` or less"),
+        );
+    }
+}
+
+/// A length that is written out.
+fn written(bound: Option<&Keyed<Expr>>) -> Option<(&Keyed<Expr>, u128)> {
+    let bound = bound?;
+    let length = Number::of(&bound.value)?.to_int()?;
+    u128::try_from(length).ok().map(|length| (bound, length))
+}

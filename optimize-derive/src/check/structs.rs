@@ -1,0 +1,108 @@
+//! Checks a struct: each field by itself, then the fields together.
+
+use super::{adapter, borrow, bounds, default, exclude, extra, length, mode, names, pattern};
+use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
+use crate::errors::Errors;
+use crate::input::{FieldInput, description, plain_name};
+use crate::model::{Assertion, Field, Head, Model, Setter};
+use crate::ty::Kind;
+use proc_macro2::{Ident, Span, TokenStream};
+
+/// A field and everything that stands on it.
+pub(super) struct FieldParts<'a> {
+    pub(super) input: &'a FieldInput,
+    pub(super) attrs: &'a FieldAttrs,
+    pub(super) container: &'a ContainerAttrs,
+    pub(super) kind: Kind<'a>,
+    /// The model's type parameters.
+    pub(super) params: &'a [Ident],
+    pub(super) subject: Subject<'a>,
+}
+
+/// What the checks of one field add to the model.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) setters: Vec<Setter>,
+    /// Relations that the compiler must check.
+    pub(super) assertions: Vec<Assertion>,
+}
+
+impl Findings {
+    /// Leaves a relation to the compiler.
+    pub(super) fn assert(&mut self, at: Span, relation: TokenStream, message: String) {
+        self.assertions.push(Assertion { at, relation, message });
+    }
+}
+
+/// Checks every field, then what concerns several of them.
+pub(super) fn check_struct(
+    head: Head,
+    container: ContainerAttrs,
+    inputs: Vec<FieldInput>,
+    self_type: &TokenStream,
+    errors: &mut Errors,
+) -> Model {
+    let params: Vec<Ident> = head.generics.type_params().map(|param| param.ident.clone()).collect();
+    let mut fields = Vec::with_capacity(inputs.len());
+    let mut sources = Vec::with_capacity(inputs.len());
+    let mut extra_fields = Vec::new();
+    mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
+    for input in inputs {
+        let name = plain_name(&input.ident);
+        let subject = Field::subject(&name);
+        let attrs = parse_field(&input.attrs, self_type, subject, errors);
+        let kind = Kind::of(&input.ty, &params);
+        let parts = FieldParts { input: &input, attrs: &attrs, container: &container, kind, params: &params, subject };
+        if let Some(Keyed { key, .. }) = &attrs.extra {
+            extra::check_extra_field(&parts, key, errors);
+            extra_fields.push((key.clone(), input.ident, input.ty));
+            continue;
+        }
+        fields.push(check_field(&parts, errors));
+        sources.push(attrs);
+    }
+    let extra_field = extra::check_extra(&container, extra_fields, errors);
+    let computed = names::check_names(&head, &container, &fields, &sources, errors);
+    Model {
+        extra: container.extra.as_ref().map_or(ExtraPolicy::Ignore, |extra| extra.value),
+        populate_by_name: container.populate_by_name.is_some(),
+        check: container.check.map(|check| check.value),
+        head,
+        fields,
+        extra_field,
+        computed,
+    }
+}
+
+fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
+    let mut findings = Findings::default();
+    let FieldParts { input, attrs, container, .. } = parts;
+    let mode = mode::check_mode(parts, errors);
+    let adapter = adapter::check_adapter(parts, &mut findings, errors);
+    if adapter.is_none() {
+        borrow::check_borrow(parts, errors);
+        bounds::check_bounds(parts, &mut findings, errors);
+        length::check_length(parts, &mut findings, errors);
+        pattern::check_pattern(parts, &mut findings, errors);
+    }
+    let default = default::check_default(parts, errors);
+    let exclude = exclude::check_exclude(parts, errors);
+    Field {
+        ident: input.ident.clone(),
+        ty: input.ty.clone(),
+        wire: names::wire_name(&input.ident, attrs, container),
+        aliases: attrs.alias.iter().map(|alias| alias.value.value()).collect(),
+        adapter,
+        mode,
+        rules: findings.setters,
+        assertions: findings.assertions,
+        default,
+        check: attrs.check.as_ref().map(|check| check.value.clone()),
+        exclude: attrs.exclude.is_some(),
+        exclude_none: exclude.none,
+        exclude_default: exclude.default,
+        exclude_if: attrs.exclude_if.as_ref().map(|path| path.value.clone()),
+        required: attrs.required.is_some(),
+        description: description(&input.attrs),
+    }
+}

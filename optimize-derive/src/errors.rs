@@ -1,0 +1,51 @@
+//! [`Errors`]: every problem of one derive, each at its own span.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::fmt::Display;
+
+/// The problems found so far. Nothing stops at the first one.
+#[derive(Default)]
+pub(crate) struct Errors {
+    found: Vec<syn::Error>,
+}
+
+impl Errors {
+    /// Records a problem at these tokens, and what to write instead.
+    pub(crate) fn refuse(&mut self, at: impl ToTokens, problem: impl Display, help: impl Display) {
+        self.found.push(syn::Error::new_spanned(at, format!("{problem}\nhelp: {help}")));
+    }
+
+    /// Records one problem at both of the keys that together cause it.
+    pub(crate) fn refuse_both(
+        &mut self,
+        first: impl ToTokens,
+        second: impl ToTokens,
+        problem: impl Display,
+        help: impl Display,
+    ) {
+        self.refuse(first, &problem, &help);
+        self.refuse(second, &problem, &help);
+    }
+
+    /// Records what the parser says.
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        self.found.push(error);
+    }
+
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The problems as calls of `compile_error!`.
+    pub(crate) fn into_compile_errors(self) -> TokenStream {
+        self.found.iter().map(syn::Error::to_compile_error).collect()
+    }
+
+    /// The problems, for tests.
+    #[cfg(test)]
+    pub(crate) fn into_vec(self) -> Vec<syn::Error> {
+        self.found
+    }
+}

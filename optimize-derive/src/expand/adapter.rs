@@ -1,0 +1,58 @@
+//! The types and rules of fields that an adapter carries.
+
+use crate::model::{Adapter, Field, Setter, Wrap};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::spanned::Spanned as _;
+
+/// The type that the runtime knows the field by: its own, or `Adapted<its own, the adapter>`.
+pub(super) fn carried_type(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    match &field.adapter {
+        None => quote!(#ty),
+        Some(adapter) => {
+            let whole = wrapped(adapter, &adapter.wraps);
+            quote!(_opt::Adapted<#ty, #whole>)
+        }
+    }
+}
+
+/// The method `field`, with the span of the field's type: that is where to report a type that can't be
+/// a field.
+pub(super) fn field_method(field: &Field) -> Ident {
+    Ident::new("field", field.ty.span())
+}
+
+/// The rules of the field: `_opt::rules::<String>().min_length(1)`.
+pub(super) fn rules(field: &Field) -> TokenStream {
+    let calls = setter_calls(&field.rules);
+    let Some(adapter) = &field.adapter else {
+        let ty = &field.ty;
+        return quote!(_opt::rules::<#ty>() #calls);
+    };
+    let (inner, own) = (&adapter.inner, &adapter.ty);
+    let mut rules = quote!(_opt::rules::<_opt::Adapted<#inner, #own>>() #calls);
+    for (position, wrap) in adapter.wraps.iter().enumerate().rev() {
+        let around = wrapped(adapter, &adapter.wraps[position..]);
+        rules = match wrap {
+            Wrap::Maybe => rules,
+            Wrap::Each(ty) => quote!(_opt::rules::<_opt::Adapted<#ty, #around>>().items(#rules)),
+            Wrap::Values(ty) => quote!(_opt::rules::<_opt::Adapted<#ty, #around>>().values(#rules)),
+        };
+    }
+    rules
+}
+
+/// The adapter inside the given containers: `Maybe<Each<Tensor>>`.
+fn wrapped(adapter: &Adapter, wraps: &[Wrap]) -> TokenStream {
+    let own = adapter.ty.clone();
+    wraps.iter().rev().fold(own, |inner, wrap| match wrap {
+        Wrap::Maybe => quote!(_opt::Maybe<#inner>),
+        Wrap::Each(_) => quote!(_opt::Each<#inner>),
+        Wrap::Values(_) => quote!(_opt::Values<#inner>),
+    })
+}
+
+fn setter_calls(setters: &[Setter]) -> TokenStream {
+    setters.iter().map(|Setter { name, arguments }| quote!(.#name(#arguments))).collect()
+}

@@ -1,0 +1,165 @@
+//! `__Fields`: the struct of what was read so far, with a constant for each field's definition.
+
+use super::adapter;
+use super::generics::{Scope, definition};
+use crate::input::plain_name;
+use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model};
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+/// The helper types and their constants.
+pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
+    // struct __Fields { title: _opt::Option<String>, … }
+    //
+    // impl __Fields {
+    //     const title: _opt::FieldDef<String> = _opt::FieldDef::new(0, "title", "title", ",\"title\":")
+    //         .rules(_opt::rules::<String>().max_length(200));
+    //     …
+    // }
+    let about = format!(" The fields of `{}` read so far, and each field's definition.", plain_name(&model.head.ident));
+    let Scope { params, arguments, bounds, .. } = scope;
+    let (own_params, own_bounds) = definition(&model.head.generics);
+    let slots = model.fields.iter().map(|field| {
+        let (ident, ty) = (&field.ident, adapter::carried_type(field));
+        quote!(#ident: _opt::Option<#ty>,)
+    });
+    let extra_slot = model.extra_field.iter().map(|(ident, ty)| quote!(#ident: #ty,));
+    let generic = !model.head.generics.params.is_empty();
+    let constants = model.fields.iter().enumerate().map(|(index, field)| expand_constant(index, field, generic));
+    let computed = expand_computed(model);
+    let assertions = model.fields.iter().filter(|_| !generic).flat_map(|field| &field.assertions);
+    let assertions = assertions.map(|assertion| {
+        let check = expand_assertion(assertion);
+        quote!(const _: () = #check;)
+    });
+    quote! {
+        #(#assertions)*
+
+        #[doc = #about]
+        struct __Fields #own_params #own_bounds {
+            #(#slots)*
+            #(#extra_slot)*
+        }
+
+        impl #params __Fields #arguments #bounds {
+            #(#constants)*
+        }
+
+        #computed
+    }
+}
+
+fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
+    let (ident, carried) = (&field.ident, adapter::carried_type(field));
+    let ty = quote_spanned!(field.ty.span()=> _opt::FieldDef<#carried>);
+    let index = Literal::usize_unsuffixed(index);
+    let key = key_arguments(&plain_name(ident), &field.wire);
+    let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));
+    let rules = (!field.rules.is_empty()).then(|| {
+        let rules = adapter::rules(field);
+        quote!(.rules(#rules))
+    });
+    let names = &field.aliases;
+    let aliases = (!names.is_empty()).then(|| quote!(.aliases(&[#(#names),*])));
+    let default = field.default.as_ref().map(|default| expand_default(default, field.adapter.is_some()));
+    let value = if field.adapter.is_some() { quote!(__value.get()) } else { quote!(__value) };
+    let check = field.check.as_ref().map(|path| quote!(.check(|__value| _opt::check_problem(#path(#value)))));
+    let exclude = field.exclude.then(|| quote!(.exclude()));
+    let exclude_none = field.exclude_none.then(|| quote!(.exclude_none()));
+    let exclude_default = field.exclude_default.then(|| quote!(.exclude_default()));
+    let exclude_if = field.exclude_if.as_ref().map(|path| quote!(.exclude_if(|__value| #path(#value))));
+    let required = field.required.then(|| quote!(.required()));
+    let text = &field.description;
+    let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
+    let definition = quote! {
+        _opt::FieldDef::new(#index, #key)
+            #mode #rules #aliases #default #check
+            #exclude #exclude_none #exclude_default #exclude_if #required #describe
+    };
+    if generic && !field.assertions.is_empty() {
+        // A constant outside of the impl could not see the type's parameters.
+        let assertions = field.assertions.iter().map(expand_assertion);
+        quote!(const #ident: #ty = { #(#assertions;)* #definition };)
+    } else {
+        quote!(const #ident: #ty = #definition;)
+    }
+}
+
+fn expand_assertion(assertion: &Assertion) -> TokenStream {
+    let Assertion { at, relation, message } = assertion;
+    quote_spanned!(*at=> ::core::assert!(#relation, #message))
+}
+
+fn expand_default(default: &DefaultValue, adapted: bool) -> TokenStream {
+    match (default, adapted) {
+        (DefaultValue::Standard(key), false) => quote_spanned!(key.span()=> .default(_opt::Default::default)),
+        (DefaultValue::Standard(key), true) => {
+            quote_spanned!(key.span()=> .default(|| _opt::Adapted::new(_opt::Default::default())))
+        }
+        (DefaultValue::Expr(value), false) => quote!(.default(|| #value)),
+        (DefaultValue::Expr(value), true) => quote!(.default(|| _opt::Adapted::new(#value))),
+        (DefaultValue::Function(path), false) => quote!(.default(#path)),
+        (DefaultValue::Function(path), true) => quote!(.default(|| _opt::Adapted::new(#path()))),
+    }
+}
+
+/// The keys of computed fields, on a type of their own so that they can't meet a field's name.
+fn expand_computed(model: &Model) -> Option<TokenStream> {
+    // impl __Computed {
+    //     const minutes: _opt::Key = _opt::Key::new("minutes", "minutes", ",\"minutes\":");
+    // }
+    if model.computed.is_empty() {
+        return None;
+    }
+    let about = format!(" The keys of `{}`'s computed fields.", plain_name(&model.head.ident));
+    let constants = model.computed.iter().map(|Computed { method, wire }| {
+        let key = key_arguments(&plain_name(method), wire);
+        quote!(const #method: _opt::Key = _opt::Key::new(#key);)
+    });
+    Some(quote! {
+        #[doc = #about]
+        struct __Computed;
+
+        impl __Computed {
+            #(#constants)*
+        }
+    })
+}
+
+/// `Mode::TRIM.and(Mode::COERCE)`, or nothing.
+pub(super) fn expand_mode(mode: Mode) -> Option<TokenStream> {
+    match (mode.trim, mode.coerce) {
+        (false, false) => None,
+        (true, false) => Some(quote!(_opt::Mode::TRIM)),
+        (false, true) => Some(quote!(_opt::Mode::COERCE)),
+        (true, true) => Some(quote!(_opt::Mode::TRIM.and(_opt::Mode::COERCE))),
+    }
+}
+
+/// The key in its three forms: the name in Rust, the name on the wire, and that with its separators.
+fn key_arguments(name: &str, wire: &str) -> TokenStream {
+    let fused = format!(",{}:", json_string(wire));
+    quote!(#name, #wire, #fused)
+}
+
+/// A JSON string, with quotes, escaped as the writer escapes.
+pub(super) fn json_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,183 @@
+//! The generics of every generated impl.
+
+use crate::model::{Head, Model};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::punctuated::Punctuated;
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, WherePredicate, parse_quote};
+
+/// What goes around an impl: `impl #params Trait for Type #arguments #bounds`.
+pub(crate) struct Scope {
+    pub(crate) params: TokenStream,
+    pub(crate) arguments: TokenStream,
+    pub(crate) bounds: TokenStream,
+    /// The lifetime of the input, in a scope for parsing.
+    pub(crate) input: Lifetime,
+}
+
+/// What the type's parameters must be able to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Written, checked, hashed, described.
+    Field,
+    /// That, and read.
+    Parse,
+}
+
+/// The scope of impls that do not read: `T: Field`.
+pub(super) fn field_scope(model: &Model) -> Scope {
+    bounded(model, Need::Field, model.head.generics.clone())
+}
+
+/// The scope of impls that read: `'de` outlives every lifetime of the type, `T: ParseField<'de>`.
+pub(super) fn parse_scope(model: &Model) -> Scope {
+    bounded(model, Need::Parse, with_input_lifetime(&model.head.generics))
+}
+
+/// The scope of a type whose parameters need nothing.
+pub(crate) fn plain_scope(head: &Head) -> Scope {
+    scope(&head.generics, head.generics.clone())
+}
+
+/// The scope of an impl that reads a type whose parameters need nothing.
+pub(crate) fn plain_parse_scope(head: &Head) -> Scope {
+    scope(&head.generics, with_input_lifetime(&head.generics))
+}
+
+/// The generics of a struct's definition: `<'a, T: Bound>` without defaults, and its where clause.
+pub(super) fn definition(generics: &Generics) -> (TokenStream, TokenStream) {
+    let (params, _, bounds) = generics.split_for_impl();
+    (params.to_token_stream(), bounds.to_token_stream())
+}
+
+fn scope(own: &Generics, around: Generics) -> Scope {
+    let (_, arguments, _) = own.split_for_impl();
+    let (params, _, bounds) = around.split_for_impl();
+    Scope {
+        params: params.to_token_stream(),
+        arguments: arguments.to_token_stream(),
+        bounds: bounds.to_token_stream(),
+        input: input_lifetime(own),
+    }
+}
+
+fn bounded(model: &Model, need: Need, mut around: Generics) -> Scope {
+    let own = &model.head.generics;
+    let input = input_lifetime(own);
+    let bound = match need {
+        Need::Field => quote!(_opt::Field),
+        Need::Parse => quote!(_opt::ParseField<#input>),
+    };
+    let params: Vec<Ident> = own.type_params().map(|param| param.ident.clone()).collect();
+    if !params.is_empty() {
+        let mut predicates = Punctuated::<WherePredicate, syn::Token![,]>::new();
+        let plain = model.fields.iter().filter(|field| field.adapter.is_none()).map(|field| &field.ty);
+        let mut uses = Vec::new();
+        for ty in plain {
+            collect_uses(ty.to_token_stream(), &model.head.ident, &params, &mut uses);
+        }
+        for used in &uses {
+            predicates.push(parse_quote!(#used: #bound));
+        }
+        for field in &model.fields {
+            if let Some(adapter) = &field.adapter
+                && params.iter().any(|param| mentions(adapter.inner.to_token_stream(), param))
+            {
+                let (ty, inner) = (&adapter.ty, &adapter.inner);
+                predicates.push(parse_quote!(#ty: _opt::Adapter<#inner>));
+            }
+        }
+        if !predicates.is_empty() {
+            around.make_where_clause().predicates.extend(predicates);
+        }
+    }
+    scope(own, around)
+}
+
+/// The type's generics with the input's lifetime in front.
+fn with_input_lifetime(own: &Generics) -> Generics {
+    let mut around = own.clone();
+    let mut param = LifetimeParam::new(input_lifetime(own));
+    param.bounds = own.lifetimes().map(|borrowed| borrowed.lifetime.clone()).collect();
+    if !param.bounds.is_empty() {
+        param.colon_token = Some(Default::default());
+    }
+    around.params.insert(0, GenericParam::Lifetime(param));
+    around
+}
+
+/// `'de`, unless the type has one of that name.
+fn input_lifetime(own: &Generics) -> Lifetime {
+    let taken = |name: &str| own.lifetimes().any(|param| param.lifetime.ident == name);
+    let name = if taken("de") { format_ident!("__de") } else { format_ident!("de") };
+    Lifetime { apostrophe: name.span(), ident: name }
+}
+
+/// The parameters that a type holds values of: `T` itself, or `T::Item`. The arguments of the model's
+/// own type are none, for its impls ask for what they need, nor are those of `PhantomData`.
+fn collect_uses(tokens: TokenStream, model: &Ident, params: &[Ident], uses: &mut Vec<TokenStream>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let sign_at = |position: usize| match tokens.get(position) {
+        Some(TokenTree::Punct(sign)) => sign.as_char(),
+        _ => ' ',
+    };
+    let mut position = 0;
+    while let Some(token) = tokens.get(position) {
+        match token {
+            TokenTree::Ident(ident) if ident == model || ident == "PhantomData" => {
+                position = after_arguments(&tokens, position + 1);
+                continue;
+            }
+            TokenTree::Ident(ident) if params.contains(ident) => {
+                // `other::T` is no use of the parameter, and neither is the lifetime `'T`.
+                let preceded = position > 0 && matches!(sign_at(position - 1), ':' | '\'');
+                let projected = sign_at(position + 1) == ':' && sign_at(position + 2) == ':';
+                let used = match tokens.get(position + 3) {
+                    Some(TokenTree::Ident(item)) if projected => quote!(#ident::#item),
+                    _ => quote!(#ident),
+                };
+                if !preceded && !uses.iter().any(|known| known.to_string() == used.to_string()) {
+                    uses.push(used);
+                }
+            }
+            TokenTree::Group(group) => collect_uses(group.stream(), model, params, uses),
+            _ => {}
+        }
+        position += 1;
+    }
+}
+
+/// The position behind `<…>` or `::<…>`, or the same one where no arguments stand.
+fn after_arguments(tokens: &[TokenTree], start: usize) -> usize {
+    let mut depth = 0_usize;
+    let mut arrow = false;
+    for (position, token) in tokens.iter().enumerate().skip(start) {
+        let sign = match token {
+            TokenTree::Punct(sign) => sign.as_char(),
+            _ => ' ',
+        };
+        match sign {
+            '<' => depth += 1,
+            '>' if !arrow => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return position + 1;
+                }
+            }
+            ':' => {}
+            _ if depth == 0 => return start,
+            _ => {}
+        }
+        arrow = sign == '-';
+    }
+    start
+}
+
+/// Whether a name stands somewhere in the tokens.
+pub(super) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        _ => false,
+    })
+}

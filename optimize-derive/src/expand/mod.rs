@@ -1,0 +1,75 @@
+//! Turns a checked model into code. Nothing can fail here.
+
+mod adapter;
+mod definitions;
+mod field;
+mod generics;
+mod literal;
+mod model;
+mod optimized;
+mod parse_field;
+mod partial;
+mod serde;
+
+use crate::model::{Checked, Head, LiteralSet, Model};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use generics::{Scope, plain_parse_scope, plain_scope};
+
+/// The code of a checked model.
+pub(crate) fn expand_checked(checked: &Checked) -> TokenStream {
+    match checked {
+        Checked::Struct(model) => enclose(&model.head.runtime, expand_struct(model)),
+        Checked::Enum(set) => enclose(&set.head.runtime, expand_enum(set)),
+    }
+}
+
+fn expand_struct(model: &Model) -> TokenStream {
+    let (field, parse) = (generics::field_scope(model), generics::parse_scope(model));
+    let parts = [
+        definitions::expand_definitions(model, &field),
+        model::expand_model(model, &field),
+        partial::expand_partial(model, &parse),
+        field::expand_field(&model.head, &field),
+        parse_field::expand_parse_field(&model.head, &parse),
+        optimized::expand_optimized(&model.head, &field),
+        serde::expand_serialize(&model.head, &field),
+        serde::expand_deserialize(&model.head, &parse),
+    ];
+    parts.into_iter().collect()
+}
+
+fn expand_enum(set: &LiteralSet) -> TokenStream {
+    let (field, parse) = (generics::plain_scope(&set.head), generics::plain_parse_scope(&set.head));
+    let parts = [
+        literal::expand_literal(set, &field),
+        literal::expand_field(&set.head, &field),
+        literal::expand_parse_field(&set.head, &parse),
+        literal::expand_map_key(&set.head, &field),
+        optimized::expand_optimized(&set.head, &field),
+        literal::expand_serialize(&set.head, &field),
+        serde::expand_deserialize(&set.head, &parse),
+    ];
+    parts.into_iter().collect()
+}
+
+/// Puts the code where its helper types and its alias of the runtime are seen by nobody else.
+pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
+    // const _: () = {
+    //     use ::optimize_core::__private as _opt;
+    //     …
+    // };
+    quote! {
+        #[allow(deprecated, non_snake_case, non_upper_case_globals, unused_qualifications, clippy::type_complexity)]
+        const _: () = {
+            use #runtime::__private as _opt;
+            #code
+        };
+    }
+}
+
+/// The name of a type, as messages and schemas show it.
+fn type_name(head: &Head) -> String {
+    crate::input::plain_name(&head.ident)
+}

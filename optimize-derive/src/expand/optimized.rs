@@ -1,0 +1,20 @@
+//! `impl Optimized`: what users call.
+
+use super::generics::Scope;
+use super::type_name;
+use crate::model::Head;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The impl.
+pub(super) fn expand_optimized(head: &Head, scope: &Scope) -> TokenStream {
+    let Scope { params, arguments, bounds, .. } = scope;
+    let ident = &head.ident;
+    let name = type_name(head);
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::Optimized for #ident #arguments #bounds {
+            const NAME: &'static str = #name;
+        }
+    }
+}

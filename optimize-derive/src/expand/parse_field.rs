@@ -1,0 +1,37 @@
+//! `impl ParseField` of a struct: forwards to the runtime.
+
+use super::generics::Scope;
+use super::model::fields_path;
+use crate::model::Head;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The impl.
+pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
+    // impl<'de> _opt::ParseField<'de> for Video {
+    //     fn parse(__parser: &mut _opt::Parser<'de>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
+    //         _opt::parse_model::<__Fields>(__parser)
+    //     }
+    //     …
+    // }
+    let Scope { params, arguments, bounds, input } = scope;
+    let ident = &head.ident;
+    let fields = fields_path(scope);
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::ParseField<#input> for #ident #arguments #bounds {
+            fn parse(__parser: &mut _opt::Parser<#input>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
+                _opt::parse_model::<#fields>(__parser)
+            }
+
+            fn deserialize<__D: _opt::Deserializer<#input>>(
+                _: &_opt::NoRules,
+                _: _opt::Mode,
+                __deserializer: __D,
+                __report: &mut _opt::Report,
+            ) -> _opt::Result<Self, __D::Error> {
+                _opt::deserialize_model::<#fields, __D>(__deserializer, __report)
+            }
+        }
+    }
+}

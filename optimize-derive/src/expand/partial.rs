@@ -1,0 +1,86 @@
+//! `impl Partial`: reads one field after the other and puts the model together.
+
+use super::adapter::field_method;
+use super::generics::Scope;
+use crate::model::Model;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The impl.
+pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
+    // impl<'de> _opt::Partial<'de> for __Fields {
+    //     fn read<__S: _opt::Source<'de>>(…) -> _opt::Result<(), __S::Stop> {
+    //         match __index {
+    //             0 => __source.field(&Self::title, &mut self.title),
+    //             …
+    //         }
+    //     }
+    //     …
+    // }
+    let Scope { params, arguments, bounds, input } = scope;
+    let ident = &model.head.ident;
+    let names: Vec<_> = model.fields.iter().map(|field| &field.ident).collect();
+    let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
+    let read = expand_read(model);
+    let read_extra = model.extra_field.as_ref().map(|(name, _)| {
+        quote! {
+            fn read_extra<__S: _opt::Source<#input>>(
+                &mut self,
+                __key: &str,
+                __source: &mut __S,
+            ) -> _opt::Result<(), __S::Stop> {
+                __source.extra(__key, &mut self.#name)
+            }
+        }
+    });
+    let methods = model.fields.iter().map(field_method);
+    let values = model.fields.iter().map(|field| {
+        let name = &field.ident;
+        match field.adapter {
+            None => quote!(#name: #name?,),
+            Some(_) => quote!(#name: _opt::Adapted::into_inner(#name?),),
+        }
+    });
+    let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::Partial<#input> for __Fields #arguments #bounds {
+            type Model = #ident #arguments;
+
+            fn empty() -> Self {
+                Self { #(#names: _opt::None,)* #(#empty_extra)* }
+            }
+
+            fn read<__S: _opt::Source<#input>>(
+                &mut self,
+                __index: usize,
+                __source: &mut __S,
+            ) -> _opt::Result<(), __S::Stop> {
+                #read
+            }
+
+            #read_extra
+
+            fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+                #(let #names = __finish.#methods(&Self::#names, self.#names);)*
+                _opt::Some(#ident { #(#values)* #(#extra_value)* })
+            }
+        }
+    }
+}
+
+fn expand_read(model: &Model) -> TokenStream {
+    if model.fields.is_empty() {
+        return quote!(_opt::Ok(()));
+    }
+    let arms = model.fields.iter().enumerate().map(|(index, field)| {
+        let (index, name, method) = (Literal::usize_unsuffixed(index), &field.ident, field_method(field));
+        quote!(#index => __source.#method(&Self::#name, &mut self.#name),)
+    });
+    quote! {
+        match __index {
+            #(#arms)*
+            _ => _opt::Ok(()),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The shape of the type under the derive: a struct with named fields or a unit enum.
+
+use crate::errors::Errors;
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt as _;
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Generics, Lit, Meta, Type, Variant};
+
+/// The type, taken apart. `Self` is already replaced by the type's name in field types.
+pub(crate) struct Input {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) body: Body,
+    /// What `Self` means, in a form that works in types and in expressions.
+    pub(crate) self_type: TokenStream,
+}
+
+/// What the type is made of.
+pub(crate) enum Body {
+    Struct(Vec<FieldInput>),
+    Enum(Vec<VariantInput>),
+    /// A shape that was refused.
+    Other,
+}
+
+/// A named field.
+pub(crate) struct FieldInput {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) attrs: Vec<Attribute>,
+}
+
+/// A variant without data.
+pub(crate) struct VariantInput {
+    pub(crate) ident: Ident,
+    pub(crate) attrs: Vec<Attribute>,
+}
+
+/// Takes the type apart and refuses shapes that can't be models.
+pub(crate) fn parse_input(input: DeriveInput, errors: &mut Errors) -> Input {
+    let DeriveInput { attrs, ident, generics, data, .. } = input;
+    let self_type = self_type(&ident, &generics);
+    let body = match data {
+        Data::Struct(data) => parse_struct(&ident, data.fields, &self_type, errors),
+        Data::Enum(data) => parse_enum(&ident, data.variants.into_iter().collect(), errors),
+        Data::Union(data) => {
+            errors.refuse(
+                data.union_token,
+                format_args!("union `{ident}` can not be a model: which field holds is unknown"),
+                "use a struct with named fields, or an enum without data",
+            );
+            Body::Other
+        }
+    };
+    Input { ident, generics, attrs, body, self_type }
+}
+
+fn parse_struct(ident: &Ident, fields: Fields, self_type: &TokenStream, errors: &mut Errors) -> Body {
+    match fields {
+        Fields::Named(fields) => Body::Struct(
+            fields
+                .named
+                .into_iter()
+                .filter_map(|field| {
+                    let ty = field.ty;
+                    let replaced = syn::parse2(replace_self(ty.to_token_stream(), self_type)).unwrap_or(ty);
+                    Some(FieldInput { ident: field.ident?, ty: replaced, attrs: field.attrs })
+                })
+                .collect(),
+        ),
+        Fields::Unnamed(fields) => {
+            errors.refuse(
+                &fields,
+                format_args!("tuple struct `{ident}` can not be a model: its fields have no names"),
+                format_args!("name the fields: `struct {ident} {{ value: … }}`"),
+            );
+            Body::Other
+        }
+        Fields::Unit => {
+            errors.refuse(
+                ident,
+                format_args!("unit struct `{ident}` can not be a model: it has no fields"),
+                format_args!("write `struct {ident} {{}}` for an empty JSON object"),
+            );
+            Body::Other
+        }
+    }
+}
+
+fn parse_enum(ident: &Ident, variants: Vec<Variant>, errors: &mut Errors) -> Body {
+    if variants.is_empty() {
+        errors.refuse(
+            ident,
+            format_args!("enum `{ident}` can not be a model: it has no variants, so no value"),
+            "add a variant",
+        );
+        return Body::Other;
+    }
+    let mut literals = Vec::with_capacity(variants.len());
+    for variant in variants {
+        match &variant.fields {
+            Fields::Unit => {}
+            fields => errors.refuse(
+                fields,
+                format_args!("variant `{}` of enum `{ident}` holds data; only enums without data are models", variant.ident),
+                format_args!(
+                    "remove the data, or put `#[opt(serde)]` on the fields of type `{ident}` and derive serde's traits for it"
+                ),
+            ),
+        }
+        literals.push(VariantInput { ident: variant.ident, attrs: variant.attrs });
+    }
+    Body::Enum(literals)
+}
+
+/// The type with its parameters, as `Name` or `Name::<'a, T, N>`.
+fn self_type(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (_, arguments, _) = generics.split_for_impl();
+    let turbofish = arguments.as_turbofish();
+    quote!(#ident #turbofish)
+}
+
+/// Puts the type's name in place of `Self`, which means another type inside generated items.
+pub(crate) fn replace_self(tokens: TokenStream, self_type: &TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "Self" => self_type
+                .clone()
+                .into_iter()
+                .map(|mut token| {
+                    token.set_span(ident.span());
+                    token
+                })
+                .collect::<TokenStream>(),
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), replace_self(group.stream(), self_type));
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced).into()
+            }
+            other => other.into(),
+        })
+        .collect()
+}
+
+/// The doc comment, without the blank that follows `///`.
+pub(crate) fn description(attrs: &[Attribute]) -> String {
+    let lines: Vec<String> = attrs
+        .iter()
+        .filter_map(|attr| match &attr.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+                Expr::Lit(value) => match &value.lit {
+                    Lit::Str(text) => Some(text.value()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        })
+        .flat_map(|text| {
+            text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()).collect::<Vec<_>>()
+        })
+        .collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// The name as it is read by people: `r#type` is `type`.
+pub(crate) fn plain_name(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}

@@ -1,0 +1,94 @@
+//! The derive macro of `optimize-core`.
+
+mod attr;
+mod case;
+mod check;
+mod errors;
+mod expand;
+mod fallback;
+mod input;
+mod model;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod ty;
+
+use errors::Errors;
+use fallback::Fallback;
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+/// Makes a struct with named fields, or an enum without data, a model: a validating JSON parser, a
+/// writer, serde's traits, a fingerprint and a JSON Schema.
+///
+/// The attribute is `#[opt(…)]`. A value is an expression, not a string; where a number stands, the
+/// path of a constant can stand too. Every mistake is reported at its key, all of them at once.
+///
+/// # On a field
+///
+/// On an `Option`, a `Box`, an `Rc` or an `Arc`, constraints apply to what is inside.
+///
+/// | key | meaning | refused when |
+/// |---|---|---|
+/// | `gt = n`, `ge = n`, `lt = n`, `le = n` | bounds of a number | the field is no number; two bounds on one side; no number is left; outside the type; NaN |
+/// | `multiple_of = n` | what the number is a multiple of | not above zero; no multiple within the bounds |
+/// | `min_length = n`, `max_length = n` | length of a string, list, set or map | the field has no length; `min_length` above `max_length` |
+/// | `length_unit = "chars"` | what a string's length counts: `"chars"` or `"bytes"` | not a string; no length given |
+/// | `pattern = "…"` | a regular expression that must match somewhere; linear time | not a string; invalid; look-around; no match fits the length |
+/// | `trim` | cut white space off both ends before every check | the field holds no string |
+/// | `coerce`, `strict` | pydantic's lax conversions, or none (the default) | both |
+/// | `default` | `Default::default()` when the key is absent; an explicit `null` is no absence | together with `default_with` |
+/// | `default = expr` | this value when the key is absent. A literal may stand for a `String` or an `Option` | a literal breaks the field's constraints |
+/// | `default_with = path` | what this function returns when the key is absent | not a path |
+/// | `required` | an `Option` must be present, if only as `null` | not an `Option`; with a default |
+/// | `rename = "…"` | the key on the wire | empty; two fields reach one key |
+/// | `alias = "…"` | a further key that is read; repeatable | empty; two fields reach one key |
+/// | `exclude` | never dumped | beside another `exclude_…` |
+/// | `exclude_none` | not dumped when `None` | not an `Option`; a default that is not `None`, unless `lossy_ok` |
+/// | `exclude_default` | not dumped when equal to the default | no default and not an `Option` |
+/// | `exclude_if = path` | not dumped when `fn(&T) -> bool` says so | not a path |
+/// | `lossy_ok` | `exclude_none` beside a default that is not `None` is meant | there is nothing to allow |
+/// | `check = path` | a validator, `fn(&T) -> Result<(), impl Display>`, after all other checks | not a path |
+/// | `serde` | carried by its serde implementations | beside constraints or another adapter |
+/// | `with = Adapter` | carried by an implementation of `Adapter` | the same |
+/// | `tensor`, `tensor(shape = […], dtype = "…", format = "…")` | carried by `optimize-tensor`; `_` in a shape is any size; `format` is `"envelope"` or `"list"` | the same; rank or dtype against the type |
+/// | `image`, `image(codec = "…", quality = n, max_pixels = n, modes = […])` | an image, carried by `optimize-tensor`; `codec` is `"png"`, `"jpeg"` or `"raw"` | the same; a quality without JPEG |
+/// | `extra` | the map that holds unknown keys | the struct has no `extra = "allow"`; two of them; not a map; beside other keys |
+///
+/// `tensor` and `image` see through `Option`, `Vec` and maps from `String`; `serde` and `with` through
+/// `Option`. Both take `crate = path` for a renamed `optimize-tensor`.
+///
+/// # On a struct
+///
+/// | key | meaning | refused when |
+/// |---|---|---|
+/// | `rename_all = "…"` | serde's spellings: `"camelCase"`, `"kebab-case"`, … Computed fields are spelled so too | unknown spelling; two fields reach one key |
+/// | `populate_by_name` | fields are read by their Rust name too | two fields reach one key |
+/// | `extra = "…"` | unknown keys: `"ignore"` (the default), `"forbid"`, `"allow"` | `"allow"` without a field for them |
+/// | `trim`, `coerce`, `exclude_none`, `exclude_default` | the key for every field that it fits | as on a field |
+/// | `strict` | no conversions: the default, said aloud | beside `coerce` |
+/// | `computed(method, method as "name")` | methods dumped as fields; ignored in input | a method twice; a name that a field has |
+/// | `check = path` | a validator of the whole model, `fn(&Self) -> Result<(), impl Display>` | not a path |
+/// | `crate = path` | where `optimize-core` is | not a path |
+///
+/// # On an enum and its variants
+///
+/// The enum has to be `Copy`. It takes `rename_all`, `trim`, `coerce`, `strict` and `crate`; a variant
+/// takes `rename` and `alias`. Names must differ.
+#[proc_macro_derive(Optimized, attributes(opt))]
+pub fn derive_optimized(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = syn::parse_macro_input!(input as DeriveInput);
+    expand(input).into()
+}
+
+/// The phases: the type's shape, its attributes and the rules between them, the code. Where
+/// something was refused, a fallback stands in for the code.
+fn expand(input: DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let input = input::parse_input(input, &mut errors);
+    let fallback = Fallback::of(&input, check::runtime_of(&input));
+    match check::check_input(input, &mut errors) {
+        Some(checked) => expand::expand_checked(&checked),
+        None => errors.into_compile_errors().into_iter().chain(fallback.expand()).collect(),
+    }
+}

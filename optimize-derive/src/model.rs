@@ -1,0 +1,126 @@
+//! The checked model: what the expansion needs to know, with nothing left to refuse.
+
+use crate::attr::{ExtraPolicy, Subject};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{ExprPath, Generics, Path, Type};
+
+/// A type that passed every check.
+pub(crate) enum Checked {
+    Struct(Box<Model>),
+    Enum(Box<LiteralSet>),
+}
+
+/// What structs and enums have in common.
+pub(crate) struct Head {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    /// The path of the runtime crate.
+    pub(crate) runtime: Path,
+    pub(crate) description: String,
+}
+
+/// A struct with named fields.
+pub(crate) struct Model {
+    pub(crate) head: Head,
+    pub(crate) fields: Vec<Field>,
+    /// The field that holds unknown keys, and its type.
+    pub(crate) extra_field: Option<(Ident, Type)>,
+    pub(crate) extra: ExtraPolicy,
+    pub(crate) populate_by_name: bool,
+    pub(crate) computed: Vec<Computed>,
+    pub(crate) check: Option<ExprPath>,
+}
+
+/// A field with a key of its own.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) wire: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) adapter: Option<Adapter>,
+    pub(crate) mode: Mode,
+    pub(crate) rules: Vec<Setter>,
+    pub(crate) assertions: Vec<Assertion>,
+    pub(crate) default: Option<DefaultValue>,
+    pub(crate) check: Option<ExprPath>,
+    pub(crate) exclude: bool,
+    pub(crate) exclude_none: bool,
+    pub(crate) exclude_default: bool,
+    pub(crate) exclude_if: Option<ExprPath>,
+    pub(crate) required: bool,
+    pub(crate) description: String,
+}
+
+/// How a field's values are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mode {
+    pub(crate) trim: bool,
+    pub(crate) coerce: bool,
+}
+
+/// A call on the rules: `.min_length(1)`, with the span of its key.
+pub(crate) struct Setter {
+    pub(crate) name: Ident,
+    pub(crate) arguments: TokenStream,
+}
+
+/// A relation between constants, for the compiler to check.
+pub(crate) struct Assertion {
+    /// Where to report it.
+    pub(crate) at: Span,
+    pub(crate) relation: TokenStream,
+    pub(crate) message: String,
+}
+
+/// The value of an absent field.
+pub(crate) enum DefaultValue {
+    /// `Default::default()`, asked for by this key.
+    Standard(Ident),
+    /// An expression.
+    Expr(TokenStream),
+    /// A function without arguments.
+    Function(ExprPath),
+}
+
+/// The adapter that carries a foreign type.
+pub(crate) struct Adapter {
+    /// The adapter of the innermost type.
+    pub(crate) ty: TokenStream,
+    /// What is around the innermost type, outermost first, each with the type inside it.
+    pub(crate) wraps: Vec<Wrap>,
+    /// The innermost type.
+    pub(crate) inner: Type,
+}
+
+/// A container around an adapted type.
+#[derive(Clone)]
+pub(crate) enum Wrap {
+    /// `Option`.
+    Maybe,
+    /// `Vec`; the type is the whole container's.
+    Each(Type),
+    /// A map from strings; the type is the whole container's.
+    Values(Type),
+}
+
+/// A method that is dumped as a field.
+pub(crate) struct Computed {
+    pub(crate) method: Ident,
+    pub(crate) wire: String,
+}
+
+/// A unit enum.
+pub(crate) struct LiteralSet {
+    pub(crate) head: Head,
+    pub(crate) variants: Vec<(Ident, String)>,
+    /// Further strings that are read, with the variant's position.
+    pub(crate) aliases: Vec<(String, usize)>,
+    pub(crate) mode: Mode,
+}
+
+impl Field {
+    /// What to call the field in a message.
+    pub(crate) fn subject<'a>(name: &'a str) -> Subject<'a> {
+        Subject { kind: "field", name }
+    }
+}

@@ -1,0 +1,211 @@
+#[allow(
+    deprecated,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::type_complexity
+)]
+const _: () = {
+    use ::optimize_core::__private as _opt;
+    /// The fields of `Frames` read so far, and each field's definition.
+    struct __Fields {
+        frame: _opt::Option<
+            _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+        >,
+        embedding: _opt::Option<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>,
+        thumbnails: _opt::Option<
+            _opt::Adapted<
+                HashMap<String, Vec<RgbImage>>,
+                _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+            >,
+        >,
+        host: _opt::Option<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>,
+    }
+    impl __Fields {
+        const frame: _opt::FieldDef<
+            _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+        > = _opt::FieldDef::new(0, "frame", "frame", ",\"frame\":")
+            .rules(
+                _opt::rules::<_opt::Adapted<Array3<u8>, ::optimize_tensor::Tensor>>()
+                    .shape(&[_opt::None, _opt::None, _opt::Some(3)])
+                    .dtype("uint8"),
+            );
+        const embedding: _opt::FieldDef<
+            _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>,
+        > = _opt::FieldDef::new(1, "embedding", "embedding", ",\"embedding\":")
+            .rules(
+                _opt::rules::<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>()
+                    .list(),
+            )
+            .default(|| _opt::Adapted::new(_opt::Default::default()));
+        const thumbnails: _opt::FieldDef<
+            _opt::Adapted<
+                HashMap<String, Vec<RgbImage>>,
+                _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+            >,
+        > = _opt::FieldDef::new(2, "thumbnails", "thumbnails", ",\"thumbnails\":")
+            .rules(
+                _opt::rules::<
+                    _opt::Adapted<
+                        HashMap<String, Vec<RgbImage>>,
+                        _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                    >,
+                >()
+                    .values(
+                        _opt::rules::<
+                            _opt::Adapted<
+                                Vec<RgbImage>,
+                                _opt::Each<::optimize_tensor::Picture>,
+                            >,
+                        >()
+                            .items(
+                                _opt::rules::<
+                                    _opt::Adapted<RgbImage, ::optimize_tensor::Picture>,
+                                >()
+                                    .jpeg()
+                                    .quality(90)
+                                    .modes(&["L", "RGB"]),
+                            ),
+                    ),
+            );
+        const host: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>> = _opt::FieldDef::new(
+                3,
+                "host",
+                "host",
+                ",\"host\":",
+            )
+            .check(|__value| _opt::check_problem(is_public(__value.get())))
+            .exclude_if(|__value| is_local(__value.get()));
+    }
+    #[automatically_derived]
+    impl _opt::Model for Frames {
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+            "Frames",
+            &[
+                __Fields::frame.info,
+                __Fields::embedding.info,
+                __Fields::thumbnails.info,
+                __Fields::host.info,
+            ],
+        );
+        fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            __visitor.field(&__Fields::frame, _opt::Adapted::from_ref(&self.frame));
+            __visitor
+                .field(&__Fields::embedding, _opt::Adapted::from_ref(&self.embedding));
+            __visitor
+                .field(&__Fields::thumbnails, _opt::Adapted::from_ref(&self.thumbnails));
+            __visitor.field(&__Fields::host, _opt::Adapted::from_ref(&self.host));
+        }
+        fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            __describer.field(&__Fields::frame);
+            __describer.field(&__Fields::embedding);
+            __describer.field(&__Fields::thumbnails);
+            __describer.field(&__Fields::host);
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Fields {
+        type Model = Frames;
+        fn empty() -> Self {
+            Self {
+                frame: _opt::None,
+                embedding: _opt::None,
+                thumbnails: _opt::None,
+                host: _opt::None,
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => __source.field(&Self::frame, &mut self.frame),
+                1 => __source.field(&Self::embedding, &mut self.embedding),
+                2 => __source.field(&Self::thumbnails, &mut self.thumbnails),
+                3 => __source.field(&Self::host, &mut self.host),
+                _ => _opt::Ok(()),
+            }
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let frame = __finish.field(&Self::frame, self.frame);
+            let embedding = __finish.field(&Self::embedding, self.embedding);
+            let thumbnails = __finish.field(&Self::thumbnails, self.thumbnails);
+            let host = __finish.field(&Self::host, self.host);
+            _opt::Some(Frames {
+                frame: _opt::Adapted::into_inner(frame?),
+                embedding: _opt::Adapted::into_inner(embedding?),
+                thumbnails: _opt::Adapted::into_inner(thumbnails?),
+                host: _opt::Adapted::into_inner(host?),
+            })
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Field for Frames {
+        type Rules = _opt::NoRules;
+        fn write<__S: _opt::Style>(
+            &self,
+            _: &_opt::NoRules,
+            __writer: &mut _opt::Writer<'_, __S>,
+        ) {
+            _opt::write_model(self, __writer)
+        }
+        fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
+            _opt::check_model(self, __report)
+        }
+        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+            _opt::hash_model(self, __hasher)
+        }
+        fn schema(
+            _: &_opt::NoRules,
+            __generator: &mut _opt::SchemaGenerator,
+        ) -> _opt::Schema {
+            _opt::describe_model::<Self>(__generator)
+        }
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            _: &_opt::NoRules,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseField<'de> for Frames {
+        fn parse(
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<Self, _opt::Stop> {
+            _opt::parse_model::<__Fields>(__parser)
+        }
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            _: &_opt::NoRules,
+            _: _opt::Mode,
+            __deserializer: __D,
+            __report: &mut _opt::Report,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_model::<__Fields, __D>(__deserializer, __report)
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Optimized for Frames {
+        const NAME: &'static str = "Frames";
+    }
+    #[automatically_derived]
+    impl _opt::Serialize for Frames {
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Deserialize<'de> for Frames {
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            __deserializer: __D,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_root::<Self, __D>(__deserializer)
+        }
+    }
+};

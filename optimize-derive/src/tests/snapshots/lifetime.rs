@@ -1,0 +1,159 @@
+#[allow(
+    deprecated,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::type_complexity
+)]
+const _: () = {
+    use crate::reexported::__private as _opt;
+    /// The fields of `Line` read so far, and each field's definition.
+    struct __Fields<'a> {
+        r#type: _opt::Option<Cow<'a, str>>,
+        first_word: _opt::Option<Option<&'a str>>,
+        rest: serde_json::Map<String, serde_json::Value>,
+    }
+    impl<'a> __Fields<'a> {
+        const r#type: _opt::FieldDef<Cow<'a, str>> = _opt::FieldDef::new(
+                0,
+                "type",
+                "type",
+                ",\"type\":",
+            )
+            .aliases(&["t"])
+            .default(|| ::core::convert::Into::into("en"))
+            .exclude_default();
+        const first_word: _opt::FieldDef<Option<&'a str>> = _opt::FieldDef::new(
+                1,
+                "first_word",
+                "firstWord",
+                ",\"firstWord\":",
+            )
+            .check(|__value| _opt::check_problem(is_fine(__value)))
+            .required();
+    }
+    #[automatically_derived]
+    impl<'a> _opt::Model for Line<'a> {
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+                "Line",
+                &[__Fields::<'a>::r#type.info, __Fields::<'a>::first_word.info],
+            )
+            .extra(_opt::Extra::Allow)
+            .populate_by_name();
+        fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            __visitor.field(&__Fields::<'a>::r#type, &self.r#type);
+            __visitor.field(&__Fields::<'a>::first_word, &self.first_word);
+            __visitor.extra(&self.rest);
+        }
+        fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            __describer.field(&__Fields::<'a>::r#type);
+            __describer.field(&__Fields::<'a>::first_word);
+        }
+    }
+    #[automatically_derived]
+    impl<'de: 'a, 'a> _opt::Partial<'de> for __Fields<'a> {
+        type Model = Line<'a>;
+        fn empty() -> Self {
+            Self {
+                r#type: _opt::None,
+                first_word: _opt::None,
+                rest: _opt::Default::default(),
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => __source.field(&Self::r#type, &mut self.r#type),
+                1 => __source.field(&Self::first_word, &mut self.first_word),
+                _ => _opt::Ok(()),
+            }
+        }
+        fn read_extra<__S: _opt::Source<'de>>(
+            &mut self,
+            __key: &str,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            __source.extra(__key, &mut self.rest)
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let r#type = __finish.field(&Self::r#type, self.r#type);
+            let first_word = __finish.field(&Self::first_word, self.first_word);
+            _opt::Some(Line {
+                r#type: r#type?,
+                first_word: first_word?,
+                rest: self.rest,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl<'a> _opt::Field for Line<'a> {
+        type Rules = _opt::NoRules;
+        fn write<__S: _opt::Style>(
+            &self,
+            _: &_opt::NoRules,
+            __writer: &mut _opt::Writer<'_, __S>,
+        ) {
+            _opt::write_model(self, __writer)
+        }
+        fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
+            _opt::check_model(self, __report)
+        }
+        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+            _opt::hash_model(self, __hasher)
+        }
+        fn schema(
+            _: &_opt::NoRules,
+            __generator: &mut _opt::SchemaGenerator,
+        ) -> _opt::Schema {
+            _opt::describe_model::<Self>(__generator)
+        }
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            _: &_opt::NoRules,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de: 'a, 'a> _opt::ParseField<'de> for Line<'a> {
+        fn parse(
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<Self, _opt::Stop> {
+            _opt::parse_model::<__Fields<'a>>(__parser)
+        }
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            _: &_opt::NoRules,
+            _: _opt::Mode,
+            __deserializer: __D,
+            __report: &mut _opt::Report,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_model::<__Fields<'a>, __D>(__deserializer, __report)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> _opt::Optimized for Line<'a> {
+        const NAME: &'static str = "Line";
+    }
+    #[automatically_derived]
+    impl<'a> _opt::Serialize for Line<'a> {
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de: 'a, 'a> _opt::Deserialize<'de> for Line<'a> {
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            __deserializer: __D,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_root::<Self, __D>(__deserializer)
+        }
+    }
+};

@@ -1,0 +1,229 @@
+#[allow(
+    deprecated,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::type_complexity
+)]
+const _: () = {
+    use ::optimize_core::__private as _opt;
+    /// The fields of `VideoData` read so far, and each field's definition.
+    struct __Fields {
+        video_id: _opt::Option<String>,
+        duration: _opt::Option<f64>,
+        quality: _opt::Option<Quality>,
+        tags: _opt::Option<Vec<String>>,
+        thumbnail_url: _opt::Option<Option<String>>,
+    }
+    impl __Fields {
+        const video_id: _opt::FieldDef<String> = _opt::FieldDef::new(
+                0,
+                "video_id",
+                "video_id",
+                ",\"video_id\":",
+            )
+            .mode(_opt::Mode::TRIM)
+            .rules(_opt::rules::<String>().min_length(1).max_length(50))
+            .describe("The key.");
+        const duration: _opt::FieldDef<f64> = _opt::FieldDef::new(
+                1,
+                "duration",
+                "duration",
+                ",\"duration\":",
+            )
+            .rules(_opt::rules::<f64>().ge(0.0).le(3600.0));
+        const quality: _opt::FieldDef<Quality> = _opt::FieldDef::new(
+                2,
+                "quality",
+                "quality",
+                ",\"quality\":",
+            )
+            .mode(_opt::Mode::TRIM)
+            .default(|| Quality::Medium);
+        const tags: _opt::FieldDef<Vec<String>> = _opt::FieldDef::new(
+                3,
+                "tags",
+                "tags",
+                ",\"tags\":",
+            )
+            .mode(_opt::Mode::TRIM)
+            .default(_opt::Default::default);
+        const thumbnail_url: _opt::FieldDef<Option<String>> = _opt::FieldDef::new(
+                4,
+                "thumbnail_url",
+                "thumbnail_url",
+                ",\"thumbnail_url\":",
+            )
+            .mode(_opt::Mode::TRIM)
+            .rules(
+                _opt::rules::<Option<String>>()
+                    .pattern(
+                        r"^https?://",
+                        |__text| {
+                            static REGEX: _opt::LazyRegex = _opt::LazyRegex::new(
+                                r"^https?://",
+                            );
+                            REGEX.is_match(__text)
+                        },
+                    ),
+            );
+    }
+    /// The keys of `VideoData`'s computed fields.
+    struct __Computed;
+    impl __Computed {
+        const duration_minutes: _opt::Key = _opt::Key::new(
+            "duration_minutes",
+            "duration_minutes",
+            ",\"duration_minutes\":",
+        );
+        const is_long_video: _opt::Key = _opt::Key::new(
+            "is_long_video",
+            "long",
+            ",\"long\":",
+        );
+    }
+    #[automatically_derived]
+    impl _opt::Model for VideoData {
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+                "VideoData",
+                &[
+                    __Fields::video_id.info,
+                    __Fields::duration.info,
+                    __Fields::quality.info,
+                    __Fields::tags.info,
+                    __Fields::thumbnail_url.info,
+                ],
+            )
+            .computed(&[__Computed::duration_minutes, __Computed::is_long_video])
+            .extra(_opt::Extra::Forbid)
+            .describe("One video known to the pipeline.");
+        fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            __visitor.field(&__Fields::video_id, &self.video_id);
+            __visitor.field(&__Fields::duration, &self.duration);
+            __visitor.field(&__Fields::quality, &self.quality);
+            __visitor.field(&__Fields::tags, &self.tags);
+            __visitor.field(&__Fields::thumbnail_url, &self.thumbnail_url);
+            __visitor
+                .computed(&__Computed::duration_minutes, || self.duration_minutes());
+            __visitor.computed(&__Computed::is_long_video, || self.is_long_video());
+        }
+        fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            __describer.field(&__Fields::video_id);
+            __describer.field(&__Fields::duration);
+            __describer.field(&__Fields::quality);
+            __describer.field(&__Fields::tags);
+            __describer.field(&__Fields::thumbnail_url);
+            __describer.computed(&__Computed::duration_minutes, Self::duration_minutes);
+            __describer.computed(&__Computed::is_long_video, Self::is_long_video);
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Fields {
+        type Model = VideoData;
+        fn empty() -> Self {
+            Self {
+                video_id: _opt::None,
+                duration: _opt::None,
+                quality: _opt::None,
+                tags: _opt::None,
+                thumbnail_url: _opt::None,
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => __source.field(&Self::video_id, &mut self.video_id),
+                1 => __source.field(&Self::duration, &mut self.duration),
+                2 => __source.field(&Self::quality, &mut self.quality),
+                3 => __source.field(&Self::tags, &mut self.tags),
+                4 => __source.field(&Self::thumbnail_url, &mut self.thumbnail_url),
+                _ => _opt::Ok(()),
+            }
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let video_id = __finish.field(&Self::video_id, self.video_id);
+            let duration = __finish.field(&Self::duration, self.duration);
+            let quality = __finish.field(&Self::quality, self.quality);
+            let tags = __finish.field(&Self::tags, self.tags);
+            let thumbnail_url = __finish.field(&Self::thumbnail_url, self.thumbnail_url);
+            _opt::Some(VideoData {
+                video_id: video_id?,
+                duration: duration?,
+                quality: quality?,
+                tags: tags?,
+                thumbnail_url: thumbnail_url?,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Field for VideoData {
+        type Rules = _opt::NoRules;
+        fn write<__S: _opt::Style>(
+            &self,
+            _: &_opt::NoRules,
+            __writer: &mut _opt::Writer<'_, __S>,
+        ) {
+            _opt::write_model(self, __writer)
+        }
+        fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
+            _opt::check_model(self, __report)
+        }
+        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+            _opt::hash_model(self, __hasher)
+        }
+        fn schema(
+            _: &_opt::NoRules,
+            __generator: &mut _opt::SchemaGenerator,
+        ) -> _opt::Schema {
+            _opt::describe_model::<Self>(__generator)
+        }
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            _: &_opt::NoRules,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseField<'de> for VideoData {
+        fn parse(
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<Self, _opt::Stop> {
+            _opt::parse_model::<__Fields>(__parser)
+        }
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            _: &_opt::NoRules,
+            _: _opt::Mode,
+            __deserializer: __D,
+            __report: &mut _opt::Report,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_model::<__Fields, __D>(__deserializer, __report)
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Optimized for VideoData {
+        const NAME: &'static str = "VideoData";
+    }
+    #[automatically_derived]
+    impl _opt::Serialize for VideoData {
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Deserialize<'de> for VideoData {
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            __deserializer: __D,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_root::<Self, __D>(__deserializer)
+        }
+    }
+};

@@ -1,0 +1,102 @@
+//! Base64 between the wire and memory: the standard alphabet, padded, and nothing else.
+
+use base64_simd::{AsOut, STANDARD};
+
+/// The bytes that a text stands for.
+///
+/// # Errors
+/// The length or the padding is impossible.
+pub(crate) fn decoded_length(text: &str) -> Result<usize, String> {
+    if !text.len().is_multiple_of(4) {
+        return Err(format!("no base64: its {} characters are no multiple of 4", text.len()));
+    }
+    STANDARD.decoded_length(text.as_bytes()).map_err(|_| complain(text))
+}
+
+/// Decodes into a buffer of exactly [`decoded_length`] bytes.
+pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<(), String> {
+    match STANDARD.decode(text.as_bytes(), out.as_out()) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(complain(text)),
+    }
+}
+
+/// Decodes into a buffer of its own, which is not zeroed first.
+pub(crate) fn decode(text: &str) -> Result<Vec<u8>, String> {
+    decoded_length(text)?;
+    STANDARD.decode_to_vec(text.as_bytes()).map_err(|_| complain(text))
+}
+
+/// Makes room for the base64 of so many bytes and a little more, so that what follows a large text
+/// does not move it.
+pub(crate) fn reserve(bytes: usize, out: &mut Vec<u8>) {
+    out.reserve(bytes.div_ceil(3).saturating_mul(4).saturating_add(256));
+}
+
+/// Appends the base64 of the bytes.
+pub(crate) fn append(bytes: &[u8], out: &mut Vec<u8>) {
+    STANDARD.encode_append(bytes, out);
+}
+
+/// Says what is wrong with a text that does not decode. Slow, and only for messages.
+fn complain(text: &str) -> String {
+    let padding = text.bytes().rev().take(2).take_while(|&byte| byte == b'=').count();
+    let strange = text
+        .char_indices()
+        .find(|&(at, char)| !(char.is_ascii_alphanumeric() || matches!(char, '+' | '/')) && at < text.len() - padding);
+    match strange {
+        Some((at, char)) => format!("no base64: {char:?} at position {at}"),
+        None => "no base64: the last character has bits that belong to no byte".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::STANDARD as ORACLE;
+
+    /// Both ways of decoding, which agree.
+    fn decode(text: &str) -> Result<Vec<u8>, String> {
+        let mut bytes = vec![0; decoded_length(text)?];
+        let decoded = decode_into(text, &mut bytes).map(|()| bytes);
+        assert_eq!(decoded, super::decode(text));
+        decoded
+    }
+
+    #[test]
+    fn the_same_texts_are_accepted_as_by_the_oracle() {
+        let alphabet = ['A', 'B', 'w', '/', '+', '-', '=', ' ', '\n', 'é'];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer: Vec<String> =
+                texts.iter().flat_map(|text| alphabet.iter().map(move |char| format!("{text}{char}"))).collect();
+            for text in &longer {
+                for whole in [text.clone(), format!("AAAA{text}")] {
+                    assert_eq!(decode(&whole).ok(), ORACLE.decode(&whole).ok(), "{whole:?}");
+                }
+            }
+            texts = longer;
+        }
+    }
+
+    #[test]
+    fn every_length_comes_back() {
+        for length in 0..200_u8 {
+            let bytes: Vec<u8> = (0..length).map(|index| index.wrapping_mul(37)).collect();
+            let mut text = b"before".to_vec();
+            append(&bytes, &mut text);
+            let text = String::from_utf8(text).unwrap();
+            assert_eq!(text["before".len()..], ORACLE.encode(&bytes));
+            assert_eq!(decode(&text["before".len()..]).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn messages_name_the_fault() {
+        assert_eq!(decode("AAA").unwrap_err(), "no base64: its 3 characters are no multiple of 4");
+        assert_eq!(decode("AA-A").unwrap_err(), "no base64: '-' at position 2");
+        assert_eq!(decode("A=AA").unwrap_err(), "no base64: '=' at position 1");
+        assert_eq!(decode("AB==").unwrap_err(), "no base64: the last character has bits that belong to no byte");
+    }
+}

@@ -1,0 +1,309 @@
+//! [`Element`]: the Rust types of a tensor's elements.
+
+use crate::base64;
+use crate::dtype::{ByteOrder, DType};
+use crate::error::TensorError;
+use half::{bf16, f16};
+use num_complex::Complex;
+use optimize_core::json::{Parser, Stop, Style, Writer};
+
+/// A type that tensors can be made of: `bool`, the integers from 8 to 64 bits, `f16`, `bf16`, `f32`,
+/// `f64`, `Complex<f32>` and `Complex<f64>`.
+#[diagnostic::on_unimplemented(
+    message = "a tensor can't have elements of type `{Self}`",
+    label = "neither numpy nor torch has this element type",
+    note = "bool, i8 to i64, u8 to u64, half::f16, half::bf16, f32, f64, Complex<f32> and Complex<f64> are carried"
+)]
+pub trait Element: Wire {
+    /// The element type's name on the wire.
+    const DTYPE: DType;
+}
+
+/// How elements become bytes, text and JSON numbers. Sealed with [`Element`].
+pub trait Wire: Copy + Default + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn bytes(items: &[Self]) -> &[u8];
+
+    /// Decodes base64 of exactly `count` elements, straight into their place.
+    #[doc(hidden)]
+    fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError>;
+
+    /// Reads elements from bytes in this machine's order.
+    #[doc(hidden)]
+    fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError>;
+
+    #[doc(hidden)]
+    fn write_number<S: Style>(self, writer: &mut Writer<'_, S>);
+
+    #[doc(hidden)]
+    fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop>;
+}
+
+/// The order of bytes on the wire, as a type that users can't name.
+#[derive(Clone, Copy)]
+pub struct Order(pub(crate) ByteOrder);
+
+/// Turns the bytes of every word around.
+pub(crate) fn swap(bytes: &mut [u8], word: usize) {
+    // The constant sizes let the compiler turn the loop into shuffles.
+    match word {
+        2 => bytes.as_chunks_mut::<2>().0.iter_mut().for_each(|word| word.reverse()),
+        4 => bytes.as_chunks_mut::<4>().0.iter_mut().for_each(|word| word.reverse()),
+        8 => bytes.as_chunks_mut::<8>().0.iter_mut().for_each(|word| word.reverse()),
+        _ => {}
+    }
+}
+
+/// Puts elements of the wire's order into this machine's.
+pub(crate) fn to_native(bytes: &mut [u8], dtype: DType, order: ByteOrder) {
+    if order != ByteOrder::NATIVE {
+        swap(bytes, dtype.word());
+    }
+}
+
+/// Refuses bytes that are no truth values.
+pub(crate) fn check_bools(bytes: &[u8]) -> Result<(), TensorError> {
+    match bytes.iter().position(|&byte| byte > 1) {
+        Some(at) => Err(TensorError::data(format!("element {at} is no bool: its byte is {}, not 0 or 1", bytes[at]))),
+        None => Ok(()),
+    }
+}
+
+/// Zeroed elements, or an error where memory runs out.
+fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
+    bytemuck::allocation::try_zeroed_vec(count)
+        .map_err(|()| TensorError::data(format!("no memory for {count} elements")))
+}
+
+/// The two methods that are the same for every plain type.
+macro_rules! plain_bytes {
+    () => {
+        fn bytes(items: &[Self]) -> &[u8] {
+            bytemuck::must_cast_slice(items)
+        }
+
+        fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError> {
+            if size_of::<Self>() == 1 {
+                // Bytes need no alignment, and so no buffer that is zeroed first.
+                let bytes = base64::decode(data).map_err(TensorError::data)?;
+                return Ok(bytemuck::allocation::cast_vec(bytes));
+            }
+            let mut items = zeroed::<Self>(count)?;
+            let bytes = bytemuck::must_cast_slice_mut(&mut items);
+            base64::decode_into(data, bytes).map_err(TensorError::data)?;
+            to_native(bytes, Self::DTYPE, order.0);
+            Ok(items)
+        }
+
+        fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
+            let mut items = zeroed::<Self>(bytes.len() / size_of::<Self>())?;
+            bytemuck::must_cast_slice_mut(&mut items).copy_from_slice(bytes);
+            Ok(items)
+        }
+    };
+}
+
+macro_rules! number {
+    ($($type:ty: $dtype:ident),* $(,)?) => {$(
+        impl Element for $type {
+            const DTYPE: DType = DType::$dtype;
+        }
+
+        impl Wire for $type {
+            plain_bytes!();
+
+            fn write_number<S: Style>(self, writer: &mut Writer<'_, S>) {
+                writer.value(&self);
+            }
+
+            fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop> {
+                parser.value()
+            }
+        }
+    )*};
+}
+
+number!(
+    i8: Int8, i16: Int16, i32: Int32, i64: Int64, u8: UInt8, u16: UInt16, u32: UInt32, u64: UInt64,
+    f32: Float32, f64: Float64,
+);
+
+/// Half floats are written as the 32-bit floats that they are.
+macro_rules! half_float {
+    ($($type:ty: $dtype:ident),*) => {$(
+        impl Element for $type {
+            const DTYPE: DType = DType::$dtype;
+        }
+
+        impl Wire for $type {
+            plain_bytes!();
+
+            fn write_number<S: Style>(self, writer: &mut Writer<'_, S>) {
+                writer.value(&self.to_f32());
+            }
+
+            fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop> {
+                let start = parser.start()?;
+                let wide: f32 = parser.value()?;
+                let narrow = Self::from_f32(wide);
+                if narrow.is_infinite() && wide.is_finite() {
+                    let error = TensorError::data(format!("{wide} is too large for {}", Self::DTYPE));
+                    return Err(parser.reject(start, error.into()));
+                }
+                Ok(narrow)
+            }
+        }
+    )*};
+}
+
+half_float!(f16: Float16, bf16: BFloat16);
+
+/// JSON has no complex numbers: in a list one is the pair of its parts.
+macro_rules! complex {
+    ($($part:ty: $dtype:ident),*) => {$(
+        impl Element for Complex<$part> {
+            const DTYPE: DType = DType::$dtype;
+        }
+
+        impl Wire for Complex<$part> {
+            plain_bytes!();
+
+            fn write_number<S: Style>(self, writer: &mut Writer<'_, S>) {
+                writer.value(&(self.re, self.im));
+            }
+
+            fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop> {
+                parser.value::<($part, $part)>().map(|(re, im)| Self { re, im })
+            }
+        }
+    )*};
+}
+
+complex!(f32: Complex64, f64: Complex128);
+
+impl Element for bool {
+    const DTYPE: DType = DType::Bool;
+}
+
+impl Wire for bool {
+    fn bytes(items: &[Self]) -> &[u8] {
+        bytemuck::must_cast_slice(items)
+    }
+
+    fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError> {
+        Self::from_bytes(&u8::decode(data, count, order)?)
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
+        check_bools(bytes)?;
+        Ok(bytes.iter().map(|&byte| byte != 0).collect())
+    }
+
+    fn write_number<S: Style>(self, writer: &mut Writer<'_, S>) {
+        writer.value(&self);
+    }
+
+    fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop> {
+        parser.value()
+    }
+}
+
+/// Runs an expression with a type's name standing for the element type of a [`DType`].
+macro_rules! with_element {
+    ($dtype:expr, $element:ident => $run:expr) => {
+        match $dtype {
+            $crate::DType::Bool => {
+                type $element = bool;
+                $run
+            }
+            $crate::DType::Int8 => {
+                type $element = i8;
+                $run
+            }
+            $crate::DType::Int16 => {
+                type $element = i16;
+                $run
+            }
+            $crate::DType::Int32 => {
+                type $element = i32;
+                $run
+            }
+            $crate::DType::Int64 => {
+                type $element = i64;
+                $run
+            }
+            $crate::DType::UInt8 => {
+                type $element = u8;
+                $run
+            }
+            $crate::DType::UInt16 => {
+                type $element = u16;
+                $run
+            }
+            $crate::DType::UInt32 => {
+                type $element = u32;
+                $run
+            }
+            $crate::DType::UInt64 => {
+                type $element = u64;
+                $run
+            }
+            $crate::DType::Float16 => {
+                type $element = half::f16;
+                $run
+            }
+            $crate::DType::BFloat16 => {
+                type $element = half::bf16;
+                $run
+            }
+            $crate::DType::Float32 => {
+                type $element = f32;
+                $run
+            }
+            $crate::DType::Float64 => {
+                type $element = f64;
+                $run
+            }
+            $crate::DType::Complex64 => {
+                type $element = num_complex::Complex<f32>;
+                $run
+            }
+            $crate::DType::Complex128 => {
+                type $element = num_complex::Complex<f64>;
+                $run
+            }
+        }
+    };
+}
+pub(crate) use with_element;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_has_the_size_of_its_dtype() {
+        for dtype in DType::ALL {
+            with_element!(dtype, A => {
+                assert_eq!(A::DTYPE, dtype);
+                assert_eq!(size_of::<A>(), dtype.size());
+            });
+        }
+    }
+
+    #[test]
+    fn words_are_swapped_and_complex_parts_stay_in_place() {
+        let big: Vec<u8> = [1.5_f32, -2.0].iter().flat_map(|part| part.to_be_bytes()).collect();
+        let mut text = Vec::new();
+        base64::append(&big, &mut text);
+        let text = String::from_utf8(text).unwrap();
+        assert_eq!(Complex::<f32>::decode(&text, 1, Order(ByteOrder::Big)).unwrap(), [Complex { re: 1.5, im: -2.0 }]);
+    }
+
+    #[test]
+    fn a_bool_is_zero_or_one() {
+        assert_eq!(bool::from_bytes(&[0, 1]).unwrap(), [false, true]);
+        let error = bool::from_bytes(&[0, 1, 2]).unwrap_err();
+        assert_eq!(error.to_string(), "element 2 is no bool: its byte is 2, not 0 or 1");
+    }
+}

@@ -1,0 +1,113 @@
+//! [`TensorRules`]: the settings of `#[opt(tensor(…))]`.
+
+use crate::dtype::DType;
+use crate::error::TensorError;
+use optimize_core::rules::Rules;
+use std::fmt::Write as _;
+
+/// The settings of a tensor field: its shape, its dtype, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct TensorRules {
+    pub(crate) shape: Option<&'static [Option<usize>]>,
+    pub(crate) dtype: Option<DType>,
+    pub(crate) list: bool,
+}
+
+impl Rules for TensorRules {
+    const DEFAULT: Self = Self { shape: None, dtype: None, list: false };
+}
+
+impl TensorRules {
+    /// Demands this many dimensions, and of those that are not `None` the length, in elements.
+    #[must_use]
+    pub const fn shape(mut self, shape: &'static [Option<usize>]) -> Self {
+        self.shape = Some(shape);
+        self
+    }
+
+    /// Demands an element type, by its name: `float32`.
+    ///
+    /// # Panics
+    /// There is no dtype of this name. In a constant that is a compile error.
+    #[must_use]
+    pub const fn dtype(mut self, name: &'static str) -> Self {
+        self.dtype = DType::from_name(name);
+        assert!(
+            self.dtype.is_some(),
+            "unknown dtype: expected bool, int8 to int64, uint8 to uint64, float16, bfloat16, float32, float64, \
+             complex64 or complex128"
+        );
+        self
+    }
+
+    /// Writes and reads nested lists, as numpy's `tolist`, instead of an envelope.
+    #[must_use]
+    pub const fn list(mut self) -> Self {
+        self.list = true;
+        self
+    }
+
+    /// What a tensor of this shape breaks.
+    pub(crate) fn check_shape(&self, shape: &[usize]) -> Result<(), TensorError> {
+        let Some(expected) = self.shape else { return Ok(()) };
+        check_rank(expected.len(), shape.len())?;
+        if expected.iter().zip(shape).all(|(expected, &length)| expected.is_none_or(|expected| expected == length)) {
+            return Ok(());
+        }
+        let mut wanted = String::from("[");
+        for (index, length) in expected.iter().enumerate() {
+            let separator = if index == 0 { "" } else { ", " };
+            let _ = match length {
+                Some(length) => write!(wanted, "{separator}{length}"),
+                None => write!(wanted, "{separator}_"),
+            };
+        }
+        Err(TensorError::shape(format!("expected the shape {wanted}], got {shape:?}")))
+    }
+
+    /// What a tensor of this element type breaks.
+    pub(crate) fn check_dtype(&self, dtype: DType) -> Result<(), TensorError> {
+        match self.dtype {
+            Some(expected) => check_dtype(expected, dtype),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Refuses another number of dimensions.
+pub(crate) fn check_rank(expected: usize, rank: usize) -> Result<(), TensorError> {
+    if expected == rank {
+        return Ok(());
+    }
+    let plural = if expected == 1 { "" } else { "s" };
+    Err(TensorError::shape(format!("expected {expected} dimension{plural}, got {rank}")))
+}
+
+/// Refuses another element type. No conversion is tried: a value could change.
+pub(crate) fn check_dtype(expected: DType, dtype: DType) -> Result<(), TensorError> {
+    if expected == dtype {
+        return Ok(());
+    }
+    Err(TensorError::dtype(format!("expected elements of type {expected}, got {dtype}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RGB: TensorRules = TensorRules::DEFAULT.shape(&[None, None, Some(3)]).dtype("uint8");
+
+    #[test]
+    fn a_shape_is_compared_by_rank_and_length() {
+        assert!(RGB.check_shape(&[4, 0, 3]).is_ok());
+        assert_eq!(RGB.check_shape(&[4, 3]).unwrap_err().to_string(), "expected 3 dimensions, got 2");
+        assert_eq!(RGB.check_shape(&[4, 5, 4]).unwrap_err().to_string(), "expected the shape [_, _, 3], got [4, 5, 4]");
+        assert!(TensorRules::DEFAULT.shape(&[]).check_shape(&[]).is_ok());
+    }
+
+    #[test]
+    fn a_dtype_is_compared() {
+        assert!(RGB.check_dtype(DType::UInt8).is_ok());
+        assert_eq!(RGB.check_dtype(DType::Int8).unwrap_err().to_string(), "expected elements of type uint8, got int8");
+    }
+}

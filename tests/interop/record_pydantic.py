@@ -1,0 +1,274 @@
+"""Record what pydantic says of malformed JSON and of single fields.
+
+usage: python record_pydantic.py OUT_DIR
+
+Writes `pydantic_json_errors.ndjson` and `pydantic_fields.ndjson`. The Rust tests of the same names
+hold this project to them. The models here and those in the tests are the same, name by name.
+"""
+import base64
+import json
+import math
+import os
+import random
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal, Optional
+
+os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError  # noqa: E402
+
+out = Path(sys.argv[1])
+rnd = random.Random(20)
+
+
+def finite(value: Any) -> bool:
+    """Whether JSON, as most readers have it, can hold the value."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**64
+    if isinstance(value, dict):
+        return all(finite(v) for v in value.values())
+    if isinstance(value, (list, tuple)):
+        return all(finite(v) for v in value)
+    return not isinstance(value, bytes)
+
+
+def error(item: dict) -> dict:
+    """One error; `input` is left out where JSON can't hold it."""
+    shown = {"type": item["type"], "loc": list(item["loc"]), "msg": item["msg"]}
+    if finite(item["input"]):
+        shown["input"] = item["input"]
+    if "ctx" in item:
+        shown["ctx"] = item["ctx"]
+    return shown
+
+
+def outcome(validate, dump) -> dict:
+    try:
+        value = validate()
+    except ValidationError as e:
+        return {"errors": [error(x) for x in e.errors(include_url=False)], "text": str(e)}
+    return {"ok": dump(value)}
+
+
+def write(name: str, rows: list[dict]) -> None:
+    lines = "".join(json.dumps(row, separators=(",", ":"), allow_nan=False) + "\n" for row in rows)
+    (out / name).write_text(lines)
+    print(name, len(rows), "lines")
+
+
+# ---- malformed JSON: as any value, as a model whose fields it has, as a model that skips all of it ----
+class Doc(BaseModel):
+    id: int
+    name: str
+    tags: list[str]
+    ok: bool
+    f: float
+    n: Optional[int] = None
+
+
+class Skip(BaseModel):
+    absent: int = 0
+
+
+BASE = '{"id":12,"name":"a\\u00e9\\n\u00e9\\"","tags":["x","y"],"ok":true,"f":-1.5e3,"n":null}'.encode()
+
+documents: list[bytes] = [BASE[:n] for n in range(len(BASE) + 1)]
+for position in range(len(BASE)):
+    for other in rnd.sample([b"x", b'"', b",", b"}", b"]", b":", b" ", b"\n", b"\x01", b"0", b"-", b"\\", b"\xff", b"{", b"["], 2):
+        documents.append(BASE[:position] + other + BASE[position + 1:])
+documents += [BASE[:n] + b"\n" + BASE[n:] for n in range(0, len(BASE), 3)]
+
+TEXTS = [
+    # literals
+    "nul", "nulll", "NULL", "tru", "True", "fals", "falsey", "t", "f", "n", "nan", "undefined", "None", "tRue", "nuLl", "trux",
+    # numbers
+    "01", "-", "+1", "-01", "1.", ".5", "1.e3", "1e", "1e+", "1E-", "1e+-2", "--1", "0x10", "1_000", "1.2.3", "1a", "-a", "0e", "00",
+    "1.5x", "-0", "-0.0", "1e5", "123456789012345678901234567890", "9" * 4300, "9" * 4301, "1." + "0" * 5000, "1e400", "-1e400", "1e-400",
+    "NaN", "Infinity", "-Infinity", "+Infinity", "-NaN", "+NaN", "Inf", "inf", "infinity", "Infinit", "-Infinit", "Na", "[NaN]",
+    '{"f":NaN}', '{"f":Infinity}', '{"f":-Infinity}', '{"id":NaN}', '{"x":NaN}', '{"f":1.}', '{"f":-}', '{"id":01}', '{"id":-}', '{"id":1.}',
+    '{"x":01}', '{"x":-}', '{"x":1.}', '{"x":1e}', '{"x":NaN,', '{"x":tru}', '{"x":nul,"y":1}',
+    # strings
+    '"', '"a', "'a'", '"\\', '"\\"', '"\\x"', '"\\u"', '"\\u12"', '"\\u12', '"\\u123g"', '"\\uD800"', '"\\uD800', '"\\uD800\\', '"\\uD800\\u',
+    '"\\uD800\\u0041"', '"\\uDC00"', '"\\uDC00\\uD800"', '"\\uD83D\\uDE00"', '"\\uD800x"', '"\\uD800\\n"', '"\\U0041"', '"\\a"', '"\\0"',
+    '"a\tb"', '"a\nb"', '"\x00"', '"\x1f"', '"\x7f"', '"a\rb"', '["ok","a\nb"]', '"a" "b"', '"é', '"é\\x"', '"日本\t"', '{"name":"a\tb"}',
+    '{"name":"\\uD800"}', '{"name":"\\uDC00"}', '{"name":"\\x"}', '{"x":"\\uD800"}', '{"x":"\\x"}', '{"x":"a\tb"}', '{"x\ty":1}', '{"\\x":1}',
+    '{"\\uD800":1}', '{"na\\u006de":1}',
+    # arrays
+    "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1,,2]", "[1 2]", "[1}", "[1:2]", "[[]", "[]]", '["a"', '["a",', '{"tags":[', '{"tags":["a"',
+    '{"tags":["a",', '{"tags":["a",]', '{"tags":["a" "b"]}', '{"tags":["a":1]}', '{"tags":[,]}', '{"tags":[1,', '{"x":[1,]}', '{"x":[', '{"x":[1 2]}',
+    "[\n1,\n2,\n]", "[\r\n1,\r\n]", "[\n\n  tru\n]", '[1,\n"é",\nx]', "[\t1\t,\tx]", "[1\x0b]", "[1\u00a0]", "[1\u2028]",
+    # objects
+    "{", "}", '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '{,}', '{"a" 1}', '{"a"=1}', "{a:1}", "{1:2}", '{"a":1 "b":2}', '{"a":1;"b":2}', '{"a":}',
+    '{"a",1}', '{"a":1]', '{null:1}', '{"a"::1}', '{"a":1,,"b":2}', "{'a':1}", '{ ', '{ "a" ', '{ "a" : ', '{\n"a"\n:\n1\n,\n}', '{"id"', '{"id":', '{"id":1',
+    '{"id":1,', '{"id":1,}', '{"id":1]', '{"id" 1}', '{"id":,}', '{"id":1,"name"}', '{"id":"x","name":}', '{"id":"x","name":1,"tags":{}', '{"id":{"a":}}',
+    '{"id":[1,}}', '{"x":{"a":}}', '{"x":{"a" 1}}', '{"x":{a:1}}', '{"x":{"a":1,}}', '{"x":{"a":1]}', '{"x":{', '{"x":{"a"', '{"x":{"a":1',
+    # around the value
+    "", " ", "\n", "\n\n ", "\t", "1 2", "1,", "{} {}", "[] x", "null\n\nx", "{}\n,", "/* c */ 1", "// c\n1", "1 // c", "#", "\ufeff1", "\ufeff{}", "{}\x00", "\x00",
+    BASE.decode() + "x", BASE.decode() + "\n}", "  " + BASE.decode() + "  \n\t ", "{}" + BASE.decode(), ";", ":", ",", "=", "<a/>", "\u00e9", "日本",
+    # depth: inside everybody's limit
+    "[" * 50 + "]" * 50, "[" * 50, "[" * 50 + "]" * 51, '{"a":' * 50 + "1" + "}" * 50, '{"a":' * 50, '{"x":' + "[" * 50 + "]" * 49 + "}",
+]
+documents += [text.encode() for text in TEXTS]
+documents += [b"\xff", b'"\xff"', b'"a\xc3"', b'"\xed\xa0\x80"', b'"\xf4\x90\x80\x80"', b'"\xc0\xaf"', b'{"name":"\xff"}', b'{"x":"\xff"}', b'{"\xff":1}', b'"\xe6\x97',
+              b'["a",\n"\xe6\x97"]', b'"\xf0\x9f\x98"', b"[\xff]", b'"abcdefghijklmnopqrstuvwxyz \xff"', b"\xef\xbb\xbf{}", b"\xfe\xff\x00{", b'"\x80"']
+documents = list(dict.fromkeys(documents))
+
+ANY = TypeAdapter(Any)
+rows = []
+for document in documents:
+    try:
+        given: Any = document.decode()
+        row: dict[str, Any] = {"input": given}
+    except UnicodeDecodeError:
+        given = document
+        row = {"input_base64": base64.b64encode(document).decode()}
+    row["any"] = outcome(lambda: ANY.validate_json(given), lambda v: v if finite(v) else None)
+    row["doc"] = outcome(lambda: Doc.model_validate_json(given, strict=True), lambda m: m.model_dump(mode="json"))
+    row["skip"] = outcome(lambda: Skip.model_validate_json(given, strict=True), lambda m: m.model_dump(mode="json"))
+    rows.append(row)
+write("pydantic_json_errors.ndjson", rows)
+
+
+# ---- one field, lax and strict ----
+class Point(BaseModel):
+    x: int
+    y: int = 0
+
+
+class ClosedPoint(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    x: int
+    y: int = 0
+
+
+FIELDS: dict[str, Any] = {
+    "Int": int,
+    "Byte": Annotated[int, Field(ge=0, le=255)],
+    "Float": float,
+    "Bool": bool,
+    "Text": str,
+    "IntList": list[int],
+    "IntMap": dict[str, int],
+    "Pair": tuple[int, str],
+    "IntSet": set[int],
+    "MaybeInt": Optional[int],
+    "MaybeText": Optional[str],
+    "OpenInt": Annotated[int, Field(gt=0, lt=10)],
+    "ClosedInt": Annotated[int, Field(ge=-5, le=5)],
+    "StepInt": Annotated[int, Field(multiple_of=3)],
+    "OpenFloat": Annotated[float, Field(gt=0.0, lt=1.0)],
+    "ClosedFloat": Annotated[float, Field(ge=-0.5, le=2.25)],
+    "StepFloat": Annotated[float, Field(multiple_of=0.5)],
+    "BigFloat": Annotated[float, Field(ge=1e16, le=1e22)],
+    "ShortText": Annotated[str, Field(min_length=2, max_length=4)],
+    "OneText": Annotated[str, Field(min_length=1, max_length=1)],
+    "MatchText": Annotated[str, Field(pattern=r"^[a-z]+\d$")],
+    "QuoteText": Annotated[str, Field(pattern=r"it's \"x\"")],
+    "ShortList": Annotated[list[int], Field(min_length=1, max_length=2)],
+    "ShortMap": Annotated[dict[str, int], Field(min_length=1, max_length=2)],
+    "ShortSet": Annotated[set[int], Field(min_length=1, max_length=2)],
+    "BoolList": list[bool],
+    "Nested": list[list[int]],
+    "MapOfLists": dict[str, list[int]],
+    "IntKeys": dict[int, int],
+    "Inner": Point,
+    "ClosedInner": ClosedPoint,
+    "InnerList": list[Point],
+    "MaybeInner": Optional[Point],
+    "Level": Literal["low", "medium", "high"],
+    "Single": Literal["only"],
+    "LevelMap": dict[Literal["low", "medium", "high"], int],
+    "Whatever": Any,
+    "MaybeOpenInt": Optional[Annotated[int, Field(gt=0)]],
+    # These models strip white space.
+    "TrimText": Annotated[str, Field(min_length=1, max_length=3)],
+    "TrimPattern": Annotated[str, Field(pattern=r"^a+$")],
+    "TrimLevel": Literal["low", "medium", "high"],
+    "TrimList": list[str],
+    "TrimMap": dict[str, str],
+    "TrimWhatever": Any,
+    "TrimInt": int,
+    "TrimPair": tuple[str, Optional[str]],
+}
+
+NUMBERS = ["0", "1", "-1", "5", "12", "255", "256", "-0", "1.0", "1.5", "-0.0", "0.5", "2.25", "2.5", "1e3", "1E2", "1e-3", "1e16", "1e22", "1e23", "0.30000000000000004",
+           "9223372036854775807", "-9223372036854775808"]
+STRINGS = ['""', '"1"', '"12"', '" 12 "', '"+5"', '"-5"', '"1_000"', '"12.0"', '"12.5"', '"1e3"', '"1__0"', '"_1"', '"1_"', '"0x10"', '"abc"', '"1.5"', '" 1.5 "', '"1."', '".5"',
+           '"inf"', '"-Infinity"', '"NaN"', '"true"', '"FALSE"', '"yes"', '"No"', '"on"', '"off"', '"T"', '"f"', '"y"', '"0"', '" true"', '"2"', '"\\u0661"', '"007"', '"+ 5"', '"1 2"',
+           '"-0"', '"1,5"', '"--1"', '"\\t7\\n"', '"00.50"', '"5.00"']
+SHAPES = ["null", "true", "false", "[]", "{}", "[1]", '["a"]', '{"a":1}', "[null]", '{"a":"b"}', "[[1]]", "1", '"a"', "1.5"]
+EXTRA: dict[str, list[str]] = {
+    "Int": NUMBERS + STRINGS + ["NaN", "Infinity", "1e400", "9223372036854775808", "-9223372036854775809", "9.3e18", '"9223372036854775807"', '"9223372036854775808"'],
+    "Byte": ["-1", "0", "255", "256", "-1.0", "256.0", '"255"', '"256"', '"-1"', "1e2", "1e3", "true", "300", "1000000000000"],
+    "Float": NUMBERS + STRINGS + ["NaN", "Infinity", "-Infinity", "1e400", "-1e400", "123456789012345678901234567890", "5e-324", "1e-400"],
+    "Bool": NUMBERS[:12] + STRINGS + ["2", "NaN", '"TRUE"', '"Off"', '"oN"', '"t"', '"n"', '"N"', '"YES"'],
+    "Text": ['"\\u00e9"', '"\\ud83d\\ude00"', '"a\\u0000b"', "12", "1.5", '" a "'],
+    "IntList": ["[1,2,3]", '[1,"2",3.0]', '[1,"x",null,[],{}]', '{"0":1}', '"123"', "[1.5,true]", "[[],[]]", "[9223372036854775807]"],
+    "IntMap": ['{"a":1,"b":"2"}', '{"a":"x","b":null,"c":1}', '{"a":1,"a":2}', '{"":1}', '{"a.b":[]}', '[["a",1]]', '{"é":true}', '{"a":{"b":1}}'],
+    "Pair": ['[1,"a"]', '["1","a"]', '[1]', '[1,"a",2]', '["x",2]', '[null,null]', '{"0":1,"1":"a"}', '"ab"', "[]", '[1,2,3,4]', '["x"]', '["x",1,2]'],
+    "IntSet": ["[1,2,2,1]", '["1",1]', '[1,"x",2,null]', '{"1":1}'],
+    "MaybeInt": ["null", '"null"', '""', '"7"', "1.5"],
+    "MaybeText": ["null", '"x"', "1"],
+    "OpenInt": ["0", "1", "9", "10", "-3", "0.0", '"0"', '"10"', '"5"', "true", "false"],
+    "ClosedInt": ["-6", "-5", "5", "6", '"-6"', "6.0", '"6.0"'],
+    "StepInt": ["0", "3", "4", "-3", "-4", '"6"', '"7"', "9.0", "10.0"],
+    "OpenFloat": ["0", "0.0", "1", "1.0", "0.5", "-0.0", '"0.5"', '"2"', "1e-320", "NaN", "Infinity", "true"],
+    "ClosedFloat": ["-0.5", "-0.51", "2.25", "2.26", "3", "-1", '"9"', "NaN"],
+    "StepFloat": ["0.5", "0.25", "-1.5", "1", "1e10", "0.1", '"0.75"', "0"],
+    "BigFloat": ["1e15", "1e16", "1e22", "1.5e22", "1e300"],
+    "ShortText": ['"a"', '"ab"', '"abcd"', '"abcde"', '"é"', '"ééééé"', '"\\ud83d\\ude00"', '"\\ud83d\\ude00\\ud83d\\ude00"', '"a\\nb"', '"     "'],
+    "OneText": ['""', '"a"', '"ab"'],
+    "MatchText": ['"abc1"', '"abc"', '"ABC1"', '"abc1\\n"', '"x abc1"', '""'],
+    "QuoteText": ['"x"', '"it\'s \\"x\\""'],
+    "ShortList": ["[]", "[1]", "[1,2]", "[1,2,3]", '[1,2,"x"]', '["x","y","z","w"]', '["x"]', "[1,2,3,4,5]"],
+    "ShortMap": ["{}", '{"a":1}', '{"a":1,"b":2,"c":3}', '{"a":"x","b":1,"c":2}', '{"a":1,"a":2,"a":3}'],
+    "ShortSet": ["[]", "[1,1,1]", "[1,2,3]", "[1,2,2]", '["x",1,2]', "[1,2,3,4]"],
+    "BoolList": ['[true,1,"yes",2,"maybe"]', "[0,1,0.0,1.0]"],
+    "Nested": ["[[1],[2,3]]", '[[1,"x"],["y"],3]', "[[[]]]"],
+    "MapOfLists": ['{"a":[1],"b":["x",2]}', '{"a":1}'],
+    "IntKeys": ['{"1":1}', '{"x":1}', '{"1":"x","y":"z"}', '{" 2 ":2}', '{"1.0":1}', '{"1":1,"01":2}', '{"":0}', '{"-3":1}', '{"9223372036854775807":1}'],
+    "Inner": ['{"x":1}', '{"x":1,"y":2}', '{"y":"a"}', '{"x":null,"z":1}', '{"x":"1","y":1.0}', '"x"', '{"X":1}'],
+    "ClosedInner": ['{"x":1,"z":2}', '{"z":{},"x":"q","w":null}', '{"z":1}', '{}'],
+    "InnerList": ['[{"x":1},{"x":"a"},{},5,null]', '{"x":1}', "[[]]"],
+    "MaybeInner": ["null", '{"x":1}', '{"x":"a"}', "[]", "5"],
+    "Level": ['"low"', '"Low"', '"high"', '"hig"', '""', "1", '["low"]'],
+    "Single": ['"only"', '"other"', "null"],
+    "LevelMap": ['{"low":1,"high":2}', '{"mid":1}', '{"low":"x","mid":"y"}'],
+    "Whatever": ['{"a":[1,2.5,null,true,"x"]}', "1e3", "12345678901234567890", '"x"', "-0.0", "1.0", "100000000000000000000000.0"],
+    "MaybeOpenInt": ["0", "1", '"0"', "null"],
+    "TrimText": ['"  "', '" ab "', '"abcd "', '"\\u00a0a\\u3000"', '"\\u0085\\u2028b\\u200b"', '"\\u001fc\\u001c"', '"\\ufeffd"', '"\\tabcd\\n"'],
+    "TrimPattern": ['" aa\\n"', '" b "'],
+    "TrimLevel": ['" low"', '"low"', '"low\\n"'],
+    "TrimList": ['[" a ","b ",1]', '["  "]'],
+    "TrimMap": ['{" a ":" b "}', '{"a":1," a":2}', '{" a":"1","a ":"2"}'],
+    "TrimWhatever": ['" a "', '[" a "]'],
+    "TrimInt": ['" 12 "', '"\\u00a012"', '"\\u300012"'],
+    "TrimPair": ['[" a "," b "]', '[" a ",null]'],
+}
+
+rows = []
+for name, annotation in FIELDS.items():
+    members: dict[str, Any] = {"__annotations__": {"v": annotation}, "__module__": __name__}
+    if name.startswith("Maybe"):
+        members["v"] = None
+    if name.startswith("Trim"):
+        members["model_config"] = ConfigDict(str_strip_whitespace=True)
+    model = type(name, (BaseModel,), members)
+    for value in dict.fromkeys(SHAPES + EXTRA.get(name, [])):
+        raw = '{"v":' + value + "}"
+        row = {"field": name, "input": raw}
+        for mode, strict in (("lax", None), ("strict", True)):
+            def dump(m):
+                held = m.model_dump(mode="json")["v"]
+                held = sorted(held) if isinstance(m.v, set) else held
+                # What JSON can't hold is shown by its repr.
+                return held if finite(held) else {"repr": repr(held)}
+            row[mode] = outcome(lambda: model.model_validate_json(raw, strict=strict), dump)
+        rows.append(row)
+    row = {"field": name, "input": "{}"}
+    for mode, strict in (("lax", None), ("strict", True)):
+        row[mode] = outcome(lambda: model.model_validate_json("{}", strict=strict), lambda m: m.v)
+    rows.append(row)
+write("pydantic_fields.ndjson", rows)

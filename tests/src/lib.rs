@@ -1,0 +1,5 @@
+//! What the end-to-end tests share: the recorded data, and the model that it was recorded with.
+
+pub mod data;
+pub mod outcome;
+pub mod video;
