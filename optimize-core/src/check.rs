@@ -10,11 +10,10 @@ use crate::shape::{FieldDef, Key};
 pub fn check_model<M: Model>(model: &M, report: &mut Report) {
     let mark = report.mark();
     model.visit_fields(&mut Checker { report });
-    if !report.failed_since(mark) {
-        if let Err(problem) = model.check_model() {
+    if !report.failed_since(mark)
+        && let Err(problem) = model.check_model() {
             report.error(problem.into_kind());
         }
-    }
 }
 
 struct Checker<'r> {
@@ -28,11 +27,10 @@ impl FieldVisitor for Checker<'_> {
             |report| {
                 let mark = report.mark();
                 value.check(&def.rules, report);
-                if let (Some(check), false) = (def.check, report.failed_since(mark)) {
-                    if let Err(problem) = check(value) {
+                if let (Some(check), false) = (def.check, report.failed_since(mark))
+                    && let Err(problem) = check(value) {
                         report.refuse(value, &def.rules, problem.into_kind());
                     }
-                }
             },
         );
     }

@@ -199,7 +199,7 @@ pub fn hash_model<M: Model>(model: &M, hasher: &mut FingerprintHasher) {
 }
 
 /// Hashes a unit enum by its wire name, which is what a reader elsewhere knows.
-pub fn hash_literal<T: Literal>(value: T, hasher: &mut FingerprintHasher) {
+pub fn hash_literal<T: Literal>(value: &T, hasher: &mut FingerprintHasher) {
     hasher.write_bytes(T::SHAPE.names[value.index()].as_bytes());
 }
 

@@ -79,12 +79,12 @@ pub trait Partial<'de>: Sized {
 }
 
 /// A unit enum: a closed set of strings. Implemented by the derive.
-pub trait Literal: Copy + 'static {
+pub trait Literal: Sized + 'static {
     /// The names.
     const SHAPE: &'static LiteralShape;
 
     /// The variant's position.
-    fn index(self) -> usize;
+    fn index(&self) -> usize;
 
     /// The variant at a position below `SHAPE.names.len()`.
     fn from_index(index: usize) -> Option<Self>;

@@ -133,11 +133,10 @@ impl<'de, P: Partial<'de>> ModelVisitor<'_, P> {
         let model = partial.finish(&mut finish);
         match model {
             Some(model) => {
-                if !failed && self.report.is_empty() {
-                    if let Err(problem) = model.check_model() {
+                if !failed && self.report.is_empty()
+                    && let Err(problem) = model.check_model() {
                         self.report.error(problem.into_kind());
                     }
-                }
                 Ok(model)
             }
             // Without a value serde can not go on: the problems so far are the error.
@@ -226,11 +225,10 @@ impl<'de> serde::Deserialize<'de> for KeyText {
 
 /// Runs the user's validator once a field's rules hold.
 fn check_field<T: Field>(def: &FieldDef<T>, value: &T, report: &mut Report, before: crate::error::Mark) {
-    if let (Some(check), false) = (def.check, report.failed_since(before)) {
-        if let Err(problem) = check(value) {
+    if let (Some(check), false) = (def.check, report.failed_since(before))
+        && let Err(problem) = check(value) {
             report.refuse(value, &def.rules, problem.into_kind());
         }
-    }
 }
 
 struct MapSource<'r, A> {
@@ -301,7 +299,7 @@ impl<'de, A: SeqAccess<'de>> Source<'de> for SeqSource<'_, A> {
 ///
 /// # Errors
 /// Whatever the serializer returns.
-pub fn serialize_literal<T: Literal, Z: Serializer>(value: T, serializer: Z) -> Result<Z::Ok, Z::Error> {
+pub fn serialize_literal<T: Literal, Z: Serializer>(value: &T, serializer: Z) -> Result<Z::Ok, Z::Error> {
     serializer.serialize_str(T::SHAPE.names[value.index()])
 }
 
@@ -316,7 +314,7 @@ pub fn deserialize_literal<'de, T: Literal, D: Deserializer<'de>>(mode: Mode, de
 
 /// A unit enum as the key of a map.
 #[must_use]
-pub fn literal_to_key<T: Literal>(value: T) -> &'static str {
+pub fn literal_to_key<T: Literal>(value: &T) -> &'static str {
     T::SHAPE.names[value.index()]
 }
 
@@ -324,8 +322,8 @@ pub fn literal_to_key<T: Literal>(value: T) -> &'static str {
 ///
 /// # Errors
 /// A text that is none of the names.
-pub fn literal_from_key<T: Literal>(key: &str, mode: Mode) -> Result<T, ErrorKind> {
-    let text = if mode.and(T::SHAPE.mode).trims() { key.trim() } else { key };
+pub fn literal_from_key<T: Literal>(key: &str, _: Mode) -> Result<T, ErrorKind> {
+    let text = if T::SHAPE.mode.trims() { key.trim() } else { key };
     T::SHAPE.find(text).and_then(T::from_index).ok_or_else(|| T::SHAPE.error())
 }
 

@@ -67,6 +67,9 @@ pub struct FieldInfo {
     pub description: &'static str,
 }
 
+/// A user's validator of a `T`.
+pub type Check<T> = fn(&T) -> Result<(), Problem>;
+
 /// A field: its key, rules, default and checks. The derive emits one constant a field.
 pub struct FieldDef<T: Field> {
     /// What does not depend on the type.
@@ -76,7 +79,7 @@ pub struct FieldDef<T: Field> {
     /// The value of an absent field.
     pub default: Option<fn() -> T>,
     /// The user's validator.
-    pub check: Option<fn(&T) -> Result<(), Problem>>,
+    pub check: Option<Check<T>>,
     /// The user's wish to leave the field out.
     pub exclude_if: Option<fn(&T) -> bool>,
 }
@@ -137,7 +140,7 @@ impl<T: Field> FieldDef<T> {
 
     /// Sets the user's validator.
     #[must_use]
-    pub const fn check(mut self, check: fn(&T) -> Result<(), Problem>) -> Self {
+    pub const fn check(mut self, check: Check<T>) -> Self {
         self.check = Some(check);
         self
     }

@@ -73,7 +73,7 @@ use syn::DeriveInput;
 ///
 /// # On an enum and its variants
 ///
-/// The enum has to be `Copy`. It takes `rename_all`, `trim`, `coerce`, `strict` and `crate`; a variant
+/// The enum takes `rename_all`, `trim`, `coerce`, `strict` and `crate`; a variant
 /// takes `rename` and `alias`. Names must differ.
 #[proc_macro_derive(Optimized, attributes(opt))]
 pub fn derive_optimized(input: proc_macro::TokenStream) -> proc_macro::TokenStream {

@@ -108,12 +108,26 @@ impl ErrorItem {
         Value::Object(object)
     }
 
+    /// The wrong value and its type as Python shows them.
+    fn python_input(&self) -> Option<(String, &'static str)> {
+        match &self.input {
+            Input::Json(text, span) => {
+                let json = span.as_ref().map_or(&text[..], |span| &text[span.clone()]);
+                python::repr(json).map(|repr| (repr, python::type_name(json)))
+            }
+            Input::Text(text) => Some(match std::str::from_utf8(text) {
+                Ok(text) => (python::repr_text(text), "str"),
+                Err(_) => (python::repr_bytes(text), "bytes"),
+            }),
+            Input::Unknown => None,
+        }
+    }
+
     /// `[type=…, input_value=…, input_type=…]`
     fn write_note(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "[type={}", self.type_name())?;
-        if let Some(input) = self.input() {
-            let repr = python::truncate(&python::repr(&input));
-            write!(formatter, ", input_value={repr}, input_type={}", python::type_name(&input))?;
+        if let Some((repr, type_name)) = self.python_input() {
+            write!(formatter, ", input_value={}, input_type={type_name}", python::truncate(&repr))?;
         }
         formatter.write_str("]")
     }

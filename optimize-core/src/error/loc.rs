@@ -20,6 +20,8 @@ impl LocItem {
 impl fmt::Display for LocItem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // As pydantic: a key that looks like a path is set apart.
+            Self::Key(key) if key.contains('.') => write!(formatter, "`{key}`"),
             Self::Key(key) => formatter.write_str(key),
             Self::Index(index) => write!(formatter, "{index}"),
         }

@@ -1,90 +1,111 @@
 //! Values as Python shows them: pydantic's text form quotes the wrong input this way.
+//!
+//! The text is made straight from the JSON text, so that a number shows every digit that it had.
 
-use serde_json::Value;
+use crate::json::{Parser, Stop};
+use crate::options::ParseOptions;
 use std::fmt::Write;
 
-/// Python's name of a JSON value's type.
-pub(super) fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "NoneType",
-        Value::Bool(_) => "bool",
-        Value::Number(number) if number.is_f64() => "float",
-        Value::Number(_) => "int",
-        Value::String(_) => "str",
-        Value::Array(_) => "list",
-        Value::Object(_) => "dict",
+/// Python's name of the type of a JSON text.
+pub(super) fn type_name(json: &[u8]) -> &'static str {
+    match json.first() {
+        Some(b'n') | None => "NoneType",
+        Some(b't' | b'f') => "bool",
+        Some(b'"') => "str",
+        Some(b'[') => "list",
+        Some(b'{') => "dict",
+        Some(_) if json.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b'N' | b'I')) => "float",
+        Some(_) => "int",
     }
 }
 
-/// Python's `repr`.
-pub(super) fn repr(value: &Value) -> String {
+/// Python's `repr` of a JSON text; `None` when it is none.
+pub(super) fn repr(json: &[u8]) -> Option<String> {
     let mut out = String::new();
-    write_repr(value, &mut out);
+    let options = ParseOptions::new();
+    let mut parser = Parser::new(json, &options);
+    parser.start().ok()?;
+    write_value(&mut parser, &mut out).ok()?;
+    Some(out)
+}
+
+/// Python's `repr` of a text.
+pub(super) fn repr_text(text: &str) -> String {
+    let mut out = String::new();
+    write_text(text, &mut out);
     out
 }
 
-/// Longer texts lose their middle: 25 characters, three dots, 24 characters.
+/// Longer texts lose their middle: 25 bytes, three dots, 24 bytes, as whole characters.
 pub(super) fn truncate(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= 50 {
+    const HEAD: usize = 25;
+    const TAIL: usize = 24;
+    if text.len() <= HEAD + TAIL + 1 {
         return text.to_owned();
     }
-    let head: String = text.chars().take(25).collect();
-    let tail: String = text.chars().skip(count - 24).collect();
-    format!("{head}...{tail}")
+    let head = (0..=HEAD).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let tail = (text.len() - TAIL..).find(|start| text.is_char_boundary(*start)).unwrap_or(text.len());
+    format!("{}...{}", &text[..head], &text[tail..])
 }
 
-fn write_repr(value: &Value, out: &mut String) {
-    match value {
-        Value::Null => out.push_str("None"),
-        Value::Bool(true) => out.push_str("True"),
-        Value::Bool(false) => out.push_str("False"),
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() => write_float(float, out),
-            _ => {
-                let _ = write!(out, "{number}");
-            }
-        },
-        Value::String(text) => write_text(text, out),
-        Value::Array(items) => {
+fn write_value(parser: &mut Parser<'_>, out: &mut String) -> Result<(), Stop> {
+    parser.start()?;
+    match parser.peek() {
+        b'n' => parser.ident("null").map(|()| out.push_str("None")),
+        b't' => parser.ident("true").map(|()| out.push_str("True")),
+        b'f' => parser.ident("false").map(|()| out.push_str("False")),
+        b'"' => parser.string().map(|text| write_text(&text, out)),
+        b'[' => {
             out.push('[');
-            for (position, item) in items.iter().enumerate() {
-                if position > 0 {
-                    out.push_str(", ");
-                }
-                write_repr(item, out);
+            let mut more = parser.array_first()?;
+            while more {
+                write_value(parser, out)?;
+                more = parser.array_step()?;
+                out.push_str(if more { ", " } else { "" });
             }
             out.push(']');
+            Ok(())
         }
-        Value::Object(entries) => {
+        b'{' => {
             out.push('{');
-            for (position, (key, item)) in entries.iter().enumerate() {
-                if position > 0 {
-                    out.push_str(", ");
-                }
-                write_text(key, out);
+            let mut more = parser.object_first()?;
+            while more {
+                write_text(&parser.key()?, out);
                 out.push_str(": ");
-                write_repr(item, out);
+                write_value(parser, out)?;
+                more = parser.object_step()?;
+                out.push_str(if more { ", " } else { "" });
             }
             out.push('}');
+            Ok(())
         }
+        _ => write_number(parser, out),
     }
+}
+
+fn write_number(parser: &mut Parser<'_>, out: &mut String) -> Result<(), Stop> {
+    if let Some(value) = parser.non_finite()? {
+        write_float(value.to_f64(), out);
+        return Ok(());
+    }
+    let scanned = parser.scan_number()?;
+    if scanned.is_float {
+        write_float(parser.to_f64(scanned), out);
+    } else {
+        let text = parser.number_text(scanned);
+        out.push_str(if text == "-0" { "0" } else { text });
+    }
+    Ok(())
 }
 
 /// Python writes an exponent with a sign and two digits: `1e-07`, `1e+16`.
 fn write_float(float: f64, out: &mut String) {
-    if !float.is_finite() {
-        out.push_str(if float.is_nan() {
-            "nan"
-        } else if float > 0.0 {
-            "inf"
-        } else {
-            "-inf"
-        });
-        return;
-    }
     let magnitude = float.abs();
-    if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
+    if float.is_nan() {
+        out.push_str("nan");
+    } else if float.is_infinite() {
+        out.push_str(if float > 0.0 { "inf" } else { "-inf" });
+    } else if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
         let text = format!("{float:e}");
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));
@@ -94,8 +115,13 @@ fn write_float(float: f64, out: &mut String) {
     }
 }
 
+/// The quote that needs no escape, single if both would do.
+fn quote_for(single: bool, double: bool) -> char {
+    if single && !double { '"' } else { '\'' }
+}
+
 fn write_text(text: &str, out: &mut String) {
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let quote = quote_for(text.contains('\''), text.contains('"'));
     out.push(quote);
     for character in text.chars() {
         match character {
@@ -107,38 +133,77 @@ fn write_text(text: &str, out: &mut String) {
                 out.push('\\');
                 out.push(character);
             }
-            _ if character.is_control() => {
-                let _ = write!(out, "\\x{:02x}", u32::from(character));
+            _ if is_printable(character) => out.push(character),
+            _ => {
+                let code = u32::from(character);
+                let _ = match code {
+                    0..=0xff => write!(out, "\\x{code:02x}"),
+                    0x100..=0xffff => write!(out, "\\u{code:04x}"),
+                    _ => write!(out, "\\U{code:08x}"),
+                };
             }
-            // Separators that Python does not print.
-            '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(character));
-            }
-            '\u{a0}' | '\u{ad}' => {
-                let _ = write!(out, "\\x{:02x}", u32::from(character));
-            }
-            _ => out.push(character),
         }
     }
     out.push(quote);
 }
 
+/// Whether Python prints a character as it is. Rust's `Debug` escapes by the same categories, but
+/// for combining marks, which it escapes at the beginning of a text only.
+fn is_printable(character: char) -> bool {
+    character.is_ascii_graphic()
+        || character == ' '
+        || !character.is_control() && !format!("{:?}", format!("x{character}")).contains("\\u{")
+}
+
+/// Python's `repr` of bytes that are no text.
+pub(super) fn repr_bytes(bytes: &[u8]) -> String {
+    let quote = quote_for(bytes.contains(&b'\''), bytes.contains(&b'"'));
+    let mut out = String::from("b");
+    out.push(quote);
+    for &byte in bytes {
+        match byte {
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            _ if char::from(byte) == quote => {
+                out.push('\\');
+                out.push(quote);
+            }
+            b' '..=b'~' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "\\x{byte:02x}");
+            }
+        }
+    }
+    out.push(quote);
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{repr, truncate};
-    use serde_json::json;
+    use super::{repr, repr_bytes, truncate};
 
     #[test]
     fn values_look_like_python() {
-        assert_eq!(repr(&json!({"a": [1, 2.5, null, true, 1e-7]})), "{'a': [1, 2.5, None, True, 1e-07]}");
-        assert_eq!(repr(&json!("it's")), "\"it's\"");
-        assert_eq!(repr(&json!("a\nb\u{1}\"'")), "'a\\nb\\x01\"\\''");
-        assert_eq!(repr(&json!([1e16, 123456.0, 1e22])), "[1e+16, 123456.0, 1e+22]");
+        for (json, python) in [
+            (r#"{"a":[1, 2.5,null,true,1e-7]}"#, "{'a': [1, 2.5, None, True, 1e-07]}"),
+            (r#""it's""#, "\"it's\""),
+            (r#""a\nb\u0001\"'""#, "'a\\nb\\x01\"\\''"),
+            ("[1e16,123456.0,1e22,[],{}]", "[1e+16, 123456.0, 1e+22, [], {}]"),
+            ("\"\u{3000}\u{a0}e\u{301}\u{10ffff}\"", "'\\u3000\\xa0e\u{301}\\U0010ffff'"),
+            ("[NaN,-Infinity,1e999,123456789012345678901234567890]", "[nan, -inf, inf, 123456789012345678901234567890]"),
+        ] {
+            assert_eq!(repr(json.as_bytes()).as_deref(), Some(python), "{json}");
+        }
+        assert_eq!(repr_bytes(b"\xff'\n"), "b\"\\xff'\\n\"");
     }
 
     #[test]
     fn long_texts_lose_their_middle() {
-        let text = "x".repeat(100);
-        assert_eq!(truncate(&repr(&json!(text))), format!("'{}...{}'", "x".repeat(24), "x".repeat(23)));
+        let text = format!("'{}'", "x".repeat(100));
+        assert_eq!(truncate(&text), format!("'{}...{}'", "x".repeat(24), "x".repeat(23)));
+        let wide = "é".repeat(40);
+        assert_eq!(truncate(&wide), format!("{}...{}", "é".repeat(12), "é".repeat(12)));
     }
 }

@@ -59,11 +59,10 @@ impl TextRules {
     pub(crate) fn broken_by(&self, text: &str) -> Option<ErrorKind> {
         // A character takes one to four bytes: most lengths are decided without counting.
         let bytes = text.len();
-        if bytes > self.max_length || bytes / 4 < self.min_length {
-            if let Some(kind) = self.broken_by_length(text) {
+        if (bytes > self.max_length || bytes / 4 < self.min_length)
+            && let Some(kind) = self.broken_by_length(text) {
                 return Some(kind);
             }
-        }
         match &self.pattern {
             Some(pattern) if !(pattern.matches)(text) => {
                 Some(ErrorKind::StringPatternMismatch { pattern: pattern.source })

@@ -11,7 +11,7 @@ use quote::quote;
 pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
     // impl _opt::Literal for Quality {
     //     const SHAPE: &'static _opt::LiteralShape = &_opt::LiteralShape { name: "Quality", names: &["low"], … };
-    //     fn index(self) -> usize {
+    //     fn index(&self) -> usize {
     //         match self {
     //             Self::Low => 0,
     //         }
@@ -43,7 +43,7 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
                 mode: #mode,
             };
 
-            fn index(self) -> usize {
+            fn index(&self) -> usize {
                 match self {
                     #(Self::#variants => #indexes,)*
                 }
@@ -63,7 +63,7 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
 pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
     // impl _opt::Field for Quality {
     //     fn write<__S: _opt::Style>(&self, _: &_opt::NoRules, __writer: &mut _opt::Writer<'_, __S>) {
-    //         _opt::write_literal(*self, __writer)
+    //         _opt::write_literal(self, __writer)
     //     }
     //     …
     // }
@@ -75,13 +75,13 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
             type Rules = _opt::NoRules;
 
             fn write<__S: _opt::Style>(&self, _: &_opt::NoRules, __writer: &mut _opt::Writer<'_, __S>) {
-                _opt::write_literal(*self, __writer)
+                _opt::write_literal(self, __writer)
             }
 
             fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
 
             fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
-                _opt::hash_literal(*self, __hasher)
+                _opt::hash_literal(self, __hasher)
             }
 
             fn schema(_: &_opt::NoRules, __generator: &mut _opt::SchemaGenerator) -> _opt::Schema {
@@ -93,7 +93,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
                 _: &_opt::NoRules,
                 __serializer: __Z,
             ) -> _opt::Result<__Z::Ok, __Z::Error> {
-                _opt::serialize_literal(*self, __serializer)
+                _opt::serialize_literal(self, __serializer)
             }
         }
     }
@@ -132,7 +132,7 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
 pub(super) fn expand_map_key(head: &Head, scope: &Scope) -> TokenStream {
     // impl _opt::MapKey for Quality {
     //     fn with_key<__R>(&self, __use: impl FnOnce(&str) -> __R) -> __R {
-    //         __use(_opt::literal_to_key(*self))
+    //         __use(_opt::literal_to_key(self))
     //     }
     //     …
     // }
@@ -142,7 +142,7 @@ pub(super) fn expand_map_key(head: &Head, scope: &Scope) -> TokenStream {
         #[automatically_derived]
         impl #params _opt::MapKey for #ident #arguments #bounds {
             fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
-                __use(_opt::literal_to_key(*self))
+                __use(_opt::literal_to_key(self))
             }
 
             fn from_key(__key: &str, __mode: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
@@ -160,7 +160,7 @@ pub(super) fn expand_serialize(head: &Head, scope: &Scope) -> TokenStream {
         #[automatically_derived]
         impl #params _opt::Serialize for #ident #arguments #bounds {
             fn serialize<__Z: _opt::Serializer>(&self, __serializer: __Z) -> _opt::Result<__Z::Ok, __Z::Error> {
-                _opt::serialize_literal(*self, __serializer)
+                _opt::serialize_literal(self, __serializer)
             }
         }
     }

@@ -15,7 +15,7 @@ pub fn parse_literal<T: Literal>(parser: &mut Parser<'_>) -> Result<T, Stop> {
         return Err(parser.mismatch(start, T::SHAPE.error()));
     }
     let text = parser.string()?;
-    let text = if parser.mode.and(T::SHAPE.mode).trims() { text.trim() } else { &text };
+    let text = if T::SHAPE.mode.trims() { text.trim() } else { &text };
     T::SHAPE.find(text).and_then(T::from_index).ok_or_else(|| parser.reject(start, T::SHAPE.error()))
 }
 

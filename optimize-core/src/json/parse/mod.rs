@@ -12,4 +12,4 @@ pub use literal::parse_literal;
 pub use model::{Finish, Source, parse_model};
 pub use parser::{Parser, Stop};
 
-pub(crate) use number::refuse_range;
+pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};

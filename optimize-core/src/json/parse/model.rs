@@ -40,13 +40,12 @@ impl<'de> Source<'de> for Parser<'de> {
     #[inline]
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Stop> {
         self.set_mode(def.info.mode);
-        let start = self.position;
+        let start = self.start()?;
         let value = T::parse(self, &def.rules)?;
-        if let Some(check) = def.check {
-            if let Err(problem) = check(&value) {
-                let start = start + self.input[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-                return Err(self.reject(start, problem.into_kind()));
-            }
+        if let Some(check) = def.check
+            && let Err(problem) = check(&value)
+        {
+            return Err(self.reject(start, problem.into_kind()));
         }
         *slot = Some(value);
         Ok(())

@@ -41,8 +41,9 @@ impl NonFinite {
 /// Nineteen digits always fit into 64 bits.
 const MAX_DIGITS: usize = 19;
 
-/// Python's limit: a longer integer is refused unread.
-const MAX_INTEGER_DIGITS: usize = 4300;
+/// Python's limit: a number with more digits before the point is refused. It keeps the conversion
+/// of hostile input cheap.
+pub(crate) const MAX_INTEGER_DIGITS: usize = 4300;
 
 /// The powers of ten that a double holds exactly.
 const EXACT_POWERS: [f64; 23] = [
@@ -74,6 +75,9 @@ impl Parser<'_> {
                 Some(b'N' | b'I') if !negative => self.fatal_at(SyntaxKind::ExpectedValue, at),
                 Some(_) => self.fatal_at(SyntaxKind::InvalidNumber, at),
             });
+        }
+        if whole_digits > MAX_INTEGER_DIGITS {
+            return Err(self.fatal_at(SyntaxKind::NumberOutOfRange, digits_start + MAX_INTEGER_DIGITS + 1));
         }
         if whole_digits > 1 && input[digits_start] == b'0' {
             return Err(self.fatal_at(SyntaxKind::InvalidNumber, digits_start + 1));
@@ -159,14 +163,6 @@ impl Parser<'_> {
             let value = i128::from(scanned.mantissa);
             if scanned.negative { -value } else { value }
         })
-    }
-
-    /// The integer's text, or the refusal of one that is too long.
-    pub(crate) fn integer_text(&mut self, scanned: Scanned) -> Result<&str, Stop> {
-        if self.position - scanned.start > MAX_INTEGER_DIGITS {
-            return Err(self.reject(scanned.start, ErrorKind::IntParsingSize));
-        }
-        Ok(self.number_text(scanned))
     }
 
     /// Refuses a number that only an infinity could hold.

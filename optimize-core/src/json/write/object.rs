@@ -124,7 +124,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
 
 /// Writes a unit enum.
 #[inline]
-pub fn write_literal<T: Literal, S: Style>(value: T, writer: &mut Writer<'_, S>) {
+pub fn write_literal<T: Literal, S: Style>(value: &T, writer: &mut Writer<'_, S>) {
     if !S::PLAIN && writer.options.ensure_ascii {
         writer.string(T::SHAPE.names[value.index()]);
     } else {
