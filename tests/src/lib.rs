@@ -3,3 +3,8 @@
 pub mod data;
 pub mod outcome;
 pub mod video;
+
+/// The README's code runs as it stands there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
