@@ -45,6 +45,7 @@
 //! | `gzip` | yes | gzip, on zlib-rs | pure Rust |
 //! | `lz4` | yes | lz4 frames | pure Rust |
 //! | `zstd` | yes | zstd | builds the C library |
+//! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
 
 #![deny(unsafe_code)]
 

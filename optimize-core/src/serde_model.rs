@@ -103,9 +103,7 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
     if deserializer.is_human_readable() || shape.extra == Extra::Allow {
         deserializer.deserialize_map(visitor)
     } else {
-        // Serde wants the names in a slice of their own; formats that tell fields by place need
-        // only the count, those that look at names compare them in the visitor.
-        deserializer.deserialize_struct(shape.name, &[""; 0], visitor)
+        deserializer.deserialize_struct(shape.name, shape.wire_names, visitor)
     }
 }
 

@@ -197,6 +197,8 @@ pub struct Shape {
     pub description: &'static str,
     /// The fields that have a key, in declaration order.
     pub fields: &'static [FieldInfo],
+    /// Their keys once more, in the form that serde's formats ask for.
+    pub wire_names: &'static [&'static str],
     /// The computed fields, in the order in which they were named.
     pub computed: &'static [Key],
     /// What to do with unknown keys.
@@ -208,8 +210,12 @@ pub struct Shape {
 impl Shape {
     /// A shape that ignores unknown keys.
     #[must_use]
-    pub const fn new(name: &'static str, fields: &'static [FieldInfo]) -> Self {
-        Self { name, description: "", fields, computed: &[], extra: Extra::Ignore, by_name: false }
+    pub const fn new(
+        name: &'static str,
+        fields: &'static [FieldInfo],
+        wire_names: &'static [&'static str],
+    ) -> Self {
+        Self { name, description: "", fields, wire_names, computed: &[], extra: Extra::Ignore, by_name: false }
     }
 
     /// Names the computed fields.

@@ -119,6 +119,27 @@ pub enum ErrorKind {
     TimeDeltaParsing {
         error: Cow<'static, str>,
     },
+    DateType,
+    DateParsing {
+        error: Cow<'static, str>,
+    },
+    DateFromDatetimeParsing {
+        error: Cow<'static, str>,
+    },
+    DateFromDatetimeInexact,
+    TimeType,
+    TimeParsing {
+        error: Cow<'static, str>,
+    },
+    DatetimeType,
+    DatetimeParsing {
+        error: Cow<'static, str>,
+    },
+    DatetimeFromDateParsing {
+        error: Cow<'static, str>,
+    },
+    TimezoneNaive,
+    TimezoneAware,
     LiteralError {
         expected: String,
     },
@@ -182,6 +203,17 @@ impl ErrorKind {
             Self::TooLong { .. } => "too_long",
             Self::TimeDeltaType => "time_delta_type",
             Self::TimeDeltaParsing { .. } => "time_delta_parsing",
+            Self::DateType => "date_type",
+            Self::DateParsing { .. } => "date_parsing",
+            Self::DateFromDatetimeParsing { .. } => "date_from_datetime_parsing",
+            Self::DateFromDatetimeInexact => "date_from_datetime_inexact",
+            Self::TimeType => "time_type",
+            Self::TimeParsing { .. } => "time_parsing",
+            Self::DatetimeType => "datetime_type",
+            Self::DatetimeParsing { .. } => "datetime_parsing",
+            Self::DatetimeFromDateParsing { .. } => "datetime_from_date_parsing",
+            Self::TimezoneNaive => "timezone_naive",
+            Self::TimezoneAware => "timezone_aware",
             Self::LiteralError { .. } => "literal_error",
             Self::ValueError { .. } => "value_error",
             Self::AssertionError { .. } => "assertion_error",
@@ -213,6 +245,14 @@ impl ErrorKind {
             Self::StringUnicode => "Input should be a valid string, unable to parse raw data as a unicode string",
             Self::BytesType => "Input should be a valid bytes",
             Self::TimeDeltaType => "Input should be a valid duration",
+            Self::DateType => "Input should be a valid date",
+            Self::DateFromDatetimeInexact => {
+                "Datetimes provided to dates should have zero time - e.g. be exact dates"
+            }
+            Self::TimeType => "Input should be a valid time",
+            Self::DatetimeType => "Input should be a valid datetime",
+            Self::TimezoneNaive => "Input should not have timezone info",
+            Self::TimezoneAware => "Input should have timezone info",
             Self::Custom { message, .. } => message,
             Self::JsonInvalid { error } => return format!("Invalid JSON: {error}").into(),
             Self::GreaterThan { gt } => return format!("Input should be greater than {gt}").into(),
@@ -248,6 +288,17 @@ impl ErrorKind {
                     .into();
             }
             Self::TimeDeltaParsing { error } => return format!("Input should be a valid duration, {error}").into(),
+            Self::DateParsing { error } => {
+                return format!("Input should be a valid date in the format YYYY-MM-DD, {error}").into();
+            }
+            Self::DateFromDatetimeParsing { error } => {
+                return format!("Input should be a valid date or datetime, {error}").into();
+            }
+            Self::TimeParsing { error } => return format!("Input should be in a valid time format, {error}").into(),
+            Self::DatetimeParsing { error } => return format!("Input should be a valid datetime, {error}").into(),
+            Self::DatetimeFromDateParsing { error } => {
+                return format!("Input should be a valid datetime or date, {error}").into();
+            }
             Self::LiteralError { expected } => return format!("Input should be {expected}").into(),
             Self::ValueError { message } => return format!("Value error, {message}").into(),
             Self::AssertionError { message } => return format!("Assertion failed, {message}").into(),
@@ -278,7 +329,12 @@ impl ErrorKind {
             Self::TooLong { field_type, max_length, actual_length } => {
                 json!({ "field_type": field_type, "max_length": max_length, "actual_length": actual_length })
             }
-            Self::TimeDeltaParsing { error } => json!({ "error": error }),
+            Self::TimeDeltaParsing { error }
+            | Self::DateParsing { error }
+            | Self::DateFromDatetimeParsing { error }
+            | Self::TimeParsing { error }
+            | Self::DatetimeParsing { error }
+            | Self::DatetimeFromDateParsing { error } => json!({ "error": error }),
             Self::LiteralError { expected } => json!({ "expected": expected }),
             Self::ValueError { message } | Self::AssertionError { message } => json!({ "error": message }),
             _ => return None,

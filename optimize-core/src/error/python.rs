@@ -147,12 +147,12 @@ fn write_text(text: &str, out: &mut String) {
     out.push(quote);
 }
 
-/// Whether Python prints a character as it is. Rust's `Debug` escapes by the same categories, but
-/// for combining marks, which it escapes at the beginning of a text only.
+/// Whether Python prints a character as it is. Rust escapes by the same categories, and a combining
+/// mark only where it begins a text.
 fn is_printable(character: char) -> bool {
     character.is_ascii_graphic()
         || character == ' '
-        || !character.is_control() && !format!("{:?}", format!("x{character}")).contains("\\u{")
+        || !character.is_control() && !format!("x{character}").escape_debug().to_string().contains("\\u{")
 }
 
 /// Python's `repr` of bytes that are no text.

@@ -13,6 +13,7 @@ mod option;
 mod path;
 mod pointer;
 mod text;
+mod time;
 mod tuple;
 mod value;
 

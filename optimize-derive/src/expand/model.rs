@@ -11,7 +11,7 @@ use quote::{quote, quote_spanned};
 /// The impl.
 pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     // impl _opt::Model for Video {
-    //     const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Video", &[__Fields::title.info]);
+    //     const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Video", &[__Fields::title.info], &["title"]);
     //     fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
     //         __visitor.field(&__Fields::title, &self.title);
     //     }
@@ -70,7 +70,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     }
 }
 
-/// `&Shape::new("Video", &[…])` and what the struct's keys add to it.
+/// `&Shape::new("Video", &[…], &[…])` and what the struct's keys add to it.
 fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
     let name = type_name(&model.head);
     let fields = fields_path(scope);
@@ -88,7 +88,8 @@ fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
     let by_name = model.populate_by_name.then(|| quote!(.populate_by_name()));
     let text = &model.head.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
-    quote!(&_opt::Shape::new(#name, &[#(#infos),*]) #computed #extra #by_name #describe)
+    let names = model.fields.iter().map(|field| &field.wire);
+    quote!(&_opt::Shape::new(#name, &[#(#infos),*], &[#(#names),*]) #computed #extra #by_name #describe)
 }
 
 /// `__Fields`, with the type's arguments where it has some.

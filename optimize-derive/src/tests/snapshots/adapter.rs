@@ -87,6 +87,7 @@ const _: () = {
                 __Fields::thumbnails.info,
                 __Fields::host.info,
             ],
+            &["frame", "embedding", "thumbnails", "host"],
         );
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             __visitor.field(&__Fields::frame, _opt::Adapted::from_ref(&self.frame));

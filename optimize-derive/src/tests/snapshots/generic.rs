@@ -86,6 +86,7 @@ const _: () = {
                 __Fields::<T, I, N>::cursor.info,
                 __Fields::<T, I, N>::children.info,
             ],
+            &["items", "next", "cells", "limit", "cursor", "children"],
         );
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             __visitor.field(&__Fields::<T, I, N>::items, &self.items);

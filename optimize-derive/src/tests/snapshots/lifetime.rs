@@ -37,6 +37,7 @@ const _: () = {
         const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
                 "Line",
                 &[__Fields::<'a>::r#type.info, __Fields::<'a>::first_word.info],
+                &["type", "firstWord"],
             )
             .extra(_opt::Extra::Allow)
             .populate_by_name();

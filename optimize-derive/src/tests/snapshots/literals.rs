@@ -17,7 +17,7 @@ const _: () = {
             aliases: &[("hi", 1)],
             mode: _opt::Mode::TRIM,
         };
-        fn index(self) -> usize {
+        fn index(&self) -> usize {
             match self {
                 Self::Low => 0,
                 Self::High => 1,
@@ -39,11 +39,11 @@ const _: () = {
             _: &_opt::NoRules,
             __writer: &mut _opt::Writer<'_, __S>,
         ) {
-            _opt::write_literal(*self, __writer)
+            _opt::write_literal(self, __writer)
         }
         fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
         fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
-            _opt::hash_literal(*self, __hasher)
+            _opt::hash_literal(self, __hasher)
         }
         fn schema(
             _: &_opt::NoRules,
@@ -56,7 +56,7 @@ const _: () = {
             _: &_opt::NoRules,
             __serializer: __Z,
         ) -> _opt::Result<__Z::Ok, __Z::Error> {
-            _opt::serialize_literal(*self, __serializer)
+            _opt::serialize_literal(self, __serializer)
         }
     }
     #[automatically_derived]
@@ -79,7 +79,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::MapKey for Quality {
         fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
-            __use(_opt::literal_to_key(*self))
+            __use(_opt::literal_to_key(self))
         }
         fn from_key(
             __key: &str,
@@ -98,7 +98,7 @@ const _: () = {
             &self,
             __serializer: __Z,
         ) -> _opt::Result<__Z::Ok, __Z::Error> {
-            _opt::serialize_literal(*self, __serializer)
+            _opt::serialize_literal(self, __serializer)
         }
     }
     #[automatically_derived]

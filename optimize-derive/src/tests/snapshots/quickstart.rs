@@ -93,6 +93,7 @@ const _: () = {
                     __Fields::tags.info,
                     __Fields::thumbnail_url.info,
                 ],
+                &["video_id", "duration", "quality", "tags", "thumbnail_url"],
             )
             .computed(&[__Computed::duration_minutes, __Computed::is_long_video])
             .extra(_opt::Extra::Forbid)
