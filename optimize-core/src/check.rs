@@ -22,17 +22,7 @@ struct Checker<'r> {
 
 impl FieldVisitor for Checker<'_> {
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
-        self.report.nest(
-            || LocItem::from(def.info.key.wire),
-            |report| {
-                let mark = report.mark();
-                value.check(&def.rules, report);
-                if let (Some(check), false) = (def.check, report.failed_since(mark))
-                    && let Err(problem) = check(value) {
-                        report.refuse(value, &def.rules, problem.into_kind());
-                    }
-            },
-        );
+        self.report.nest(|| LocItem::from(def.info.key.wire), |report| def.check_value(value, report));
     }
 
     fn extra<M: ExtraMap>(&mut self, entries: &M) {

@@ -53,12 +53,7 @@ impl<S: SerializeMap> MapVisitor<S> {
 
 impl<S: SerializeMap> FieldVisitor for MapVisitor<S> {
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
-        let exclude = def.info.exclude;
-        let left_out = exclude.always
-            || (exclude.none && value.is_none())
-            || (exclude.default && def.default.is_some_and(|default| value.same(&default())))
-            || def.exclude_if.is_some_and(|exclude_if| exclude_if(value));
-        if !left_out {
+        if !def.leaves_out(value, false, false) {
             self.entry(def.info.key.wire, value, &def.rules);
         }
     }
@@ -221,14 +216,6 @@ impl<'de> serde::Deserialize<'de> for KeyText {
     }
 }
 
-/// Runs the user's validator once a field's rules hold.
-fn check_field<T: Field>(def: &FieldDef<T>, value: &T, report: &mut Report, before: crate::error::Mark) {
-    if let (Some(check), false) = (def.check, report.failed_since(before))
-        && let Err(problem) = check(value) {
-            report.refuse(value, &def.rules, problem.into_kind());
-        }
-}
-
 struct MapSource<'r, A> {
     map: A,
     report: &'r mut Report,
@@ -240,7 +227,9 @@ impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
         let before = self.report.mark();
         let value = self.map.next_value_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))?;
-        check_field(def, &value, self.report, before);
+        if !self.report.failed_since(before) {
+            def.check_user(&value, self.report);
+        }
         *slot = Some(value);
         Ok(())
     }
@@ -273,7 +262,9 @@ impl<'de, A: SeqAccess<'de>> Source<'de> for SeqSource<'_, A> {
         let before = self.report.mark();
         match self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))? {
             Some(value) => {
-                check_field(def, &value, self.report, before);
+                if !self.report.failed_since(before) {
+                    def.check_user(&value, self.report);
+                }
                 *slot = Some(value);
             }
             None => self.ended = true,

@@ -1,6 +1,6 @@
 //! What the derive knows of a model: [`Shape`], and a [`FieldDef`] for each field.
 
-use crate::error::Problem;
+use crate::error::{Problem, Report};
 use crate::field::Field;
 use crate::mode::Mode;
 use crate::rules::Rules;
@@ -103,6 +103,43 @@ impl<T: Field> FieldDef<T> {
             default: None,
             check: None,
             exclude_if: None,
+        }
+    }
+
+    /// Whether a value is left out of a dump: by the field's attributes, or because the dump as a
+    /// whole excludes what is `None` or equals its default.
+    #[inline(always)]
+    pub(crate) fn leaves_out(&self, value: &T, all_none: bool, all_defaults: bool) -> bool {
+        let Exclude { always, none, default } = self.info.exclude;
+        always
+            || ((none || all_none) && value.is_none())
+            || ((default || all_defaults) && self.is_default(value))
+            || self.exclude_if.is_some_and(|exclude_if| exclude_if(value))
+    }
+
+    /// Whether a value equals the field's default; that of an `Option` without one is `None`.
+    fn is_default(&self, value: &T) -> bool {
+        match self.default {
+            Some(default) => value.same(&default()),
+            None => value.is_none() && !self.info.required,
+        }
+    }
+
+    /// Reports what a value breaks: the rules, and if they hold the user's validator.
+    pub(crate) fn check_value(&self, value: &T, report: &mut Report) {
+        let mark = report.mark();
+        value.check(&self.rules, report);
+        if !report.failed_since(mark) {
+            self.check_user(value, report);
+        }
+    }
+
+    /// Reports what the user's validator says.
+    pub(crate) fn check_user(&self, value: &T, report: &mut Report) {
+        if let Some(check) = self.check
+            && let Err(problem) = check(value)
+        {
+            report.refuse(value, &self.rules, problem.into_kind());
         }
     }
 

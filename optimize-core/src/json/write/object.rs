@@ -5,7 +5,7 @@ use crate::field::{ExtraMap, Field};
 use crate::json::write::{Style, Writer};
 use crate::model::{FieldVisitor, Literal, Model};
 use crate::rules::Rules;
-use crate::shape::{Exclude, FieldDef, Key};
+use crate::shape::{FieldDef, Key};
 
 /// Writes a model.
 #[inline]
@@ -39,19 +39,6 @@ pub struct ObjectWriter<'w, 'o, S> {
 }
 
 impl<S: Style> ObjectWriter<'_, '_, S> {
-    /// Whether an attribute or an option leaves the field out.
-    #[inline(always)]
-    fn leaves_out<T: Field>(&self, def: &FieldDef<T>, value: &T) -> bool {
-        let Exclude { always, none, default } = def.info.exclude;
-        let options = self.writer.options;
-        let (none, default) =
-            if S::PLAIN { (none, default) } else { (none || options.exclude_none, default || options.exclude_defaults) };
-        always
-            || (none && value.is_none())
-            || (default && is_default(def, value))
-            || def.exclude_if.is_some_and(|exclude_if| exclude_if(value))
-    }
-
     /// An entry as the options say.
     fn custom_entry<T: Field>(&mut self, key: &Key, value: &T, rules: &T::Rules) {
         let view = self.writer.view;
@@ -69,18 +56,11 @@ impl<S: Style> ObjectWriter<'_, '_, S> {
     }
 }
 
-/// Whether a value equals its field's default; an `Option` without one has `None`.
-fn is_default<T: Field>(def: &FieldDef<T>, value: &T) -> bool {
-    match def.default {
-        Some(default) => value.same(&default()),
-        None => value.is_none() && !def.info.required,
-    }
-}
-
 impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
     #[inline(always)]
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
-        if self.leaves_out(def, value) {
+        let options = self.writer.options;
+        if def.leaves_out(value, !S::PLAIN && options.exclude_none, !S::PLAIN && options.exclude_defaults) {
             return;
         }
         if S::PLAIN {
