@@ -154,6 +154,10 @@ impl<T, A: Adapter<T>> Field for Adapted<T, A> {
         }
     }
 
+    fn absent() -> Option<Self> {
+        A::absent().map(Self::new)
+    }
+
     fn is_none(&self) -> bool {
         A::is_none(&self.value)
     }
@@ -176,10 +180,6 @@ impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
             deserializer.deserialize_byte_buf(BytesVisitor)?
         };
         json::parse_field::<Self>(&text, rules, &ParseOptions::new()).map_err(de::Error::custom)
-    }
-
-    fn absent() -> Option<Self> {
-        A::absent().map(Self::new)
     }
 }
 

@@ -46,9 +46,6 @@ pub trait FieldVisitor {
 pub trait FieldDescriber {
     /// A field's definition.
     fn field<T: Field>(&mut self, def: &FieldDef<T>);
-
-    /// A computed field, known by its method.
-    fn computed<'m, M: 'm, T: Field>(&mut self, key: &Key, method: fn(&'m M) -> T);
 }
 
 /// The fields of a model read so far. Implemented by the derive on a struct of its own.

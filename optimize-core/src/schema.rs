@@ -4,7 +4,7 @@ use crate::error::Bound;
 use crate::field::Field;
 use crate::model::{FieldDescriber, Literal, Model};
 use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
-use crate::shape::{Extra, FieldDef, Key};
+use crate::shape::{Extra, FieldDef};
 use serde_json::{Map, Value, json};
 
 /// A schema that is being put together.
@@ -15,8 +15,27 @@ pub struct Schema(Map<String, Value>);
 #[derive(Debug, Default)]
 pub struct SchemaGenerator {
     definitions: Map<String, Value>,
-    /// The models whose definition is in the making: a recursive one meets its own name here.
-    pending: Vec<&'static str>,
+    /// The models that have a definition, or one in the making, by the full name of their type: two
+    /// types can have one short name, and a recursive one meets its own here.
+    names: Vec<(&'static str, String)>,
+}
+
+impl SchemaGenerator {
+    /// The name of a type's definition, and whether it was given before.
+    fn name_of(&mut self, full: &'static str, short: &str) -> (String, bool) {
+        if let Some((_, name)) = self.names.iter().find(|(known, _)| *known == full) {
+            return (name.clone(), true);
+        }
+        let taken = |name: &str| self.names.iter().any(|(_, known)| known == name);
+        let mut name = short.to_owned();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{short}_{number}");
+            number += 1;
+        }
+        self.names.push((full, name.clone()));
+        (name, false)
+    }
 }
 
 impl Schema {
@@ -146,22 +165,24 @@ pub(crate) fn of<T: Field>() -> Value {
 /// Describes a model: a definition of its own, and a reference to it.
 pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
     let shape = M::SHAPE;
-    let known = generator.definitions.contains_key(shape.name) || generator.pending.contains(&shape.name);
+    let (name, known) = generator.name_of(std::any::type_name::<M>(), shape.name);
     if !known {
-        generator.pending.push(shape.name);
         let mut describer = Describer { generator, properties: Map::new(), required: Vec::new() };
         M::describe_fields(&mut describer);
-        let Describer { properties, required, .. } = describer;
+        let Describer { mut properties, required, .. } = describer;
+        // Computed fields are ignored in input, whatever they are.
+        for computed in shape.computed {
+            properties.entry(computed.wire).or_insert(Value::Bool(true));
+        }
         let schema = Schema::of_type("object")
             .with("title", shape.name.into())
             .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
             .with("properties", Value::Object(properties))
             .with_some("required", (!required.is_empty()).then(|| required.into()))
             .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)));
-        generator.pending.pop();
-        generator.definitions.insert(shape.name.to_owned(), schema.into_value());
+        generator.definitions.insert(name.clone(), schema.into_value());
     }
-    Schema::reference(shape.name)
+    Schema::reference(&name)
 }
 
 struct Describer<'g> {
@@ -180,11 +201,6 @@ impl FieldDescriber for Describer<'_> {
         }
         schema = schema.with_some("default", default);
         self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
-    }
-
-    /// Computed fields are not read: the schema is that of the input.
-    fn computed<'m, M: 'm, T: Field>(&mut self, key: &Key, _: fn(&'m M) -> T) {
-        self.properties.entry(key.wire).or_insert_with(|| json!(true));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::error::{Problem, Report};
 use crate::field::Field;
 use crate::mode::Mode;
 use crate::rules::Rules;
+use std::mem::ManuallyDrop;
 
 /// A key as it is written: escaped at compile time, with its separators.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +75,9 @@ pub type Check<T> = fn(&T) -> Result<(), Problem>;
 pub struct FieldDef<T: Field> {
     /// What does not depend on the type.
     pub info: FieldInfo,
-    /// The constraints.
-    pub rules: T::Rules,
+    /// The constraints. They never need to be dropped, which the compiler can not see of a `T` that is
+    /// no field; it would say so beside the error that matters.
+    pub rules: ManuallyDrop<T::Rules>,
     /// The value of an absent field.
     pub default: Option<fn() -> T>,
     /// The user's validator.
@@ -99,7 +101,7 @@ impl<T: Field> FieldDef<T> {
                 has_default: false,
                 description: "",
             },
-            rules: <T::Rules as Rules>::DEFAULT,
+            rules: ManuallyDrop::new(<T::Rules as Rules>::DEFAULT),
             default: None,
             check: None,
             exclude_if: None,
@@ -149,7 +151,7 @@ impl<T: Field> FieldDef<T> {
     where
         T::Rules: Copy,
     {
-        self.rules = rules;
+        self.rules = ManuallyDrop::new(rules);
         self
     }
 

@@ -70,6 +70,11 @@ pub trait Field: Sized {
         false
     }
 
+    /// The value of a field whose key is absent and that has no default: `None` for an `Option`.
+    fn absent() -> Option<Self> {
+        None
+    }
+
     /// Whether two values are equal: what `exclude_defaults` compares.
     fn same(&self, other: &Self) -> bool {
         crate::fingerprint::of(self) == crate::fingerprint::of(other)
@@ -79,7 +84,7 @@ pub trait Field: Sized {
 /// A [`Field`] that can be read from input that lives for `'de`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be read as a field of a model",
-    label = "this type can be written but not parsed",
+    label = "this type has no implementation that parses it",
     note = "owned types and types that borrow from the input (`&'de str`) can be parsed"
 )]
 pub trait ParseField<'de>: Field {
@@ -101,11 +106,6 @@ pub trait ParseField<'de>: Field {
         deserializer: D,
         report: &mut Report,
     ) -> Result<Self, D::Error>;
-
-    /// The value of a field whose key is absent and that has no default: `None` for an `Option`.
-    fn absent() -> Option<Self> {
-        None
-    }
 }
 
 /// A field that borrows nothing from its input.

@@ -53,6 +53,10 @@ impl<T: Field> Field for Option<T> {
         self.is_none()
     }
 
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
     fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Some(mine), Some(theirs)) => mine.same(theirs),
@@ -75,10 +79,6 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
         report: &mut Report,
     ) -> Result<Self, D::Error> {
         deserializer.deserialize_option(OptionVisitor(Seed::<T>::new(rules, mode, report)))
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
     }
 }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 macro_rules! pointer {
-    ($pointer:ty $(, $lifetime:lifetime)?) => {
+    ($pointer:ty, $absent:expr $(, $lifetime:lifetime)?) => {
         impl<$($lifetime,)? T: Field> Field for $pointer {
             type Rules = T::Rules;
 
@@ -42,6 +42,10 @@ macro_rules! pointer {
                 (**self).is_none()
             }
 
+            fn absent() -> Option<Self> {
+                $absent
+            }
+
             fn same(&self, other: &Self) -> bool {
                 (**self).same(other)
             }
@@ -51,7 +55,7 @@ macro_rules! pointer {
 
 macro_rules! owning_pointer {
     ($pointer:ident) => {
-        pointer!($pointer<T>);
+        pointer!($pointer<T>, T::absent().map(Self::new));
 
         impl<'de, T: ParseField<'de>> ParseField<'de> for $pointer<T> {
             fn parse(parser: &mut Parser<'de>, rules: &T::Rules) -> Result<Self, Stop> {
@@ -65,10 +69,6 @@ macro_rules! owning_pointer {
                 report: &mut Report,
             ) -> Result<Self, D::Error> {
                 T::deserialize(rules, mode, deserializer, report).map(Self::new)
-            }
-
-            fn absent() -> Option<Self> {
-                T::absent().map(Self::new)
             }
         }
 
@@ -87,4 +87,4 @@ macro_rules! owning_pointer {
 owning_pointer!(Box);
 owning_pointer!(Rc);
 owning_pointer!(Arc);
-pointer!(&'a T, 'a);
+pointer!(&'a T, None, 'a);

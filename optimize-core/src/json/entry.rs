@@ -162,8 +162,7 @@ fn trace<T: Field>(
     set: Option<&FieldTree>,
     first: Failure,
 ) -> DumpError {
-    let mut writer = Writer::<Custom>::new(Vec::new(), options, set);
-    writer.trace = Some(Vec::new());
+    let mut writer = Writer::<Custom>::new(Vec::new(), options, set).traced();
     value.write(rules, &mut writer);
     match writer.failure.unwrap_or(first) {
         Failure::Refused { reason, path } => DumpError::refused(reason, path),

@@ -165,6 +165,11 @@ impl DumpOptions {
         self
     }
 
+    /// Whether layout, names and characters are the default's.
+    pub(crate) fn is_compact(&self) -> bool {
+        self.indent.is_none() && !self.spaced && !self.by_name && !self.ensure_ascii
+    }
+
     /// Whether nothing differs from the default: the writer then takes its fastest way.
     pub(crate) fn is_plain(&self) -> bool {
         const PLAIN: DumpOptions = DumpOptions::new();

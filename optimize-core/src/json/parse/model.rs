@@ -1,7 +1,7 @@
 //! Models: the loop over an object's keys, shared by all models.
 
 use crate::error::{ErrorKind, LocItem, Mark, Report};
-use crate::field::{ExtraMap, FieldBits, ParseField};
+use crate::field::{ExtraMap, Field, FieldBits, ParseField};
 use crate::json::parse::{Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::{Extra, FieldDef, Shape};
@@ -260,14 +260,14 @@ impl Finish<'_> {
     /// A field's value: what was read, else its default, else nothing for an `Option`; a missing one
     /// is recorded.
     #[inline]
-    pub fn field<'de, T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: Option<T>) -> Option<T> {
+    pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: Option<T>) -> Option<T> {
         match slot {
             Some(value) => Some(value),
             None => self.absent(def),
         }
     }
 
-    fn absent<'de, T: ParseField<'de>>(&mut self, def: &FieldDef<T>) -> Option<T> {
+    fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
         if self.seen.contains(def.info.index) {
             return None; // there, but invalid: recorded already
         }

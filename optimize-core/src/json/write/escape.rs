@@ -1,6 +1,7 @@
 //! Writing strings.
 
 use crate::json::scan::clean_run;
+use crate::json::write::append::append_quoted;
 
 /// The second byte of a short escape, `u` for a long one, 0 for a byte that stands for itself.
 const ESCAPES: [u8; 256] = {
@@ -25,13 +26,15 @@ const HEX: &[u8; 16] = b"0123456789abcdef";
 /// Appends a quoted string.
 #[inline]
 pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, ascii: bool) {
-    out.reserve(text.len() + 2);
-    out.push(b'"');
     let bytes = text.as_bytes();
     let run = clean_run(bytes, 0);
     if run.end == bytes.len() && !(ascii && run.wide) {
-        out.extend_from_slice(bytes);
-    } else if ascii {
+        append_quoted(out, bytes);
+        return;
+    }
+    out.reserve(text.len() + 2);
+    out.push(b'"');
+    if ascii {
         write_ascii(out, text);
     } else {
         write_runs(out, bytes, run.end);

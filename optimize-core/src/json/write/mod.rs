@@ -1,5 +1,6 @@
 //! The writer.
 
+mod append;
 mod escape;
 mod object;
 mod raw;

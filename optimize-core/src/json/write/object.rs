@@ -14,14 +14,14 @@ pub fn write_model<M: Model, S: Style>(model: &M, writer: &mut Writer<'_, S>) {
         return;
     }
     let start = writer.out.len();
-    if !S::PLAIN {
+    if !writer.is_compact() {
         writer.out.push(b'{');
     }
     let view = writer.view;
     let mut object = ObjectWriter { writer, empty: true };
     model.visit_fields(&mut object);
     let empty = object.empty;
-    if S::PLAIN {
+    if writer.is_compact() {
         writer.close(start, b'{', b'}');
     } else {
         writer.view = view;
@@ -63,7 +63,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
         if def.leaves_out(value, !S::PLAIN && options.exclude_none, !S::PLAIN && options.exclude_defaults) {
             return;
         }
-        if S::PLAIN {
+        if self.writer.is_compact() {
             self.writer.raw(def.info.key.fused);
             value.write(&def.rules, self.writer);
         } else {
@@ -77,7 +77,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
     fn extra<M: ExtraMap>(&mut self, entries: &M) {
         let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
         entries.for_each(|key, value| {
-            if S::PLAIN {
+            if self.writer.is_compact() {
                 self.writer.out.push(b',');
                 self.writer.string(key);
                 self.writer.out.push(b':');
@@ -95,7 +95,13 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
             value().write(&<T::Rules as Rules>::DEFAULT, self.writer);
         } else if !self.writer.options.exclude_computed {
             let value = value();
-            if !(self.writer.options.exclude_none && value.is_none()) {
+            if self.writer.options.exclude_none && value.is_none() {
+                return;
+            }
+            if self.writer.is_compact() {
+                self.writer.raw(key.fused);
+                value.write(&<T::Rules as Rules>::DEFAULT, self.writer);
+            } else {
                 self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);
             }
         }

@@ -32,7 +32,7 @@ impl<'w, 'o, S: Style> RawObject<'w, 'o, S> {
         if self.refused {
             return self;
         }
-        if S::PLAIN {
+        if self.writer.is_compact() {
             if !self.empty {
                 self.writer.out.push(b',');
             }
@@ -56,7 +56,7 @@ impl<'w, 'o, S: Style> RawObject<'w, 'o, S> {
         if self.refused {
             return;
         }
-        if S::PLAIN {
+        if self.writer.is_compact() {
             self.writer.out.push(b'}');
         } else {
             self.writer.end(self.empty, b'}');

@@ -49,6 +49,9 @@ pub struct Writer<'o, S> {
     pub(crate) depth: usize,
     pub(crate) failure: Option<Failure>,
     pub(crate) view: View<'o>,
+    /// Whether the options leave layout and names alone and at most leave fields out: objects and
+    /// arrays are then written as in the plain style.
+    compact: bool,
     /// The way to the value that is being written, kept when looking for the cause of a failure.
     pub(crate) trace: Option<Vec<LocItem>>,
     style: PhantomData<S>,
@@ -75,7 +78,21 @@ impl<'o, S: Style> Writer<'o, S> {
             exclude: options.exclude.as_ref(),
             set: set.filter(|_| options.exclude_unset),
         };
-        Self { out, options, depth: options.max_depth, failure: None, view, trace: None, style: PhantomData }
+        let compact = S::PLAIN || (options.is_compact() && view.is_empty());
+        Self { out, options, depth: options.max_depth, failure: None, view, compact, trace: None, style: PhantomData }
+    }
+
+    /// Keeps the way to the value that is being written, for the cause of a failure.
+    pub(crate) fn traced(mut self) -> Self {
+        self.compact = false;
+        self.trace = Some(Vec::new());
+        self
+    }
+
+    /// Whether entries are written without a look at the options.
+    #[inline(always)]
+    pub(crate) fn is_compact(&self) -> bool {
+        S::PLAIN || self.compact
     }
 
     /// Writes a value without settings.
@@ -166,7 +183,7 @@ impl<'o, S: Style> Writer<'o, S> {
             return;
         }
         let start = self.out.len();
-        if S::PLAIN {
+        if self.is_compact() {
             // Each item brings the comma before it; the first one's place becomes the bracket.
             for item in items {
                 self.out.push(b',');
@@ -200,7 +217,7 @@ impl<'o, S: Style> Writer<'o, S> {
             return;
         }
         let start = self.out.len();
-        if S::PLAIN {
+        if self.is_compact() {
             for (key, value) in entries {
                 self.out.push(b',');
                 key.with_key(|key| self.string(key));
