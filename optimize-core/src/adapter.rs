@@ -134,7 +134,7 @@ impl<T, A: Adapter<T>> Field for Adapted<T, A> {
         A::check(&self.value, rules, report);
     }
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         A::fingerprint(&self.value, hasher);
     }
 
@@ -143,7 +143,7 @@ impl<T, A: Adapter<T>> Field for Adapted<T, A> {
     }
 
     /// As the JSON value in formats for people, as JSON text in bytes in binary ones.
-    fn serialize<Z: Serializer>(&self, rules: &A::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, rules: &A::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut text = Vec::new();
         json::write_into(self, rules, &DumpOptions::new(), &mut text).map_err(ser::Error::custom)?;
         if serializer.is_human_readable() {
@@ -168,7 +168,7 @@ impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
         A::parse(parser, rules).map(Self::new)
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &A::Rules,
         _mode: Mode,
         deserializer: D,
@@ -351,7 +351,7 @@ impl<T: Serialize + de::DeserializeOwned> Adapter<T> for Serde {
     fn fingerprint(value: &T, hasher: &mut FingerprintHasher) {
         // Through a value: a map's order does not count there.
         if let Ok(value) = serde_json::to_value(value) {
-            value.fingerprint(hasher);
+            value.hash_content(hasher);
         }
     }
 

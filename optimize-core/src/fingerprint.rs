@@ -160,7 +160,7 @@ impl fmt::Debug for FingerprintHasher {
 /// The hash of a value's content alone.
 pub(crate) fn of<T: Field>(value: &T) -> Fingerprint {
     let mut hasher = FingerprintHasher::new();
-    value.fingerprint(&mut hasher);
+    value.hash_content(&mut hasher);
     hasher.finish()
 }
 
@@ -169,13 +169,13 @@ pub(crate) fn of_model<T: Field>(name: &str, value: &T) -> Fingerprint {
     let mut hasher = FingerprintHasher::new();
     hasher.write_u8(VERSION);
     hasher.write_bytes(name.as_bytes());
-    value.fingerprint(&mut hasher);
+    value.hash_content(&mut hasher);
     hasher.finish()
 }
 
 impl FieldVisitor for FingerprintHasher {
     fn field<T: Field>(&mut self, _: &FieldDef<T>, value: &T) {
-        value.fingerprint(self);
+        value.hash_content(self);
     }
 
     fn extra<M: crate::field::ExtraMap>(&mut self, entries: &M) {
@@ -183,7 +183,7 @@ impl FieldVisitor for FingerprintHasher {
         entries.for_each(|key, value| {
             let mut hasher = Self::new();
             hasher.write_bytes(key.as_bytes());
-            value.fingerprint(&mut hasher);
+            value.hash_content(&mut hasher);
             sum = sum.wrapping_add(hasher.finish().0);
         });
         self.write_bytes_of(&sum.to_le_bytes());

@@ -51,6 +51,7 @@
 
 // The derive's output names this crate from outside; the tests in here need that name too.
 #[cfg(test)]
+#[allow(unused_extern_crates)] // not every set of features has a test that derives
 extern crate self as optimize_core;
 
 mod adapter;

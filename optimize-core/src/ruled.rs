@@ -20,7 +20,7 @@ impl<'r, T: Field> Ruled<'r, T> {
 
 impl<T: Field> Serialize for Ruled<'_, T> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        self.value.serialize(self.rules, serializer)
+        self.value.serialize_with(self.rules, serializer)
     }
 }
 
@@ -41,6 +41,6 @@ impl<'de, T: ParseField<'de>> DeserializeSeed<'de> for Seed<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::deserialize(self.rules, self.mode, deserializer, self.report)
+        T::deserialize_with(self.rules, self.mode, deserializer, self.report)
     }
 }

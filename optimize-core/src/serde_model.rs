@@ -110,7 +110,7 @@ pub fn deserialize_root<'de, T: Optimized + ParseField<'de>, D: Deserializer<'de
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut report = Report::new(DEFAULT_MAX_ERRORS);
-    let value = <T as ParseField>::deserialize(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
+    let value = <T as ParseField>::deserialize_with(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
     report.into_result(value, T::NAME, None).map_err(D::Error::custom)
 }
 

@@ -50,7 +50,7 @@ impl Field for Clip {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u64(self.id.into());
         hasher.write_bytes(self.title.as_bytes());
     }
@@ -59,7 +59,7 @@ impl Field for Clip {
         Schema::of_type("object")
     }
 
-    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("title", &self.title)?;
@@ -82,7 +82,7 @@ impl<'de> ParseField<'de> for Clip {
         Ok(clip)
     }
 
-    fn deserialize<D: Deserializer<'de>>(_: &NoRules, _: Mode, _: D, _: &mut Report) -> Result<Self, D::Error> {
+    fn deserialize_with<D: Deserializer<'de>>(_: &NoRules, _: Mode, _: D, _: &mut Report) -> Result<Self, D::Error> {
         Err(de::Error::custom("clips are read as JSON"))
     }
 }

@@ -37,13 +37,13 @@ impl Fallback {
 
                 fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
 
-                fn fingerprint(&self, _: &mut _opt::FingerprintHasher) {}
+                fn hash_content(&self, _: &mut _opt::FingerprintHasher) {}
 
                 fn schema(_: &_opt::NoRules, _: &mut _opt::SchemaGenerator) -> _opt::Schema {
                     _opt::unreachable_model()
                 }
 
-                fn serialize<__Z: _opt::Serializer>(
+                fn serialize_with<__Z: _opt::Serializer>(
                     &self,
                     _: &_opt::NoRules,
                     _: __Z,
@@ -54,7 +54,7 @@ impl Fallback {
 
             #[automatically_derived]
             impl #params _opt::Model for #ident #arguments #bounds {
-                const SHAPE: &'static _opt::Shape = &_opt::Shape::new(#name, &[]);
+                const SHAPE: &'static _opt::Shape = &_opt::Shape::new(#name, &[], &[]);
 
                 fn visit_fields<__V: _opt::FieldVisitor>(&self, _: &mut __V) {}
 
@@ -67,7 +67,7 @@ impl Fallback {
                     _opt::unreachable_model()
                 }
 
-                fn deserialize<__D: _opt::Deserializer<#input>>(
+                fn deserialize_with<__D: _opt::Deserializer<#input>>(
                     _: &_opt::NoRules,
                     _: _opt::Mode,
                     _: __D,

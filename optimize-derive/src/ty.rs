@@ -3,7 +3,8 @@
 //! A macro sees names, not types. What it does not recognise is [`Kind::Unknown`] and is left to the
 //! type checker.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// An integer type's name and range. A limit beyond `i128` is absent.
@@ -179,6 +180,21 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
         let name = segment.ident.to_string();
         matches!(name.as_str(), "f16" | "bf16" | "f32" | "f64" | "bool") || INTS.iter().any(|int| int.name == name)
     })
+}
+
+/// Whether every name in the type is one of those that surely are fields: `Vec<Option<String>>`.
+pub(crate) fn is_built_in(ty: &Type) -> bool {
+    fn all(tokens: TokenStream) -> bool {
+        tokens.into_iter().all(|token| match token {
+            TokenTree::Ident(name) => {
+                let known = ["String", "str", "f32", "f64", "bool", "char", "Option", "Vec"];
+                known.iter().any(|known| name == known) || INTS.iter().any(|int| name == int.name)
+            }
+            TokenTree::Group(group) => all(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => true,
+        })
+    }
+    all(ty.to_token_stream())
 }
 
 /// The last name of a path and its type arguments: `("Array3", [u8])`.

@@ -193,6 +193,14 @@ impl ValidationError {
         Self { inner: Box::new(Inner { name, items, omitted }) }
     }
 
+    /// The same problems, all of them at this place: that of a syntax error, as its message counts.
+    pub(crate) fn at(mut self, position: Position) -> Self {
+        for item in &mut self.inner.items {
+            item.position = Some(position);
+        }
+        self
+    }
+
     /// The problems: in the order of the model's fields, unknown keys behind them.
     #[must_use]
     pub fn errors(&self) -> &[ErrorItem] {

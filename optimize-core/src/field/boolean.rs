@@ -19,7 +19,7 @@ impl Field for bool {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u8((*self).into());
     }
 
@@ -27,7 +27,7 @@ impl Field for bool {
         Schema::of_type("boolean")
     }
 
-    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         Serialize::serialize(self, serializer)
     }
 
@@ -48,7 +48,7 @@ impl<'de> ParseField<'de> for bool {
         }
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         _: &NoRules,
         _: Mode,
         deserializer: D,
@@ -94,13 +94,13 @@ impl Field for () {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
-    fn fingerprint(&self, _: &mut FingerprintHasher) {}
+    fn hash_content(&self, _: &mut FingerprintHasher) {}
 
     fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
         Schema::of_type("null")
     }
 
-    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         serializer.serialize_unit()
     }
 
@@ -115,7 +115,7 @@ impl<'de> ParseField<'de> for () {
         if parser.null()? { Ok(()) } else { Err(parser.mismatch(start, ErrorKind::NoneRequired)) }
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         _: &NoRules,
         _: Mode,
         deserializer: D,

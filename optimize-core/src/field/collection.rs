@@ -211,8 +211,8 @@ macro_rules! collection {
                 }
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
-                hasher.$fingerprint(self.iter(), |item, hasher| item.fingerprint(hasher));
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
+                hasher.$fingerprint(self.iter(), |item, hasher| item.hash_content(hasher));
             }
 
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
@@ -220,7 +220,7 @@ macro_rules! collection {
                 Schema::of_items(rules.min_length, rules.max_length, items)$(.with("uniqueItems", $unique.into()))?
             }
 
-            fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 serialize_items(self.iter(), rules, serializer)
             }
 
@@ -250,7 +250,7 @@ macro_rules! parse_collection {
                 parse_items::<T, $through>(parser, rules, $kind).map(Into::into)
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 mode: Mode,
                 deserializer: D,
@@ -286,8 +286,8 @@ impl<T: Field, const N: usize> Field for [T; N] {
         rules.check_items(self.iter(), report);
     }
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
-        hasher.write_ordered(self.iter(), |item, hasher| item.fingerprint(hasher));
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
+        hasher.write_ordered(self.iter(), |item, hasher| item.hash_content(hasher));
     }
 
     fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
@@ -295,7 +295,7 @@ impl<T: Field, const N: usize> Field for [T; N] {
     }
 
     /// As a tuple, which is how serde treats arrays.
-    fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         use serde::ser::SerializeTuple;
         let mut tuple = serializer.serialize_tuple(N)?;
         for item in self {
@@ -317,7 +317,7 @@ impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
         items.try_into().map_err(|_: Vec<T>| parser.reject(start, ErrorKind::ListType))
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &Self::Rules,
         mode: Mode,
         deserializer: D,

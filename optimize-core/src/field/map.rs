@@ -267,10 +267,10 @@ macro_rules! map {
                 }
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.$fingerprint(self.iter(), |(key, value), hasher| {
-                    key.fingerprint(hasher);
-                    value.fingerprint(hasher);
+                    key.hash_content(hasher);
+                    value.hash_content(hasher);
                 });
             }
 
@@ -279,7 +279,7 @@ macro_rules! map {
                 Schema::of_map(rules.min_length, rules.max_length, values)
             }
 
-            fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 serialize_entries(self.iter(), &rules.values, serializer)
             }
         }
@@ -294,7 +294,7 @@ macro_rules! map {
                 Ok(map)
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 mode: Mode,
                 deserializer: D,

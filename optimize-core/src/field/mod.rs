@@ -54,7 +54,7 @@ pub trait Field: Sized {
     fn check(&self, rules: &Self::Rules, report: &mut Report);
 
     /// Feeds the value's content to the hasher.
-    fn fingerprint(&self, hasher: &mut FingerprintHasher);
+    fn hash_content(&self, hasher: &mut FingerprintHasher);
 
     /// The JSON Schema of the values that these rules accept.
     fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema;
@@ -63,7 +63,7 @@ pub trait Field: Sized {
     ///
     /// # Errors
     /// Whatever the serializer, or an adapter that refuses the value, returns.
-    fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error>;
+    fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error>;
 
     /// Whether the value is absent: what `exclude_none` leaves out.
     fn is_none(&self) -> bool {
@@ -85,6 +85,7 @@ pub trait Field: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be read as a field of a model",
     label = "this type has no implementation that parses it",
+    note = "derive it: `#[derive(Optimized)]` on `{Self}`",
     note = "owned types and types that borrow from the input (`&'de str`) can be parsed"
 )]
 pub trait ParseField<'de>: Field {
@@ -100,7 +101,7 @@ pub trait ParseField<'de>: Field {
     ///
     /// # Errors
     /// Whatever the deserializer returns.
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &Self::Rules,
         mode: Mode,
         deserializer: D,

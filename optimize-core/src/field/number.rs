@@ -120,7 +120,7 @@ macro_rules! integer_field {
                 rules.check(*self, self, rules, report);
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.write_bytes_of(&self.to_le_bytes());
             }
 
@@ -128,7 +128,7 @@ macro_rules! integer_field {
                 Schema::of_integer(rules, <$type>::MIN.bound(), <$type>::MAX.bound())
             }
 
-            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 Serialize::serialize(self, serializer)
             }
 
@@ -155,7 +155,7 @@ macro_rules! integer_field {
                 }
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 _: Mode,
                 deserializer: D,
@@ -199,15 +199,15 @@ macro_rules! non_zero_field {
                 self.get().check(rules, report);
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
-                self.get().fingerprint(hasher);
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
+                self.get().hash_content(hasher);
             }
 
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
                 <$type>::schema(rules, generator).with("not", serde_json::json!({ "const": 0 }))
             }
 
-            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 Serialize::serialize(self, serializer)
             }
 
@@ -231,7 +231,7 @@ macro_rules! non_zero_field {
                 })
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 _: Mode,
                 deserializer: D,
@@ -304,7 +304,7 @@ macro_rules! float_field {
             }
 
             /// One NaN, one zero: values that are equal or print alike hash alike.
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 let value = if self.is_nan() { <$type>::NAN } else { *self + 0.0 };
                 hasher.write_bytes_of(&value.to_bits().to_le_bytes());
             }
@@ -313,7 +313,7 @@ macro_rules! float_field {
                 Schema::of_number(rules)
             }
 
-            fn serialize<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 Serialize::serialize(self, serializer)
             }
 
@@ -334,7 +334,7 @@ macro_rules! float_field {
                 }
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 _: Mode,
                 deserializer: D,

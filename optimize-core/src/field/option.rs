@@ -30,10 +30,10 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u8(self.is_some().into());
         if let Some(value) = self {
-            value.fingerprint(hasher);
+            value.hash_content(hasher);
         }
     }
 
@@ -41,7 +41,7 @@ impl<T: Field> Field for Option<T> {
         T::schema(rules, generator).nullable()
     }
 
-    fn serialize<Z: Serializer>(&self, rules: &T::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, rules: &T::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         match self {
             Some(value) => serializer.serialize_some(&Ruled::new(value, rules)),
             None => serializer.serialize_none(),
@@ -72,7 +72,7 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
         if parser.null()? { Ok(None) } else { T::parse(parser, rules).map(Some) }
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &T::Rules,
         mode: Mode,
         deserializer: D,

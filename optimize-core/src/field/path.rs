@@ -24,7 +24,7 @@ impl Field for PathBuf {
         rules.check(&self.to_string_lossy(), report);
     }
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_bytes(self.as_os_str().as_encoded_bytes());
     }
 
@@ -32,7 +32,7 @@ impl Field for PathBuf {
         Schema::of_text(rules).with("format", "path".into())
     }
 
-    fn serialize<Z: Serializer>(&self, _: &TextRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &TextRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         Serialize::serialize(self, serializer)
     }
 
@@ -46,12 +46,12 @@ impl<'de> ParseField<'de> for PathBuf {
         String::parse(parser, rules).map(Self::from)
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &TextRules,
         mode: Mode,
         deserializer: D,
         report: &mut Report,
     ) -> Result<Self, D::Error> {
-        <String as ParseField>::deserialize(rules, mode, deserializer, report).map(Self::from)
+        <String as ParseField>::deserialize_with(rules, mode, deserializer, report).map(Self::from)
     }
 }

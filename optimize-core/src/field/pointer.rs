@@ -26,16 +26,16 @@ macro_rules! pointer {
                 (**self).check(rules, report);
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
-                (**self).fingerprint(hasher);
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
+                (**self).hash_content(hasher);
             }
 
             fn schema(rules: &T::Rules, generator: &mut SchemaGenerator) -> Schema {
                 T::schema(rules, generator)
             }
 
-            fn serialize<Z: Serializer>(&self, rules: &T::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
-                (**self).serialize(rules, serializer)
+            fn serialize_with<Z: Serializer>(&self, rules: &T::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                (**self).serialize_with(rules, serializer)
             }
 
             fn is_none(&self) -> bool {
@@ -62,13 +62,13 @@ macro_rules! owning_pointer {
                 T::parse(parser, rules).map(Self::new)
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &T::Rules,
                 mode: Mode,
                 deserializer: D,
                 report: &mut Report,
             ) -> Result<Self, D::Error> {
-                T::deserialize(rules, mode, deserializer, report).map(Self::new)
+                T::deserialize_with(rules, mode, deserializer, report).map(Self::new)
             }
         }
 

@@ -53,7 +53,7 @@ macro_rules! text_field {
                 rules.check(self, report);
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.write_bytes(self.as_bytes());
             }
 
@@ -61,7 +61,7 @@ macro_rules! text_field {
                 Schema::of_text(rules)
             }
 
-            fn serialize<Z: Serializer>(&self, _: &TextRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, _: &TextRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 serializer.serialize_str(self)
             }
 
@@ -88,7 +88,7 @@ macro_rules! owned_text {
                 parse_text(parser, rules).map(|text| text.into_owned().into())
             }
 
-            fn deserialize<D: Deserializer<'de>>(
+            fn deserialize_with<D: Deserializer<'de>>(
                 rules: &TextRules,
                 mode: Mode,
                 deserializer: D,
@@ -122,7 +122,7 @@ impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
         parse_text(parser, rules)
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &TextRules,
         mode: Mode,
         deserializer: D,
@@ -182,7 +182,7 @@ impl<'de: 'a, 'a> ParseField<'de> for &'a str {
         }
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &TextRules,
         mode: Mode,
         deserializer: D,
@@ -204,7 +204,7 @@ impl Field for char {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_bytes_of(&u32::from(*self).to_le_bytes());
     }
 
@@ -212,7 +212,7 @@ impl Field for char {
         Schema::of_type("string").with("minLength", 1.into()).with("maxLength", 1.into())
     }
 
-    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         Serialize::serialize(self, serializer)
     }
 
@@ -228,7 +228,7 @@ impl<'de> ParseField<'de> for char {
         Self::from_key(&text, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         _: &NoRules,
         _: Mode,
         deserializer: D,

@@ -70,15 +70,15 @@ macro_rules! tuple {
                 $(report.nest(|| LocItem::Index($index), |report| self.$index.check(&rules.$index, report));)*
             }
 
-            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
-                $(self.$index.fingerprint(hasher);)*
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
+                $(self.$index.hash_content(hasher);)*
             }
 
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
                 Schema::of_tuple(vec![$($name::schema(&rules.$index, generator)),*])
             }
 
-            fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 let mut tuple = serializer.serialize_tuple($length)?;
                 $(tuple.serialize_element(&Ruled::new(&self.$index, &rules.$index))?;)*
                 tuple.end()
@@ -102,7 +102,7 @@ macro_rules! tuple {
                 Ok(($($slot.ok_or(Stop::Invalid)?,)*))
             }
 
-            fn deserialize<De: Deserializer<'de>>(
+            fn deserialize_with<De: Deserializer<'de>>(
                 rules: &Self::Rules,
                 mode: Mode,
                 deserializer: De,

@@ -27,16 +27,16 @@ impl Field for Value {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         match self {
             Self::Null => hasher.write_u8(0),
             Self::Bool(value) => hasher.write_u8(1 + u8::from(*value)),
             Self::Number(number) => {
                 hasher.write_u8(3);
                 match (number.as_u64(), number.as_i64(), number.as_f64()) {
-                    (Some(value), ..) => value.fingerprint(hasher),
-                    (_, Some(value), _) => value.fingerprint(hasher),
-                    (_, _, value) => value.fingerprint(hasher),
+                    (Some(value), ..) => value.hash_content(hasher),
+                    (_, Some(value), _) => value.hash_content(hasher),
+                    (_, _, value) => value.hash_content(hasher),
                 }
             }
             Self::String(text) => {
@@ -45,11 +45,11 @@ impl Field for Value {
             }
             Self::Array(items) => {
                 hasher.write_u8(5);
-                hasher.write_ordered(items.iter(), |item, hasher| item.fingerprint(hasher));
+                hasher.write_ordered(items.iter(), |item, hasher| item.hash_content(hasher));
             }
             Self::Object(entries) => {
                 hasher.write_u8(6);
-                entries.fingerprint(hasher);
+                entries.hash_content(hasher);
             }
         }
     }
@@ -58,7 +58,7 @@ impl Field for Value {
         Schema::any()
     }
 
-    fn serialize<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         Serialize::serialize(self, serializer)
     }
 
@@ -114,7 +114,7 @@ impl<'de> ParseField<'de> for Value {
         }
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         _: &NoRules,
         _: Mode,
         deserializer: D,
@@ -155,10 +155,10 @@ impl Field for Map<String, Value> {
         }
     }
 
-    fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_unordered(self.iter(), |(key, value), hasher| {
             hasher.write_bytes(key.as_bytes());
-            value.fingerprint(hasher);
+            value.hash_content(hasher);
         });
     }
 
@@ -166,7 +166,7 @@ impl Field for Map<String, Value> {
         Schema::of_map(rules.min_length, rules.max_length, Schema::any())
     }
 
-    fn serialize<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
         serialize_entries(self.iter(), &rules.values, serializer)
     }
 
@@ -185,7 +185,7 @@ impl<'de> ParseField<'de> for Map<String, Value> {
         Ok(map)
     }
 
-    fn deserialize<D: Deserializer<'de>>(
+    fn deserialize_with<D: Deserializer<'de>>(
         rules: &Self::Rules,
         mode: Mode,
         deserializer: D,

@@ -75,14 +75,20 @@ pub(crate) struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// The message with line and column, counted as jiter counts: a line break belongs to the line
-    /// that it begins, the end of the input lies on the last character's column.
-    pub(crate) fn message(self, input: &[u8]) -> String {
+    /// Line and column as jiter counts them: a line break belongs to the line that it begins, the end
+    /// of the input lies on the last character's column.
+    pub(crate) fn position(self, input: &[u8]) -> Position {
         let end = self.offset.min(input.len());
         let counted = &input[..(end + 1).min(input.len())];
         let line = 1 + memchr::memchr_iter(b'\n', counted).count();
         let line_start = memchr::memrchr(b'\n', counted).map_or(0, |newline| newline + 1);
         let column = if end < input.len() { end + 1 - line_start } else { end.saturating_sub(line_start) };
+        Position { offset: end, line, column }
+    }
+
+    /// The message with line and column.
+    pub(crate) fn message(self, input: &[u8]) -> String {
+        let Position { line, column, .. } = self.position(input);
         format!("{} at line {line} column {column}", self.kind)
     }
 }

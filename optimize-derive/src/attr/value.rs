@@ -81,11 +81,18 @@ pub(super) fn text(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
             format_args!("`{key}` on {subject} takes a string"),
             format_args!("write it in quotes: `{key} = \"{example}\"`"),
         ),
-        None => errors.refuse(
-            &value,
-            format_args!("`{key}` on {subject} takes a string literal: its value is needed while compiling"),
-            format_args!("write it in quotes: `{key} = \"{example}\"`"),
-        ),
+        None => {
+            let help = if bare.contains("::") || !bare.contains(char::is_lowercase) {
+                format!("write the text itself: `{key} = \"…\"`")
+            } else {
+                format!("write it in quotes: `{key} = \"{example}\"`")
+            };
+            errors.refuse(
+                &value,
+                format_args!("`{key}` on {subject} takes a string literal: its value is needed while compiling"),
+                help,
+            );
+        }
     }
     None
 }

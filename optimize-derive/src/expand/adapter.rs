@@ -1,8 +1,9 @@
 //! The types and rules of fields that an adapter carries.
 
 use crate::model::{Adapter, Field, Setter, Wrap};
+use crate::ty::is_built_in;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 /// The type that the runtime knows the field by: its own, or `Adapted<its own, the adapter>`.
@@ -15,6 +16,15 @@ pub(super) fn carried_type(field: &Field) -> TokenStream {
             quote!(_opt::Adapted<#ty, #whole>)
         }
     }
+}
+
+/// Names the definition's type before the field is used. Where the type can't be a field, this is the
+/// error that its constant gives, and the compiler shows equal errors once; it then keeps back those of
+/// the call that follows. Not needed for the types that surely are fields.
+pub(super) fn mention(field: &Field) -> Option<TokenStream> {
+    let carried = carried_type(field);
+    let needed = field.adapter.is_some() || !is_built_in(&field.ty);
+    needed.then(|| quote_spanned!(field.ty.span()=> let _: _opt::FieldDef<#carried>;))
 }
 
 /// The method `field`, with the span of the field's type: that is where to report a type that can't be

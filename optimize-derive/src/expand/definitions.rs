@@ -1,11 +1,12 @@
 //! `__Fields`: the struct of what was read so far, with a constant for each field's definition.
 
-use super::adapter;
 use super::generics::{Scope, definition};
+use super::{adapter, local};
 use crate::input::plain_name;
 use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ExprPath;
 use syn::spanned::Spanned as _;
 
 /// The helper types and their constants.
@@ -62,17 +63,24 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     });
     let names = &field.aliases;
     let aliases = (!names.is_empty()).then(|| quote!(.aliases(&[#(#names),*])));
-    let default = field.default.as_ref().map(|default| expand_default(default, field.adapter.is_some()));
-    let value = if field.adapter.is_some() { quote!(__value.get()) } else { quote!(__value) };
-    let check = field.check.as_ref().map(|path| quote!(.check(|__value| _opt::check_problem(#path(#value)))));
+    let default = field.default.as_ref().map(|default| expand_default(default, field));
+    let check = field.check.as_ref().map(|path| {
+        let (value, call) = expand_call(path, field);
+        let checked = quote_spanned!(path.span()=> _opt::check_problem(#call));
+        quote_spanned!(field.ty.span()=> .check(|#value| #checked))
+    });
     let exclude = field.exclude.then(|| quote!(.exclude()));
     let exclude_none = field.exclude_none.then(|| quote!(.exclude_none()));
     let exclude_default = field.exclude_default.then(|| quote!(.exclude_default()));
-    let exclude_if = field.exclude_if.as_ref().map(|path| quote!(.exclude_if(|__value| #path(#value))));
+    let exclude_if = field.exclude_if.as_ref().map(|path| {
+        let (value, call) = expand_call(path, field);
+        quote_spanned!(field.ty.span()=> .exclude_if(|#value| #call))
+    });
     let required = field.required.then(|| quote!(.required()));
     let text = &field.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
-    let definition = quote! {
+    // Where the type can't be a field, this is the place to say so.
+    let definition = quote_spanned! {field.ty.span()=>
         _opt::FieldDef::new(#index, #key)
             #mode #rules #aliases #default #check
             #exclude #exclude_none #exclude_default #exclude_if #required #describe
@@ -86,18 +94,32 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     }
 }
 
+/// A closure's parameter, and the call of a user's function with it, reported where the function is named.
+fn expand_call(path: &ExprPath, field: &Field) -> (Ident, TokenStream) {
+    // Both with the derive's hygiene: the path and the field's type can stem from different macros.
+    let parameter = Ident::new("__value", Span::call_site());
+    let value = local("__value", path.span());
+    let call = match field.adapter {
+        Some(_) => quote_spanned!(path.span()=> #path(#value.get())),
+        None => quote_spanned!(path.span()=> #path(#value)),
+    };
+    (parameter, call)
+}
+
 fn expand_assertion(assertion: &Assertion) -> TokenStream {
     let Assertion { at, relation, message } = assertion;
     quote_spanned!(*at=> ::core::assert!(#relation, #message))
 }
 
-fn expand_default(default: &DefaultValue, adapted: bool) -> TokenStream {
-    match (default, adapted) {
+fn expand_default(default: &DefaultValue, field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    match (default, field.adapter.is_some()) {
         (DefaultValue::Standard(key), false) => quote_spanned!(key.span()=> .default(_opt::Default::default)),
         (DefaultValue::Standard(key), true) => {
             quote_spanned!(key.span()=> .default(|| _opt::Adapted::new(_opt::Default::default())))
         }
-        (DefaultValue::Expr(value), false) => quote!(.default(|| #value)),
+        // The return type keeps a value of another type from becoming the field's.
+        (DefaultValue::Expr(value), false) => quote!(.default(|| -> #ty { #value })),
         (DefaultValue::Expr(value), true) => quote!(.default(|| _opt::Adapted::new(#value))),
         (DefaultValue::Function(path), false) => quote!(.default(#path)),
         (DefaultValue::Function(path), true) => quote!(.default(|| _opt::Adapted::new(#path()))),

@@ -29,7 +29,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
                 _opt::check_model(self, __report)
             }
 
-            fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+            fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
                 _opt::hash_model(self, __hasher)
             }
 
@@ -37,7 +37,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
                 _opt::describe_model::<Self>(__generator)
             }
 
-            fn serialize<__Z: _opt::Serializer>(
+            fn serialize_with<__Z: _opt::Serializer>(
                 &self,
                 _: &_opt::NoRules,
                 __serializer: __Z,

@@ -80,7 +80,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
 
             fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
 
-            fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+            fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
                 _opt::hash_literal(self, __hasher)
             }
 
@@ -88,7 +88,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
                 _opt::describe_literal::<Self>(__generator)
             }
 
-            fn serialize<__Z: _opt::Serializer>(
+            fn serialize_with<__Z: _opt::Serializer>(
                 &self,
                 _: &_opt::NoRules,
                 __serializer: __Z,
@@ -116,7 +116,7 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
                 _opt::parse_literal(__parser)
             }
 
-            fn deserialize<__D: _opt::Deserializer<#input>>(
+            fn deserialize_with<__D: _opt::Deserializer<#input>>(
                 _: &_opt::NoRules,
                 __mode: _opt::Mode,
                 __deserializer: __D,

@@ -12,7 +12,7 @@ mod partial;
 mod serde;
 
 use crate::model::{Checked, Head, LiteralSet, Model};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 pub(crate) use generics::{Scope, plain_parse_scope, plain_scope};
@@ -67,6 +67,12 @@ pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
             #code
         };
     }
+}
+
+/// A local of the generated code, reported at another place. It keeps the derive's hygiene: what stands at
+/// the place may stem from a macro of the user's.
+fn local(name: &str, place: Span) -> Ident {
+    Ident::new(name, Span::call_site().located_at(place))
 }
 
 /// The name of a type, as messages and schemas show it.

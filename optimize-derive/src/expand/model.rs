@@ -1,12 +1,13 @@
 //! `impl Model`: the shape, and one line a field for visitors and describers.
 
-use super::adapter::field_method;
+use super::adapter::{field_method, mention};
 use super::generics::Scope;
-use super::type_name;
+use super::{local, type_name};
 use crate::attr::ExtraPolicy;
 use crate::model::Model;
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 /// The impl.
 pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
@@ -28,24 +29,24 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
             Some(_) => quote!(__visitor.#method(&#fields::#name, _opt::Adapted::from_ref(&self.#name));),
         }
     });
+    let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
     let visit_extra = model.extra_field.iter().map(|(name, _)| quote!(__visitor.extra(&self.#name);));
     let visit_computed = model.computed.iter().map(|computed| {
         let method = &computed.method;
-        quote!(__visitor.computed(&__Computed::#method, || self.#method());)
+        let (visitor, this) = (local("__visitor", method.span()), local("self", method.span()));
+        quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, || #this.#method());)
     });
     let describes = model.fields.iter().map(|field| {
         let (name, method) = (&field.ident, field_method(field));
-        let definition = quote_spanned!(method.span()=> &#fields::#name);
+        let definition = respan(quote!(&#fields::#name), method.span());
         quote!(__describer.#method(#definition);)
     });
-    let describe_computed = model.computed.iter().map(|computed| {
-        let method = &computed.method;
-        quote!(__describer.computed(&__Computed::#method, Self::#method);)
-    });
     let check = model.check.as_ref().map(|path| {
+        let this = local("self", path.span());
+        let checked = quote_spanned!(path.span()=> _opt::check_problem(#path(#this)));
         quote! {
             fn check_model(&self) -> _opt::Result<(), _opt::Problem> {
-                _opt::check_problem(#path(self))
+                #checked
             }
         }
     });
@@ -55,14 +56,15 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
             const SHAPE: &'static _opt::Shape = #shape;
 
             fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+                #(#mentions)*
                 #(#visits)*
                 #(#visit_extra)*
                 #(#visit_computed)*
             }
 
             fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+                #(#mentions)*
                 #(#describes)*
-                #(#describe_computed)*
             }
 
             #check
@@ -90,6 +92,22 @@ fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     let names = model.fields.iter().map(|field| &field.wire);
     quote!(&_opt::Shape::new(#name, &[#(#infos),*], &[#(#names),*]) #computed #extra #by_name #describe)
+}
+
+/// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.
+fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let at_span = |token: TokenTree| match token {
+        TokenTree::Group(group) => {
+            let mut moved = Group::new(group.delimiter(), respan(group.stream(), span));
+            moved.set_span(span);
+            moved.into()
+        }
+        mut token => {
+            token.set_span(span);
+            token
+        }
+    };
+    tokens.into_iter().map(at_span).collect()
 }
 
 /// `__Fields`, with the type's arguments where it has some.

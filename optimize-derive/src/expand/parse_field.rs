@@ -24,7 +24,7 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
                 _opt::parse_model::<#fields>(__parser)
             }
 
-            fn deserialize<__D: _opt::Deserializer<#input>>(
+            fn deserialize_with<__D: _opt::Deserializer<#input>>(
                 _: &_opt::NoRules,
                 _: _opt::Mode,
                 __deserializer: __D,

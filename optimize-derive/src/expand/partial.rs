@@ -1,9 +1,9 @@
 //! `impl Partial`: reads one field after the other and puts the model together.
 
-use super::adapter::field_method;
+use super::adapter::{field_method, mention};
 use super::generics::Scope;
 use crate::model::Model;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// The impl.
@@ -33,6 +33,9 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             }
         }
     });
+    // Each field becomes a local of its own name, which must not hide this one.
+    let finish = Ident::new("__finish", Span::mixed_site());
+    let mentions = model.fields.iter().filter_map(mention);
     let methods = model.fields.iter().map(field_method);
     let values = model.fields.iter().map(|field| {
         let name = &field.ident;
@@ -61,8 +64,9 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
             #read_extra
 
-            fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-                #(let #names = __finish.#methods(&Self::#names, self.#names);)*
+            fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+                #(#mentions)*
+                #(let #names = #finish.#methods(&Self::#names, self.#names);)*
                 _opt::Some(#ident { #(#values)* #(#extra_value)* })
             }
         }

@@ -78,15 +78,11 @@ impl<'de> Parser<'de> {
     /// The problems as the error that the caller sees. A syntax error stands alone.
     #[cold]
     pub(crate) fn into_error(self, name: &'static str) -> ValidationError {
-        let mut report = self.report;
-        if let Some(failure) = self.failure {
-            report = Report::new(1);
-            report.error_at(
-                ErrorKind::JsonInvalid { error: failure.message(self.input) },
-                failure.offset..self.input.len(),
-            );
-        }
-        report.into_error(name, Some(self.input))
+        let Some(failure) = self.failure else { return self.report.into_error(name, Some(self.input)) };
+        let mut report = Report::new(1);
+        let kind = ErrorKind::JsonInvalid { error: failure.message(self.input) };
+        report.error_at(kind, failure.offset..self.input.len());
+        report.into_error(name, Some(self.input)).at(failure.position(self.input))
     }
 
     /// Sets how the next value is read, short of what the call has fixed.

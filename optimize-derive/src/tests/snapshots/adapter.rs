@@ -90,6 +90,17 @@ const _: () = {
             &["frame", "embedding", "thumbnails", "host"],
         );
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             __visitor.field(&__Fields::frame, _opt::Adapted::from_ref(&self.frame));
             __visitor
                 .field(&__Fields::embedding, _opt::Adapted::from_ref(&self.embedding));
@@ -98,6 +109,17 @@ const _: () = {
             __visitor.field(&__Fields::host, _opt::Adapted::from_ref(&self.host));
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             __describer.field(&__Fields::frame);
             __describer.field(&__Fields::embedding);
             __describer.field(&__Fields::thumbnails);
@@ -129,6 +151,17 @@ const _: () = {
             }
         }
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             let frame = __finish.field(&Self::frame, self.frame);
             let embedding = __finish.field(&Self::embedding, self.embedding);
             let thumbnails = __finish.field(&Self::thumbnails, self.thumbnails);
@@ -154,7 +187,7 @@ const _: () = {
         fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
             _opt::check_model(self, __report)
         }
-        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
             _opt::hash_model(self, __hasher)
         }
         fn schema(
@@ -163,7 +196,7 @@ const _: () = {
         ) -> _opt::Schema {
             _opt::describe_model::<Self>(__generator)
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             __serializer: __Z,
@@ -179,7 +212,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::parse_model::<__Fields>(__parser)
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,
             __deserializer: __D,

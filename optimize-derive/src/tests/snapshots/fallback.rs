@@ -19,11 +19,11 @@ const _: () = {
             _: &mut _opt::Writer<'_, __S>,
         ) {}
         fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
-        fn fingerprint(&self, _: &mut _opt::FingerprintHasher) {}
+        fn hash_content(&self, _: &mut _opt::FingerprintHasher) {}
         fn schema(_: &_opt::NoRules, _: &mut _opt::SchemaGenerator) -> _opt::Schema {
             _opt::unreachable_model()
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             _: __Z,
@@ -33,7 +33,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a, T: Clone> _opt::Model for Broken<'a, T> {
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Broken", &[]);
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Broken", &[], &[]);
         fn visit_fields<__V: _opt::FieldVisitor>(&self, _: &mut __V) {}
         fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
     }
@@ -45,7 +45,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::unreachable_model()
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,
             _: __D,

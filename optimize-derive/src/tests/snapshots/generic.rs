@@ -54,7 +54,7 @@ const _: () = {
             );
             _opt::FieldDef::new(3, "limit", "limit", ",\"limit\":")
                 .rules(_opt::rules::<u32>().ge(1).le(Page::<T, I, N>::LIMIT))
-                .default(|| Page::<T, I, N>::LIMIT)
+                .default(|| -> u32 { Page::<T, I, N>::LIMIT })
         };
         const cursor: _opt::FieldDef<
             _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>,
@@ -89,6 +89,11 @@ const _: () = {
             &["items", "next", "cells", "limit", "cursor", "children"],
         );
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             __visitor.field(&__Fields::<T, I, N>::items, &self.items);
             __visitor.field(&__Fields::<T, I, N>::next, &self.next);
             __visitor.field(&__Fields::<T, I, N>::cells, &self.cells);
@@ -101,6 +106,11 @@ const _: () = {
             __visitor.field(&__Fields::<T, I, N>::children, &self.children);
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             __describer.field(&__Fields::<T, I, N>::items);
             __describer.field(&__Fields::<T, I, N>::next);
             __describer.field(&__Fields::<T, I, N>::cells);
@@ -148,6 +158,11 @@ const _: () = {
             }
         }
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             let items = __finish.field(&Self::items, self.items);
             let next = __finish.field(&Self::next, self.next);
             let cells = __finish.field(&Self::cells, self.cells);
@@ -183,7 +198,7 @@ const _: () = {
         fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
             _opt::check_model(self, __report)
         }
-        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
             _opt::hash_model(self, __hasher)
         }
         fn schema(
@@ -192,7 +207,7 @@ const _: () = {
         ) -> _opt::Schema {
             _opt::describe_model::<Self>(__generator)
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             __serializer: __Z,
@@ -215,7 +230,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::parse_model::<__Fields<T, I, N>>(__parser)
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,
             __deserializer: __D,

@@ -21,7 +21,7 @@ const _: () = {
                 ",\"type\":",
             )
             .aliases(&["t"])
-            .default(|| ::core::convert::Into::into("en"))
+            .default(|| -> Cow<'a, str> { ::core::convert::Into::into("en") })
             .exclude_default();
         const first_word: _opt::FieldDef<Option<&'a str>> = _opt::FieldDef::new(
                 1,
@@ -42,11 +42,15 @@ const _: () = {
             .extra(_opt::Extra::Allow)
             .populate_by_name();
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
             __visitor.field(&__Fields::<'a>::r#type, &self.r#type);
             __visitor.field(&__Fields::<'a>::first_word, &self.first_word);
             __visitor.extra(&self.rest);
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
             __describer.field(&__Fields::<'a>::r#type);
             __describer.field(&__Fields::<'a>::first_word);
         }
@@ -80,6 +84,8 @@ const _: () = {
             __source.extra(__key, &mut self.rest)
         }
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
             let r#type = __finish.field(&Self::r#type, self.r#type);
             let first_word = __finish.field(&Self::first_word, self.first_word);
             _opt::Some(Line {
@@ -102,7 +108,7 @@ const _: () = {
         fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
             _opt::check_model(self, __report)
         }
-        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
             _opt::hash_model(self, __hasher)
         }
         fn schema(
@@ -111,7 +117,7 @@ const _: () = {
         ) -> _opt::Schema {
             _opt::describe_model::<Self>(__generator)
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             __serializer: __Z,
@@ -127,7 +133,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::parse_model::<__Fields<'a>>(__parser)
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,
             __deserializer: __D,

@@ -42,7 +42,7 @@ const _: () = {
             _opt::write_literal(self, __writer)
         }
         fn check(&self, _: &_opt::NoRules, _: &mut _opt::Report) {}
-        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
             _opt::hash_literal(self, __hasher)
         }
         fn schema(
@@ -51,7 +51,7 @@ const _: () = {
         ) -> _opt::Schema {
             _opt::describe_literal::<Self>(__generator)
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             __serializer: __Z,
@@ -67,7 +67,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::parse_literal(__parser)
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             __mode: _opt::Mode,
             __deserializer: __D,

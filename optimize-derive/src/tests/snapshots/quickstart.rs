@@ -39,7 +39,7 @@ const _: () = {
                 ",\"quality\":",
             )
             .mode(_opt::Mode::TRIM)
-            .default(|| Quality::Medium);
+            .default(|| -> Quality { Quality::Medium });
         const tags: _opt::FieldDef<Vec<String>> = _opt::FieldDef::new(
                 3,
                 "tags",
@@ -99,6 +99,7 @@ const _: () = {
             .extra(_opt::Extra::Forbid)
             .describe("One video known to the pipeline.");
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: _opt::FieldDef<Quality>;
             __visitor.field(&__Fields::video_id, &self.video_id);
             __visitor.field(&__Fields::duration, &self.duration);
             __visitor.field(&__Fields::quality, &self.quality);
@@ -109,13 +110,12 @@ const _: () = {
             __visitor.computed(&__Computed::is_long_video, || self.is_long_video());
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            let _: _opt::FieldDef<Quality>;
             __describer.field(&__Fields::video_id);
             __describer.field(&__Fields::duration);
             __describer.field(&__Fields::quality);
             __describer.field(&__Fields::tags);
             __describer.field(&__Fields::thumbnail_url);
-            __describer.computed(&__Computed::duration_minutes, Self::duration_minutes);
-            __describer.computed(&__Computed::is_long_video, Self::is_long_video);
         }
     }
     #[automatically_derived]
@@ -145,6 +145,7 @@ const _: () = {
             }
         }
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let _: _opt::FieldDef<Quality>;
             let video_id = __finish.field(&Self::video_id, self.video_id);
             let duration = __finish.field(&Self::duration, self.duration);
             let quality = __finish.field(&Self::quality, self.quality);
@@ -172,7 +173,7 @@ const _: () = {
         fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
             _opt::check_model(self, __report)
         }
-        fn fingerprint(&self, __hasher: &mut _opt::FingerprintHasher) {
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
             _opt::hash_model(self, __hasher)
         }
         fn schema(
@@ -181,7 +182,7 @@ const _: () = {
         ) -> _opt::Schema {
             _opt::describe_model::<Self>(__generator)
         }
-        fn serialize<__Z: _opt::Serializer>(
+        fn serialize_with<__Z: _opt::Serializer>(
             &self,
             _: &_opt::NoRules,
             __serializer: __Z,
@@ -197,7 +198,7 @@ const _: () = {
         ) -> _opt::Result<Self, _opt::Stop> {
             _opt::parse_model::<__Fields>(__parser)
         }
-        fn deserialize<__D: _opt::Deserializer<'de>>(
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,
             __deserializer: __D,

@@ -1,0 +1,88 @@
+//! Requests for what was encoded: few records are asked for often, as in life.
+
+use super::PipelineError;
+use super::problems::Problems;
+use super::run::Desk;
+use super::stage::Stage;
+use optimize_core::Optimized;
+
+/// Answers requests for models through the codec: from its cache, or encoded anew. The nth model is
+/// asked for about 1/n as often as the first.
+pub(super) fn serve<T: Optimized>(
+    models: &[T],
+    requests: u64,
+    name: &'static str,
+    desk: &Desk,
+    problems: &mut Problems,
+) -> Result<Option<Stage>, PipelineError> {
+    if models.is_empty() {
+        return Ok(None);
+    }
+    let mut stage = Stage::new(&desk.monitor, name, "request");
+    let bar = desk.progress.items(name, requests);
+    let before = desk.cache.stats();
+    let mut random = Random::new(7);
+    for _ in 0..requests {
+        let model = &models[random.skewed(models.len())];
+        let mut timer = stage.start();
+        let answer = desk.codec.encode(model);
+        match &answer {
+            Ok(bytes) => timer.bytes_out(bytes.len()),
+            Err(_) => timer.fail(),
+        };
+        drop(timer);
+        stage.count(usize::from(answer.is_ok()), usize::from(answer.is_err()));
+        if let Err(error) = answer {
+            problems.other(name, "encode_error", &error.to_string())?;
+        }
+        bar.inc(1);
+    }
+    stage.count_lookups(&before, &desk.cache.stats());
+    bar.finish_and_clear();
+    Ok(Some(stage))
+}
+
+/// `SplitMix64`: the same numbers in every run.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(super) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// From 0 up to 1.
+    pub(super) fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// An index below `count`, which is not 0. Small ones come more often, as by Zipf's law.
+    fn skewed(&mut self, count: usize) -> usize {
+        let rank = ((count + 1) as f64).powf(self.unit());
+        (rank as usize).clamp(1, count) - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_are_skewed_and_in_range() {
+        let mut random = Random::new(1);
+        let mut counts = [0_u32; 50];
+        for _ in 0..10_000 {
+            counts[random.skewed(50)] += 1;
+        }
+        assert!(counts.iter().all(|&count| count > 0), "{counts:?}");
+        assert!(counts[0] > 5 * counts[9] && counts[9] > counts[45], "{counts:?}");
+        assert_eq!(random.skewed(1), 0);
+    }
+}

@@ -1,0 +1,153 @@
+//! Durations, and with the feature `jiff` dates, times and instants, in pydantic's forms.
+//!
+//! Each type reads text in both modes, and numbers where conversions are asked for. What was read
+//! keeps its nanoseconds; pydantic's types end at microseconds.
+
+mod duration;
+#[cfg(feature = "jiff")]
+mod epoch;
+#[cfg(feature = "jiff")]
+mod jiff_types;
+#[cfg(feature = "jiff")]
+mod moment;
+mod scan;
+mod text;
+
+use crate::error::{ErrorKind, Report};
+use crate::field::{Field, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::rules::NoRules;
+use crate::schema::{Schema, SchemaGenerator};
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serializer};
+use std::borrow::Cow;
+use text::Text;
+
+/// A number in the place of a time.
+#[derive(Clone, Copy, Debug)]
+enum Number {
+    /// An integer of up to 64 bits.
+    Int(i64),
+    /// An integer of more bits.
+    Huge,
+    /// Any other number, NaN and the infinities included.
+    Float(f64),
+}
+
+/// What the types here differ in.
+trait Timely: Sized {
+    /// The `format` of the JSON Schema.
+    const FORMAT: &'static str;
+
+    /// The error of a value that is neither text nor number.
+    const WRONG_TYPE: ErrorKind;
+
+    /// Reads a text.
+    fn from_text(text: &str, coerce: bool) -> Result<Self, ErrorKind>;
+
+    /// Reads a number. Asked in lax mode only.
+    fn from_number(number: Number) -> Result<Self, ErrorKind>;
+
+    /// The text, or why there is none.
+    fn to_text(&self) -> Result<Text, &'static str>;
+
+    /// Feeds what the text says to the hasher.
+    fn hash(&self, hasher: &mut FingerprintHasher);
+}
+
+/// Reads text or a number.
+fn parse_timely<'de, T: Timely>(parser: &mut Parser<'de>) -> Result<T, Stop> {
+    let start = parser.start()?;
+    if parser.peek() == b'"' {
+        let text = parser.string()?;
+        let coerce = parser.mode.coerces();
+        return T::from_text(&text, coerce).map_err(|kind| parser.reject(start, kind));
+    }
+    match number(parser)? {
+        Some(number) if parser.mode.coerces() => T::from_number(number).map_err(|kind| parser.reject(start, kind)),
+        Some(_) => Err(parser.reject(start, T::WRONG_TYPE)),
+        None => Err(parser.mismatch(start, T::WRONG_TYPE)),
+    }
+}
+
+/// The number at the position; `None` when something else is there.
+fn number(parser: &mut Parser<'_>) -> Result<Option<Number>, Stop> {
+    if let Some(value) = parser.non_finite()? {
+        return Ok(Some(Number::Float(value.to_f64())));
+    }
+    if !matches!(parser.peek(), b'-' | b'0'..=b'9') {
+        return Ok(None);
+    }
+    let scanned = parser.scan_number()?;
+    Ok(Some(if scanned.is_float {
+        Number::Float(parser.to_f64(scanned))
+    } else {
+        let small = Parser::small_integer(scanned).and_then(|value| i64::try_from(value).ok());
+        small.map_or(Number::Huge, Number::Int)
+    }))
+}
+
+/// Writes the text of a value, which needs no escapes.
+fn write_timely<T: Timely, S: Style>(value: &T, writer: &mut Writer<'_, S>) {
+    match value.to_text() {
+        Ok(text) => writer.string(text.as_str()),
+        Err(reason) => writer.fail(reason),
+    }
+}
+
+/// [`Field`] and [`ParseField`] for every [`Timely`] type: a blanket impl would claim all types.
+macro_rules! timely_field {
+    ($($type:ty),*) => {$(
+        impl Field for $type {
+            type Rules = NoRules;
+
+            fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
+                write_timely(self, writer);
+            }
+
+            fn check(&self, _: &NoRules, _: &mut Report) {}
+
+            fn hash_content(&self, hasher: &mut FingerprintHasher) {
+                self.hash(hasher);
+            }
+
+            fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
+                Schema::of_type("string").with("format", <$type as Timely>::FORMAT.into())
+            }
+
+            fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                serializer.serialize_str(self.to_text().map_err(Z::Error::custom)?.as_str())
+            }
+        }
+
+        impl<'de> ParseField<'de> for $type {
+            fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
+                parse_timely(parser)
+            }
+
+            fn deserialize_with<D: Deserializer<'de>>(
+                _: &NoRules,
+                mode: Mode,
+                deserializer: D,
+                _: &mut Report,
+            ) -> Result<Self, D::Error> {
+                let text = <Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
+                Self::from_text(&text, mode.coerces()).map_err(|kind| D::Error::custom(kind.message()))
+            }
+        }
+    )*};
+}
+
+timely_field!(std::time::Duration);
+#[cfg(feature = "jiff")]
+timely_field!(
+    jiff::SignedDuration,
+    jiff::Timestamp,
+    jiff::Zoned,
+    jiff::civil::DateTime,
+    jiff::civil::Date,
+    jiff::civil::Time
+);
