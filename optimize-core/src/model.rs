@@ -130,9 +130,7 @@ pub trait Optimized: Field {
     /// # Errors
     /// As [`to_json`](Self::to_json), and when the options refuse NaN.
     fn dump(&self, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
-        let mut out = Vec::new();
-        self.dump_into(options, &mut out)?;
-        Ok(out)
+        json::to_json_with(self, options)
     }
 
     /// Appends the value as JSON to a buffer that can be used again. After an error the buffer is

@@ -170,7 +170,17 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                 None if self.shape.computed.iter().any(|computed| computed.wire == key.0) => source.skip(&key.0)?,
                 None => match self.shape.extra {
                     Extra::Ignore => source.skip(&key.0)?,
-                    Extra::Allow => partial.read_extra(&key.0, &mut source)?,
+                    Extra::Allow => {
+                        if source.report.failed_since(mark) {
+                            source.report.forget_key(mark, &key.0);
+                        }
+                        let before = source.report.mark();
+                        partial.read_extra(&key.0, &mut source)?;
+                        if source.report.failed_since(before) {
+                            source.report.prefix(before, &LocItem::Key(key.0.into()));
+                            source.report.rank(before, usize::MAX);
+                        }
+                    }
                     Extra::Forbid => {
                         source.skip(&key.0)?;
                         source.report.error(ErrorKind::ExtraForbidden);

@@ -1,11 +1,12 @@
-"""Record what pydantic says of malformed JSON and of single fields.
+"""Record what pydantic says of malformed JSON, of single fields, and of dates, times and durations.
 
 usage: python record_pydantic.py OUT_DIR
 
-Writes `pydantic_json_errors.ndjson` and `pydantic_fields.ndjson`. The Rust tests of the same names
+Writes `pydantic_json_errors.ndjson`, `pydantic_fields.ndjson` and `pydantic_time.ndjson`. The Rust tests of the same names
 hold this project to them. The models here and those in the tests are the same, name by name.
 """
 import base64
+import datetime
 import json
 import math
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Optional
 
 os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError  # noqa: E402
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NaiveDatetime, TypeAdapter, ValidationError  # noqa: E402
 
 out = Path(sys.argv[1])
 rnd = random.Random(20)
@@ -31,7 +32,7 @@ def finite(value: Any) -> bool:
         return all(finite(v) for v in value.values())
     if isinstance(value, (list, tuple)):
         return all(finite(v) for v in value)
-    return not isinstance(value, bytes)
+    return not isinstance(value, (bytes, datetime.date, datetime.time, datetime.timedelta))
 
 
 def error(item: dict) -> dict:
@@ -272,3 +273,64 @@ for name, annotation in FIELDS.items():
         row[mode] = outcome(lambda: model.model_validate_json("{}", strict=strict), lambda m: m.v)
     rows.append(row)
 write("pydantic_fields.ndjson", rows)
+
+
+# ---- dates, times and durations, lax and strict ----
+TIMES: dict[str, Any] = {
+    "Aware": AwareDatetime,
+    "Naive": NaiveDatetime,
+    "Day": datetime.date,
+    "Clock": datetime.time,
+    "Delta": datetime.timedelta,
+    "Span": Annotated[datetime.timedelta, Field(ge=datetime.timedelta(0))],
+    "MaybeDay": Optional[datetime.date],
+    "DeltaList": list[datetime.timedelta],
+}
+
+MOMENTS = """2024-01-02T03:04:05Z|2024-01-02T03:04:05.678901+00:00|2024-01-02 03:04:05Z|2024-01-02_03:04:05|2024-01-02t03:04z|2024-01-02|2024-01-02T03:04
+2024-01-02T03:04:05,123Z|2024-01-02T03:04:05.1234567Z|2024-01-02T03:04:05.6789|2024-01-02T24:00:00|2024-13-02T00:00:00Z|2024-02-30T00:00:00|2024-02-29T00:00:00Z|1900-02-29T00:00:00|2024-00-02T00:00:00
+2024-01-00T00:00:00|2024-01-0xT00:00:00|20x4-01-01T00:00:00|2024-01-01X00:00:00|2024-01-01T0x:00:00|2024-01-01T00x00:00|2024-01-01T00:0x:00|2024-01-01T00:00x00
+2024-01-01T00:00:0x|2024-01-01T03:60:00|2024-01-01T03:04:60|2024-01-01T00:00:00+0530|2024-01-01T00:00:00+05:30|2024-01-01T00:00:00-23:59|2024-01-01T00:00:00+24:00
+2024-01-01T00:00:00+05|2024-01-01T00:00:00+0x:00|2024-01-01T00:00:00+01:0x|2024-01-01T00:00:00+01:60|2024-01-01T00:00:00+|2024-01-01T00:00:00+01:00:00|2024-01-01T00:00:00-00:00
+2024-01-01T00:00:00\u221201:00|2024-01-01T00:00:00x|2024-01-01T00:00:00 |2024-01-01T00:00:00 +01:00| 2024-01-01T00:00:00|2024-01-01T00:00:|2024-01-01T00:00Z|2024-01-01T00
+2024-01-01T|2024-01-01T00:00:00.|2024-01-01T00:00:00.x|2024-01-01T00:00:00Zx|20240102T030405|2024-1-2T03:04:05|2024-W01-1|2024-001|+2024-01-02T00:00:00|2024/01/02
+0000-01-01T00:00:00Z|0001-01-01T00:00:00Z|9999-12-30T21:59:59.999999Z|1999-12-31T23:59:59||x|12:00|1704164645|1704164645.5|1704164645000|-1|-1.5|+5|5.|.5|-|1.5.5|1e5|1_000|NaN
+99999999999999999999|-99999999999999|99999999999999999|20240|0|\u0661\u0662|2024-01-02x|2024-01-02 |\u65e5\u672c-01-02T00:00:00""".replace("\n", "|").split("|")
+EPOCHS = ["1704164645", "1704164645.5", "1704164645000", "20000000000", "20000000001", "20000000000.5", "-20000000000", "-20000000001", "-20000000000.5", "20000000000500.25",
+          "-1", "-0.5", "1e3", "1704164645.1234567", "1704164645.9999999", "1e400", "-1e400", "NaN", "253402300800", "253402300800000", "-62135596800000", "-62135596800001",
+          "-62167219200001", "99999999999999999", "9223372036854775807", "9223372036854775808", "0", "-0.0", "1e-7", "0.0000005", "86400", "86400.0", "86401", "1.0000001"]
+DAYS = ["2024-01-02", "2024-01-02T00:00:00", "2024-01-02T00:00:00Z", "2024-01-02T00:00:00+05:00", "2024-01-02T00:00:01", "2024-01-02T00:00", "2024-01-02_00:00", "2024-01-02T00:00:00.5",
+        "2024-01-02T00:00:00x", "2024-01-02T25:00:00", "2024-01-02T", "2024-02-30", "20240102", "2024-1-2", "2024/01/02", "0000-01-01", "0000-01-01T00:00:00", "0001-01-01", "9999-12-31",
+        "1704153600", "1704153601", "-86400", "86400.0", "86400.5", "253402300799", "99999999999999999", "x", "", "2024-01-02 ", "2024-01-02x", "12"]
+CLOCKS = ["03:04:05", "03:04", "03:04:05.678901", "03:04:05.5", "03:04:05,5", "23:59:59.999999", "24:00:00", "3:04", "03:60", "03:04:60", "0x:00", "00x00", "00:0x", "00:00x", "00:00:0x", "00:00:",
+          "00:00:00.", "00:00:00x", "00:00:00+24:00", " 00:00", "00:00 ", "03:04:05.1234567", "03:04:05Z", "03:04:05+01:00", "T03:04:05", "12345", "3600", "-1", "x", "", "03"]
+DELTAS = ["P1DT2.000003S", "-PT0.5S", "PT0S", "P1D", "P1W", "P1W2D", "P1Y", "P1M", "PT1M", "P1DT2H3M4S", "P1.5D", "PT1.5H", "P1M2W3D", "P1D1D", "PT1S1H", "P1DT", "P1.D", "PT1.S", "PT1,5S", "+PT1S",
+          "P1S", "P1H", "PT1D", "PT1W", "P1", "PT1", "PT", "P", "-P", "-PT", "+PT", "P-", "PTS", "PD", "P1TD", "PTT1S", "P1.5DT1.5H", "P1.5D1W", "P.5D", "PT.5S", "P1x", "pt1s", "PT-1S", "P-1D", "P1DT1S ",
+          "P999999999D", "P1000000000D", "P99999999999999999999D", "P3000000Y", "1 day, 2:03:04", "1 days 2:03:04", "-1 day, 0:00:01", "-1 days, 23:59:59.5", "2 days", "1d", "1 D", "1 DAYS", "1days,",
+          "1 d, ", "1 day,2:03:04", "1d 00:00:01", "+1 day", "1 dayx", "1 dy", "1  day", "1 day  2:03:04", "1 day 2:03", "1 day 2:3:04", "1 day 24:00:00", "1 day 23:00:00Z", "1 day, 2:03:04x",
+          "1000000000 days", "99999999999999999999 days", "1.5 days", " 1 day", "--1 day", "day", "26:03:04", "26:03:04.5", "26:03:04x", "26:03:04.", "1:02:03", "00:00", "1000:00:00", "24:60:00", "24:00:60",
+          "01:2:03", "01:02:3", "1:02:03:04", "00:00:00Z", "00:00:00,5", "-00:00:01", "-1:02", "-1:02:03", "+90:1", "-1234", "10000000000:00:00", "99999999999999999999:00", "a:00:00", "0a:00:00", "00-00-00", "123456789",
+          "90", "1:02", "1 ", "1.5", "-", "+", "", "x", "d", "1 das", "1 dayS 1:02:03", "1 dAY", "1 daY", "1 DAYs", "1 DAys", "1 dAYS 1:02:03", "1 Days 1:02:03", "1 DAYS 1:02:03", "1 dA", "1 ds",
+          "PT0.0000001S", "PT1.123456789S", "P0.000000001D", "26:03:04.1234567", "-PT0S"]
+SECONDS = ["90", "90.5", "-0.5", "86402.000003", "3", "0", "0.0000001", "0.0000005", "1.0000015", "1e-6", "1.5e3", "86400", "-86400", "604800", "31536000", "31622400.5", "2592000", "1e400", "-1e400", "NaN", "1e15",
+           "86399999999999", "86400000000000", "-86399999913600", "9223372036854775807", "9223372036854775808", "-9223372036854775809"]
+TIMED: dict[str, list[str]] = {
+    "Aware": MOMENTS, "Naive": MOMENTS, "Day": DAYS + MOMENTS, "Clock": CLOCKS, "Delta": DELTAS, "Span": ["PT1S", "-PT1S", "P1D", "-1 day", "x", "-PT0S", "PT0S"],
+    "MaybeDay": ["2024-01-02", "x"], "DeltaList": [],
+}
+NUMERIC: dict[str, list[str]] = {
+    "Aware": EPOCHS, "Naive": EPOCHS, "Day": EPOCHS, "Clock": ["3600", "3600.5", "86399", "86399.5", "86400", "86399.9999999", "-1", "-0.5", "-0.0", "0", "0.0000005", "1e10", "1e400", "NaN",
+                                                             "9223372036854775808", "-9223372036854775809"],
+    "Delta": SECONDS, "Span": ["1", "-1", "0", "-0.5"], "MaybeDay": ["null", "86400"], "DeltaList": ['["PT1S","x",5,null]', '["P1D"]'],
+}
+
+rows = []
+for name, annotation in TIMES.items():
+    model = type(name, (BaseModel,), {"__annotations__": {"v": annotation}, "__module__": __name__})
+    for value in dict.fromkeys(["null", "true", "[]", "{}"] + ['"' + text + '"' for text in TIMED[name]] + NUMERIC[name]):
+        raw = '{"v":' + value + "}"
+        row = {"field": name, "input": raw}
+        for mode, strict in (("lax", None), ("strict", True)):
+            row[mode] = outcome(lambda: model.model_validate_json(raw, strict=strict), lambda m: m.model_dump(mode="json")["v"])
+        rows.append(row)
+write("pydantic_time.ndjson", rows)

@@ -14,6 +14,9 @@ use super::write::Failure;
 /// The name under which problems of a value that is no model are shown.
 const DOCUMENT: &str = "JSON";
 
+/// What a fresh buffer begins with: most models fit, and growing from nothing would copy several times.
+const FRESH: usize = 256;
+
 /// Parses and validates any value that could be a field: a list of models, a map, a number.
 ///
 /// ```
@@ -52,7 +55,7 @@ pub fn to_json<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
 /// # Errors
 /// As [`to_json`], and when the options refuse NaN.
 pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(FRESH);
     dump_into(value, options, &mut out)?;
     Ok(out)
 }
@@ -62,7 +65,7 @@ pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8
 /// # Errors
 /// As [`to_json`].
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(FRESH);
     let options = DumpOptions::new();
     run::<T, Plain>(value, &<T::Rules as Rules>::DEFAULT, &options, None, &mut out)?;
     Ok(out)

@@ -72,8 +72,8 @@ const fn special_bits(word: u64) -> u64 {
         word.wrapping_sub(ONES) & !word
     }
     let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let quote = zero_bytes(word ^ ONES * b'"' as u64);
-    let backslash = zero_bytes(word ^ ONES * b'\\' as u64);
+    let quote = zero_bytes(word ^ (ONES * b'"' as u64));
+    let backslash = zero_bytes(word ^ (ONES * b'\\' as u64));
     (control | quote | backslash) & HIGH
 }
 

@@ -27,6 +27,39 @@ impl Rules for NoRules {
     const DEFAULT: Self = Self;
 }
 
+/// What no argument is. It stands in the setters of [`NoRules`], so that a constraint on a type that has
+/// none is refused in these words.
+#[diagnostic::on_unimplemented(
+    message = "this constraint can not apply: the field's type has no constraints",
+    label = "the type of the field is a model, an enum or another type that takes no constraints",
+    note = "check the value with a function: `#[opt(check = path)]`"
+)]
+pub trait Applicable: Copy {}
+
+macro_rules! refuse {
+    ($($name:ident($($argument:ident: $type:ident),*);)*) => {
+        /// Constraints that no such type has: none of these can be called.
+        impl NoRules {$(
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn $name<$($type: Applicable),*>(self, $($argument: $type),*) -> Self {
+                self
+            }
+        )*}
+    };
+}
+
+refuse! {
+    gt(_bound: T);
+    ge(_bound: T);
+    lt(_bound: T);
+    le(_bound: T);
+    multiple_of(_step: T);
+    min_length(_length: T);
+    max_length(_length: T);
+    pattern(_source: T, _matches: U);
+}
+
 macro_rules! tuple {
     ($($name:ident),*) => {
         impl<$($name: Rules),*> Rules for ($($name,)*) {

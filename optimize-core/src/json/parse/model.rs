@@ -93,9 +93,16 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
             Entry::Computed => parser.skip_value()?,
             Entry::Unknown(key) if shape.extra == Extra::Allow => {
                 parser.set_mode(crate::mode::Mode::PLAIN);
+                if parser.report.failed_since(object.mark) {
+                    parser.report.forget_key(object.mark, &key);
+                }
+                let before = parser.report.mark();
                 match partial.read_extra(&key, parser) {
                     Ok(()) => {}
-                    Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Key(key.into_owned().into())),
+                    Err(Stop::Invalid) => {
+                        parser.report.prefix(before, &LocItem::Key(key.into_owned().into()));
+                        parser.report.rank(before, usize::MAX);
+                    }
                     Err(Stop::Fatal) => return Err(Stop::Fatal),
                 }
             }

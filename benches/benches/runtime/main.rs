@@ -1,0 +1,56 @@
+//! The runtime beside the libraries that it stands on: cache, fingerprint, compression, batches,
+//! streams, monitor.
+//!
+//! `cargo bench -p optimize-benches --bench runtime` prints the tables and writes `results/runtime.md`.
+
+mod batch;
+mod cache;
+mod compression;
+mod monitor;
+
+use optimize_benches::data;
+use optimize_benches::models::{Timeline, Video};
+use optimize_benches::peers;
+use optimize_benches::table::Tables;
+use optimize_core::Optimized;
+
+/// The data of all cases.
+struct Cases {
+    s: Vec<Video>,
+    m: Vec<Timeline>,
+    /// Ten thousand S, their peers, and their JSON.
+    l: Vec<Video>,
+    peers: Vec<peers::Video>,
+    texts: Vec<String>,
+}
+
+impl Cases {
+    fn new() -> Self {
+        let l = data::videos(10_000);
+        let texts: Vec<String> = l.iter().map(|video| video.to_json_string().expect("written")).collect();
+        let peers = texts.iter().map(|text| sonic_rs::from_str(text).expect("the same fields")).collect();
+        Self { s: data::videos(64), m: data::timelines(64), l, peers, texts }
+    }
+
+    /// L as NDJSON.
+    fn lines(&self) -> Vec<u8> {
+        let mut lines = Vec::new();
+        for text in &self.texts {
+            lines.extend_from_slice(text.as_bytes());
+            lines.push(b'\n');
+        }
+        lines
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let cases = Cases::new();
+    let mut tables = Tables::new("The runtime beside the libraries that it stands on");
+    let threads = rayon::current_num_threads();
+    tables.note(&format!("Threads: {threads}. S is a video of about 289 bytes, M a cut of 3.1 KB, L ten thousand S."));
+    cache::bench(&cases, &mut tables);
+    compression::bench(&cases, &mut tables);
+    batch::bench(&cases, &mut tables);
+    monitor::bench(&cases, &mut tables);
+    tables.finish("runtime.md")
+}

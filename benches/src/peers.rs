@@ -1,0 +1,137 @@
+//! The models of [`models`](crate::models) once more, for serde, jsony and garde.
+
+use garde::Validate;
+use jsony::Jsony;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A video's quality.
+#[derive(Jsony, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[jsony(Json)]
+#[serde(rename_all = "lowercase")]
+pub enum Quality {
+    /// Small files.
+    #[jsony(rename = "low")]
+    Low,
+    /// The usual.
+    #[jsony(rename = "medium")]
+    Medium,
+    /// Large files.
+    #[jsony(rename = "high")]
+    High,
+}
+
+/// S: one video, every field set, 289 bytes.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+#[serde(deny_unknown_fields)]
+pub struct Video {
+    /// The key of the video.
+    #[garde(length(chars, min = 1, max = 50))]
+    pub video_id: String,
+    /// The video's title.
+    #[garde(length(chars, max = 200))]
+    pub title: String,
+    /// Seconds.
+    #[garde(range(min = 0.0, max = 36000.0))]
+    pub duration: f64,
+    /// The encoder's quality.
+    #[garde(skip)]
+    pub quality: Quality,
+    /// Free words.
+    #[garde(skip)]
+    pub tags: Vec<String>,
+    /// Whatever else is known.
+    #[garde(skip)]
+    pub metadata: BTreeMap<String, String>,
+    /// A longer text.
+    #[garde(length(chars, max = 1000))]
+    pub description: Option<String>,
+    /// A picture of the video.
+    #[garde(length(chars, max = 200))]
+    pub thumbnail_url: Option<String>,
+}
+
+/// M: a cut of twenty clips, 3.1 KB.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+#[serde(deny_unknown_fields)]
+pub struct Timeline {
+    /// The key.
+    #[garde(skip)]
+    pub id: u64,
+    /// The name.
+    #[garde(length(chars, min = 1, max = 100))]
+    pub name: String,
+    /// Frames in a second.
+    #[garde(range(min = f64::MIN_POSITIVE))]
+    pub fps: f64,
+    /// The parts.
+    #[garde(length(max = 1000), dive)]
+    pub clips: Vec<Clip>,
+}
+
+/// A part of a cut.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+#[serde(deny_unknown_fields)]
+pub struct Clip {
+    /// The key.
+    #[garde(skip)]
+    pub id: u64,
+    /// The name.
+    #[garde(length(chars, min = 1, max = 100))]
+    pub name: String,
+    /// Seconds from the beginning.
+    #[garde(range(min = 0.0))]
+    pub start: f64,
+    /// Seconds from the beginning.
+    #[garde(range(min = 0.0))]
+    pub end: f64,
+    /// The track.
+    #[garde(range(max = 99))]
+    pub track: u8,
+    /// Whether it is shown.
+    #[garde(skip)]
+    pub enabled: bool,
+    /// A factor.
+    #[garde(range(min = 0.0, max = 2.0))]
+    pub volume: Option<f64>,
+    /// The picture's size.
+    #[garde(dive)]
+    pub size: Size,
+    /// Free words.
+    #[garde(length(max = 8))]
+    pub tags: Vec<String>,
+}
+
+/// A picture's size in pixels.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+#[serde(deny_unknown_fields)]
+pub struct Size {
+    /// Pixels.
+    #[garde(range(min = 1))]
+    pub width: u32,
+    /// Pixels.
+    #[garde(range(min = 1))]
+    pub height: u32,
+}
+
+/// T: a text full of escapes and Unicode, 9 KB.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+pub struct Text {
+    /// The text.
+    #[garde(skip)]
+    pub text: String,
+}
+
+/// N: ten thousand floats, 187 KB.
+#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[jsony(Json)]
+pub struct Numbers {
+    /// The numbers.
+    #[garde(skip)]
+    pub values: Vec<f64>,
+}

@@ -1,0 +1,103 @@
+//! The clockwork: contenders run in turns, so that what slows the machine slows all of them.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// How long one turn of a contender is meant to take.
+const TURN: Duration = Duration::from_millis(2);
+
+/// The turns of each contender.
+const ROUNDS: usize = 41;
+
+/// Something to be timed: runs this many times.
+type Run<'r> = Box<dyn FnMut(usize) + 'r>;
+
+/// Contenders for one job.
+#[derive(Default)]
+pub struct Race<'r> {
+    contenders: Vec<(&'static str, Run<'r>)>,
+}
+
+/// What a race came to: the median time of one run, in nanoseconds, by contender.
+#[derive(Clone, Debug)]
+pub struct Times(Vec<(&'static str, f64)>);
+
+impl<'r> Race<'r> {
+    /// No contenders yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a contender. It gets a running number, to choose its input by.
+    #[must_use]
+    pub fn with<T>(mut self, name: &'static str, mut job: impl FnMut(usize) -> T + 'r) -> Self {
+        let mut turn = 0_usize;
+        let run = move |count: usize| {
+            for _ in 0..count {
+                black_box(job(black_box(turn)));
+                turn = turn.wrapping_add(1);
+            }
+        };
+        self.contenders.push((name, Box::new(run)));
+        self
+    }
+
+    /// Runs all contenders in turns.
+    #[must_use]
+    pub fn run(mut self) -> Times {
+        let counts: Vec<usize> = self.contenders.iter_mut().map(|(_, run)| calibrate(run)).collect();
+        let mut samples = vec![Vec::with_capacity(ROUNDS); self.contenders.len()];
+        for _ in 0..ROUNDS {
+            for (((_, run), count), samples) in self.contenders.iter_mut().zip(&counts).zip(&mut samples) {
+                let start = Instant::now();
+                run(*count);
+                samples.push(start.elapsed().as_secs_f64() * 1e9 / *count as f64);
+            }
+        }
+        Times(self.contenders.iter().zip(samples).map(|((name, _), samples)| (*name, median(samples))).collect())
+    }
+}
+
+/// How often a contender runs in one turn. Warms it up too.
+fn calibrate(run: &mut Run<'_>) -> usize {
+    let mut count = 1;
+    loop {
+        let start = Instant::now();
+        run(count);
+        let spent = start.elapsed();
+        if spent >= TURN {
+            return count;
+        }
+        let wanted = TURN.as_secs_f64() / spent.as_secs_f64().max(1e-7) * count as f64;
+        count = (wanted as usize).clamp(count + 1, count * 16);
+    }
+}
+
+fn median(mut samples: Vec<f64>) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
+impl Times {
+    /// A contender's time.
+    ///
+    /// # Panics
+    /// When there is no such contender.
+    #[must_use]
+    pub fn of(&self, name: &str) -> f64 {
+        let found = self.0.iter().find(|(other, _)| *other == name);
+        found.unwrap_or_else(|| panic!("no contender `{name}`")).1
+    }
+
+    /// All contenders with their times.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        self.0.iter().copied()
+    }
+
+    /// The fastest of all but the first.
+    #[must_use]
+    pub fn best_peer(&self) -> f64 {
+        self.0.iter().skip(1).map(|(_, time)| *time).fold(f64::INFINITY, f64::min)
+    }
+}
