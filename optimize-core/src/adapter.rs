@@ -175,7 +175,8 @@ impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
         _report: &mut Report,
     ) -> Result<Self, D::Error> {
         let text = if deserializer.is_human_readable() {
-            serde_json::to_vec(&<serde_json::Value as Deserialize>::deserialize(deserializer)?).map_err(de::Error::custom)?
+            serde_json::to_vec(&<serde_json::Value as Deserialize>::deserialize(deserializer)?)
+                .map_err(de::Error::custom)?
         } else {
             deserializer.deserialize_byte_buf(BytesVisitor)?
         };
@@ -343,9 +344,8 @@ impl<T: Serialize + de::DeserializeOwned> Adapter<T> for Serde {
     fn parse(parser: &mut Parser<'_>, _: &NoRules) -> Result<T, Stop> {
         let start = parser.start()?;
         let text = parser.skip()?;
-        serde_json::from_slice(text).map_err(|error| {
-            parser.reject(start, crate::error::ErrorKind::ValueError { message: error.to_string() })
-        })
+        serde_json::from_slice(text)
+            .map_err(|error| parser.reject(start, crate::error::ErrorKind::ValueError { message: error.to_string() }))
     }
 
     fn fingerprint(value: &T, hasher: &mut FingerprintHasher) {
@@ -359,4 +359,3 @@ impl<T: Serialize + de::DeserializeOwned> Adapter<T> for Serde {
         Schema::any()
     }
 }
-

@@ -11,9 +11,10 @@ pub fn check_model<M: Model>(model: &M, report: &mut Report) {
     let mark = report.mark();
     model.visit_fields(&mut Checker { report });
     if !report.failed_since(mark)
-        && let Err(problem) = model.check_model() {
-            report.error(problem.into_kind());
-        }
+        && let Err(problem) = model.check_model()
+    {
+        report.error(problem.into_kind());
+    }
 }
 
 struct Checker<'r> {

@@ -110,7 +110,8 @@ pub fn deserialize_root<'de, T: Optimized + ParseField<'de>, D: Deserializer<'de
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut report = Report::new(DEFAULT_MAX_ERRORS);
-    let value = <T as ParseField>::deserialize_with(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
+    let value =
+        <T as ParseField>::deserialize_with(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
     report.into_result(value, T::NAME, None).map_err(D::Error::custom)
 }
 
@@ -126,16 +127,13 @@ impl<'de, P: Partial<'de>> ModelVisitor<'_, P> {
         let model = partial.finish(&mut finish);
         match model {
             Some(model) => {
-                if !failed && self.report.is_empty()
-                    && let Err(problem) = model.check_model() {
-                        self.report.error(problem.into_kind());
-                    }
+                if !failed && let Err(problem) = model.check_model() {
+                    self.report.error(problem.into_kind());
+                }
                 Ok(model)
             }
             // Without a value serde can not go on: the problems so far are the error.
-            None => Err(E::custom(
-                std::mem::replace(self.report, Report::new(1)).into_error(self.shape.name, None),
-            )),
+            None => Err(E::custom(std::mem::replace(self.report, Report::new(1)).into_error(self.shape.name, None))),
         }
     }
 }
@@ -154,13 +152,13 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
         let mut source = MapSource { map, report: &mut *self.report };
         let mut expected = 0;
         while let Some(key) = source.map.next_key::<KeyText>()? {
-            let before = source.report.mark();
             match self.shape.find(&key.0, expected) {
                 Some(index) => {
                     expected = index + 1;
                     if !seen.insert(index) {
                         source.report.forget(mark, index);
                     }
+                    let before = source.report.mark();
                     partial.read(index, &mut source)?;
                     if source.report.failed_since(before) {
                         source.report.prefix(before, &LocItem::from(self.shape.fields[index].key.wire));
@@ -183,6 +181,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                     }
                     Extra::Forbid => {
                         source.skip(&key.0)?;
+                        let before = source.report.mark();
                         source.report.error(ErrorKind::ExtraForbidden);
                         source.report.prefix(before, &LocItem::Key(key.0.into()));
                     }
@@ -325,4 +324,3 @@ pub fn literal_from_key<T: Literal>(key: &str, _: Mode) -> Result<T, ErrorKind> 
     let text = if T::SHAPE.mode.trims() { key.trim() } else { key };
     T::SHAPE.find(text).and_then(T::from_index).ok_or_else(|| T::SHAPE.error())
 }
-

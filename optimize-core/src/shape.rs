@@ -249,11 +249,7 @@ pub struct Shape {
 impl Shape {
     /// A shape that ignores unknown keys.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        fields: &'static [FieldInfo],
-        wire_names: &'static [&'static str],
-    ) -> Self {
+    pub const fn new(name: &'static str, fields: &'static [FieldInfo], wire_names: &'static [&'static str]) -> Self {
         Self { name, description: "", fields, wire_names, computed: &[], extra: Extra::Ignore, by_name: false }
     }
 

@@ -159,7 +159,10 @@ pub(crate) fn description(attrs: &[Attribute]) -> String {
             _ => None,
         })
         .flat_map(|text| {
-            text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()).collect::<Vec<_>>()
+            // Not `lines`, which has none of an empty text: a blank line ends a paragraph.
+            text.split('\n')
+                .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned())
+                .collect::<Vec<_>>()
         })
         .collect();
     lines.join("\n").trim().to_owned()

@@ -246,9 +246,7 @@ impl ErrorKind {
             Self::BytesType => "Input should be a valid bytes",
             Self::TimeDeltaType => "Input should be a valid duration",
             Self::DateType => "Input should be a valid date",
-            Self::DateFromDatetimeInexact => {
-                "Datetimes provided to dates should have zero time - e.g. be exact dates"
-            }
+            Self::DateFromDatetimeInexact => "Datetimes provided to dates should have zero time - e.g. be exact dates",
             Self::TimeType => "Input should be a valid time",
             Self::DatetimeType => "Input should be a valid datetime",
             Self::TimezoneNaive => "Input should not have timezone info",
@@ -284,8 +282,11 @@ impl ErrorKind {
             }
             Self::TooLong { field_type, max_length: n, actual_length } => {
                 let actual = actual_length.map_or_else(|| "more".to_owned(), |actual| actual.to_string());
-                return format!("{field_type} should have at most {n} item{} after validation, not {actual}", plural(*n))
-                    .into();
+                return format!(
+                    "{field_type} should have at most {n} item{} after validation, not {actual}",
+                    plural(*n)
+                )
+                .into();
             }
             Self::TimeDeltaParsing { error } => return format!("Input should be a valid duration, {error}").into(),
             Self::DateParsing { error } => {

@@ -73,9 +73,10 @@ impl<E: fmt::Display + 'static> IntoProblem for E {
         let mut error = Some(self);
         // One blanket implementation serves both: a `Problem` is recognised by its type.
         if let Some(problem) = (&mut error as &mut dyn std::any::Any).downcast_mut::<Option<Problem>>()
-            && let Some(problem) = problem.take() {
-                return problem;
-            }
+            && let Some(problem) = problem.take()
+        {
+            return problem;
+        }
         error.map_or_else(|| Problem::value_error("invalid"), Problem::value_error)
     }
 }

@@ -155,9 +155,13 @@ impl<'de, T: ParseField<'de>, C: Collect<T>> Visitor<'de> for ItemsVisitor<'_, T
             }
             index += 1;
         }
-        if let Some(kind) =
-            broken_by_count(self.kind.name(), rules.min_length, rules.max_length, items.count(), self.kind == Kind::List)
-        {
+        if let Some(kind) = broken_by_count(
+            self.kind.name(),
+            rules.min_length,
+            rules.max_length,
+            items.count(),
+            self.kind == Kind::List,
+        ) {
             report.error(kind);
         }
         Ok(items)

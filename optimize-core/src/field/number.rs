@@ -22,18 +22,19 @@ enum Integer {
 #[inline]
 fn parse_integer(parser: &mut Parser<'_>, start: usize) -> Result<Integer, Stop> {
     if let b'-' | b'0'..=b'9' = parser.peek()
-        && parser.input.get(parser.position + 1) != Some(&b'I') {
-            let scanned = parser.scan_number()?;
-            if !scanned.is_float {
-                if let Some(value) = Parser::small_integer(scanned) {
-                    return Ok(Integer::Small(value));
-                }
-                let negative = scanned.is_negative();
-                return Ok(Integer::Large { text: parser.number_text(scanned).to_owned(), negative });
+        && parser.input.get(parser.position + 1) != Some(&b'I')
+    {
+        let scanned = parser.scan_number()?;
+        if !scanned.is_float {
+            if let Some(value) = Parser::small_integer(scanned) {
+                return Ok(Integer::Small(value));
             }
-            let value = parser.to_f64(scanned);
-            return integer_from_float(parser, start, value);
+            let negative = scanned.is_negative();
+            return Ok(Integer::Large { text: parser.number_text(scanned).to_owned(), negative });
         }
+        let value = parser.to_f64(scanned);
+        return integer_from_float(parser, start, value);
+    }
     odd_integer(parser, start)
 }
 
@@ -91,7 +92,8 @@ fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
         Some(_) => return Err(ErrorKind::IntParsing),
         None => digits,
     };
-    let well_formed = digits.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let well_formed =
+        digits.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     if !well_formed {
         return Err(ErrorKind::IntParsing);
     }
@@ -251,10 +253,11 @@ non_zero_field!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 #[inline]
 fn parse_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
     if let b'-' | b'0'..=b'9' = parser.peek()
-        && parser.input.get(parser.position + 1) != Some(&b'I') {
-            let scanned = parser.scan_number()?;
-            return Ok(parser.to_f64(scanned));
-        }
+        && parser.input.get(parser.position + 1) != Some(&b'I')
+    {
+        let scanned = parser.scan_number()?;
+        return Ok(parser.to_f64(scanned));
+    }
     odd_float(parser, start)
 }
 
@@ -376,7 +379,17 @@ mod tests {
 
     #[test]
     fn floats_are_the_nearest() {
-        for text in ["0.1", "1e-7", "123456789.125", "1e22", "1e23", "9007199254740993", "5e-324", "1.7976931348623157e308", "-0.0"] {
+        for text in [
+            "0.1",
+            "1e-7",
+            "123456789.125",
+            "1e22",
+            "1e23",
+            "9007199254740993",
+            "5e-324",
+            "1.7976931348623157e308",
+            "-0.0",
+        ] {
             assert_eq!(from_json::<f64>(text).unwrap().to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
         }
         assert!(from_json::<f64>("1e999").unwrap().is_infinite());
@@ -386,7 +399,9 @@ mod tests {
     #[test]
     fn text_is_converted_on_request() {
         let lax = ParseOptions::new().coerce();
-        for (text, value) in [("\" 12 \"", 12), ("\"+5\"", 5), ("\"1_000\"", 1000), ("\"12.0\"", 12), ("1e3", 1000), ("true", 1)] {
+        for (text, value) in
+            [("\" 12 \"", 12), ("\"+5\"", 5), ("\"1_000\"", 1000), ("\"12.0\"", 12), ("1e3", 1000), ("true", 1)]
+        {
             assert_eq!(from_json_with::<i64>(text, &lax).unwrap(), value, "{text}");
             assert!(from_json::<i64>(text).is_err());
         }

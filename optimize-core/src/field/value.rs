@@ -199,4 +199,3 @@ impl<'de> ParseField<'de> for Map<String, Value> {
         Ok(map)
     }
 }
-

@@ -5,8 +5,8 @@ mod number;
 mod pattern;
 mod text;
 
-pub use items::{ItemsRules, MapRules};
 pub(crate) use items::broken_by_count;
+pub use items::{ItemsRules, MapRules};
 pub use number::{Number, NumberRules};
 #[cfg(feature = "regex")]
 pub use pattern::LazyRegex;
@@ -37,12 +37,12 @@ impl Rules for NoRules {
 pub trait Applicable: Copy {}
 
 macro_rules! refuse {
-    ($($name:ident($($argument:ident: $type:ident),*);)*) => {
+    ($($name:ident($argument:ident $(, $other:ident)?);)*) => {
         /// Constraints that no such type has: none of these can be called.
         impl NoRules {$(
             #[doc(hidden)]
             #[must_use]
-            pub const fn $name<$($type: Applicable),*>(self, $($argument: $type),*) -> Self {
+            pub const fn $name<T: Applicable $(, $other: Copy)?>(self, $argument: T $(, _: $other)?) -> Self {
                 self
             }
         )*}
@@ -50,14 +50,14 @@ macro_rules! refuse {
 }
 
 refuse! {
-    gt(_bound: T);
-    ge(_bound: T);
-    lt(_bound: T);
-    le(_bound: T);
-    multiple_of(_step: T);
-    min_length(_length: T);
-    max_length(_length: T);
-    pattern(_source: T, _matches: U);
+    gt(_bound);
+    ge(_bound);
+    lt(_bound);
+    le(_bound);
+    multiple_of(_step);
+    min_length(_length);
+    max_length(_length);
+    pattern(_source, Matches);
 }
 
 macro_rules! tuple {

@@ -40,6 +40,9 @@ impl LazyRegex {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         // The derive refuses what the engine can't parse; what is too large to compile matches nothing.
-        self.regex.get_or_init(|| regex::Regex::new(self.source).ok()).as_ref().is_some_and(|regex| regex.is_match(text))
+        self.regex
+            .get_or_init(|| regex::Regex::new(self.source).ok())
+            .as_ref()
+            .is_some_and(|regex| regex.is_match(text))
     }
 }

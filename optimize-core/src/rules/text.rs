@@ -60,9 +60,10 @@ impl TextRules {
         // A character takes one to four bytes: most lengths are decided without counting.
         let bytes = text.len();
         if (bytes > self.max_length || bytes / 4 < self.min_length)
-            && let Some(kind) = self.broken_by_length(text) {
-                return Some(kind);
-            }
+            && let Some(kind) = self.broken_by_length(text)
+        {
+            return Some(kind);
+        }
         match &self.pattern {
             Some(pattern) if !(pattern.matches)(text) => {
                 Some(ErrorKind::StringPatternMismatch { pattern: pattern.source })
@@ -106,7 +107,15 @@ mod tests {
     #[test]
     fn lengths_are_counted_in_characters() {
         let rules = TextRules::DEFAULT.min_length(2).max_length(3);
-        for (text, fine) in [("", false), ("é", false), ("日本", true), ("日本語", true), ("日本語x", false), ("ab", true), ("😀", false)] {
+        for (text, fine) in [
+            ("", false),
+            ("é", false),
+            ("日本", true),
+            ("日本語", true),
+            ("日本語x", false),
+            ("ab", true),
+            ("😀", false),
+        ] {
             assert_eq!(rules.broken_by(text).is_none(), fine, "{text}");
         }
         let rules = rules.length_in_bytes();

@@ -81,10 +81,10 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
     while object.more {
-        let before = parser.report.mark();
         match object.entry(parser, shape)? {
             Entry::Field(index) => {
                 object.begin_field(parser, shape, index);
+                let before = parser.report.mark();
                 if let Err(stop) = partial.read(index, parser) {
                     object.field_failed(parser, shape, index, before, stop)?;
                 }

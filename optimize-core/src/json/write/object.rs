@@ -93,9 +93,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
         if S::PLAIN {
             self.writer.raw(key.fused);
             value().write(&<T::Rules as Rules>::DEFAULT, self.writer);
-        } else if !self.writer.options.exclude_computed
-            && self.writer.view.step(|| LocItem::from(key.name)).is_some()
-        {
+        } else if !self.writer.options.exclude_computed && self.writer.view.step(|| LocItem::from(key.name)).is_some() {
             let value = value();
             if self.writer.options.exclude_none && value.is_none() {
                 return;

@@ -132,9 +132,10 @@ impl<'o, S: Style> Writer<'o, S> {
     #[cold]
     pub fn fail(&mut self, reason: impl Into<String>) {
         if self.failure.is_none() {
-            let path = self.trace.as_ref().map_or_else(String::new, |steps| {
-                steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
-            });
+            let path = self
+                .trace
+                .as_ref()
+                .map_or_else(String::new, |steps| steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("."));
             self.failure = Some(Failure::Refused { reason: reason.into(), path });
         }
     }

@@ -6,6 +6,8 @@
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
+    clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
     clippy::type_complexity
 )]
 const _: () = {

@@ -1,0 +1,26 @@
+//! What the compiler says to each kind of mistake, and hygiene: `ui/<kind>/<case>.rs` beside its
+//! `.stderr`. `TRYBUILD=overwrite cargo test --test ui` blesses.
+
+/// The kinds of mistakes: the folders in `ui/`.
+const KINDS: [&str; 11] = [
+    "adapters",
+    "bounds",
+    "conflicts",
+    "defaults",
+    "lengths",
+    "missing_impls",
+    "names",
+    "patterns",
+    "placement",
+    "shapes",
+    "values",
+];
+
+#[test]
+fn mistakes_are_explained() {
+    let cases = trybuild::TestCases::new();
+    cases.pass("ui/pass/*.rs");
+    for kind in KINDS {
+        cases.compile_fail(format!("ui/{kind}/*.rs"));
+    }
+}

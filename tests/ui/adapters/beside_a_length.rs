@@ -1,0 +1,15 @@
+//! A length beside an adapter.
+
+use optimize_core::Optimized;
+use std::time::SystemTime;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(serde, min_length = 1)]
+    at: SystemTime,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,15 @@
+//! A tensor that is none.
+
+use optimize_core::Optimized;
+use std::time::SystemTime;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(tensor)]
+    at: SystemTime,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

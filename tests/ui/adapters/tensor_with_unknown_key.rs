@@ -1,0 +1,15 @@
+//! A mistyped setting.
+
+use optimize_core::Optimized;
+use ndarray::Array3;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(tensor(dtyp = "uint8"))]
+    frame: Array3<u8>,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,18 @@
+//! Two defaults.
+
+use optimize_core::Optimized;
+
+fn now() -> u64 {
+    0
+}
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(default, default_with = now)]
+    at: u64,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,14 @@
+//! A default that there is not.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(default = MISSING)]
+    views: u64,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

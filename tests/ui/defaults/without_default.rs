@@ -1,0 +1,19 @@
+//! A default of a type that has none.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Camera {
+    name: String,
+}
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(default)]
+    camera: Camera,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,12 @@
+//! A mistake on a struct without fields.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(extr = "forbid")]
+struct Video {}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

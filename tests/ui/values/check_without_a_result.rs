@@ -1,0 +1,18 @@
+//! A validator that answers yes or no.
+
+use optimize_core::Optimized;
+
+fn is_fine(views: &u32) -> bool {
+    *views > 0
+}
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(check = is_fine)]
+    views: u32,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

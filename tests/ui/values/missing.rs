@@ -1,0 +1,14 @@
+//! A key that needs a value.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(ge)]
+    views: u32,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

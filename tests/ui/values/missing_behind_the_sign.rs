@@ -1,0 +1,14 @@
+//! Nothing behind `=`.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(min_length =)]
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

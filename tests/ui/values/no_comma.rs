@@ -1,0 +1,14 @@
+//! Two keys without a comma.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(min_length(3) max_length = 5)]
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,14 @@
+//! A value for the attribute itself.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt = "trim"]
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}
