@@ -116,7 +116,7 @@ pub trait Optimized: Field {
         json::to_string(self)
     }
 
-    /// The value as a `serde_json::Value`.
+    /// The value as a `serde_json::Value`. Integers beyond 64 bits become floats: it holds no larger ones.
     ///
     /// # Errors
     /// As [`to_json`](Self::to_json).

@@ -207,3 +207,21 @@ fn errors_travel_between_threads() {
     fn travels<T: Send + Sync + Clone + std::error::Error + 'static>() {}
     travels::<ValidationError>();
 }
+
+#[test]
+fn a_refusal_names_a_problem_whatever_the_limit() {
+    #[derive(Optimized, Debug)]
+    struct Point {
+        x: i32,
+        y: i32,
+    }
+
+    // The first problem is made good by the second `x`; the one behind it was not kept.
+    let text = r#"{"x": "bad", "y": "bad", "x": 1}"#;
+    for limit in 0..3 {
+        let error = Point::from_json_with(text, &ParseOptions::new().max_errors(limit)).expect_err("`y` is wrong");
+        assert!(!error.errors().is_empty(), "{limit}");
+    }
+    let point = Point::from_json(r#"{"x": "bad", "y": 2, "x": 1}"#).expect("the last of equal keys counts");
+    assert_eq!((point.x, point.y), (1, 2));
+}

@@ -126,6 +126,9 @@ impl Report {
     /// Forgets the problems of a field that comes a second time: the last one counts.
     #[cold]
     pub(crate) fn forget(&mut self, mark: Mark, rank: usize) {
+        if self.omitted > 0 {
+            return; // what was not kept can't be told apart: the input stays refused, with what is known
+        }
         let mut position = 0;
         self.items.retain(|item| {
             position += 1;
@@ -136,6 +139,9 @@ impl Report {
     /// Forgets the problems under a key that comes a second time.
     #[cold]
     pub(crate) fn forget_key(&mut self, mark: Mark, key: &str) {
+        if self.omitted > 0 {
+            return;
+        }
         let mut position = 0;
         self.items.retain(|item| {
             position += 1;

@@ -9,7 +9,8 @@ pub struct Position {
     pub offset: usize,
     /// From 1.
     pub line: usize,
-    /// Bytes from the beginning of the line, from 1.
+    /// Bytes from the beginning of the line, from 1. A syntax error counts as pydantic does: the line
+    /// break itself and the end of an empty input are column 0.
     pub column: usize,
 }
 

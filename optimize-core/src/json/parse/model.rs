@@ -163,7 +163,7 @@ impl ObjectState {
         // Most inputs have the keys in declaration order: compare with the one that is due.
         if let Some(info) = shape.fields.get(self.expected) {
             let quoted = &info.key.fused.as_bytes()[1..];
-            if parser.input[parser.position..].starts_with(quoted) {
+            if begins_with(&parser.input[parser.position..], quoted) {
                 parser.position += quoted.len();
                 self.expected += 1;
                 return Ok(Entry::Field(info.index));
@@ -242,6 +242,20 @@ impl ObjectState {
     }
 }
 
+/// Whether a text begins with a key. Keys of eight to sixteen bytes, quotes and colon included, are
+/// compared as two words that may overlap, without a call.
+#[inline(always)]
+fn begins_with(text: &[u8], key: &[u8]) -> bool {
+    let Some(head) = text.get(..key.len()) else { return false };
+    if key.len() > 16 {
+        return head == key;
+    }
+    match (head.first_chunk::<8>(), key.first_chunk::<8>(), head.last_chunk::<8>(), key.last_chunk::<8>()) {
+        (Some(first), Some(key_first), Some(last), Some(key_last)) => first == key_first && last == key_last,
+        _ => head == key,
+    }
+}
+
 impl Shape {
     /// The field of a key, searched from the one that is due.
     pub(crate) fn find(&self, key: &str, expected: usize) -> Option<usize> {
@@ -289,5 +303,26 @@ impl Finish<'_> {
             self.report.rank(before, def.info.index);
         }
         absent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with;
+
+    #[test]
+    fn every_byte_of_a_key_counts() {
+        for length in 0..40 {
+            let key: Vec<u8> = (b'a'..).take(length).collect();
+            let mut text = key.clone();
+            text.push(b'!');
+            assert!(begins_with(&text, &key) && begins_with(&key, &key));
+            for position in 0..length {
+                text[position] ^= 1;
+                assert!(!begins_with(&text, &key), "{length} {position}");
+                assert!(!begins_with(&text[..position], &key), "{length} {position}");
+                text[position] ^= 1;
+            }
+        }
     }
 }
