@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod outcome;
+pub mod recording;
 pub mod video;
 
 /// The README's code runs as it stands there.

@@ -2,8 +2,8 @@
 //! `interop/record_pydantic.py`, name by name.
 
 use optimize_core::{Optimized, ParseOptions};
-use optimize_tests::data;
-use optimize_tests::outcome::{Outcome, assert_none, context_difference, difference, dumped, text_difference};
+use optimize_tests::outcome::{Outcome, context_difference, difference, dumped, text_difference};
+use optimize_tests::recording::Recording;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,56 +125,33 @@ models! {
 const WIDTH: &str = "Python's integers have no bounds, an `i64` has";
 const CONSTANT: &str = "`NaN` and the infinities are no JSON: only numbers read them";
 
-/// Where ours differs from pydantic on purpose: field, input, and why.
-const DELIBERATE: &[(&str, &str, &str)] = &[
-    ("Int", r#"{"v":9223372036854775808}"#, WIDTH),
-    ("Int", r#"{"v":-9223372036854775809}"#, WIDTH),
-    ("Int", r#"{"v":"9223372036854775808"}"#, WIDTH),
-    ("Bool", r#"{"v":NaN}"#, CONSTANT),
-];
-
-/// Compares all rows in both modes by one of the comparisons.
-fn check(compare: impl Fn(&Value, &Outcome) -> Option<String>) {
-    let rows = data::rows("pydantic_fields.ndjson");
-    let mut differences = Vec::new();
-    for row in &rows {
-        let (field, input) = (data::text(row, "field"), data::text(row, "input"));
-        for (mode, options) in [("lax", ParseOptions::new().coerce()), ("strict", ParseOptions::new())] {
-            let mut ours = parse(field, input, &options);
-            if let Ok(model) = &mut ours {
-                *model = model["v"].take();
-            }
-            let Some(text) = compare(&row[mode], &ours) else { continue };
-            if !DELIBERATE.iter().any(|(f, i, _)| (*f, *i) == (field, input)) {
-                differences.push(format!("{field} {input} {mode}: {text}"));
-            }
-        }
-    }
-    assert_none("fields", rows.len() * 2, &differences);
-}
+const RECORDING: Recording = Recording {
+    file: "pydantic_fields.ndjson",
+    parse,
+    deliberate: &[
+        ("Int", r#"{"v":9223372036854775808}"#, WIDTH),
+        ("Int", r#"{"v":-9223372036854775809}"#, WIDTH),
+        ("Int", r#"{"v":"9223372036854775808"}"#, WIDTH),
+        ("Bool", r#"{"v":NaN}"#, CONSTANT),
+    ],
+};
 
 #[test]
 fn verdicts_values_and_errors_are_pydantics() {
-    check(difference);
+    RECORDING.check(difference);
 }
 
 #[test]
 fn every_deliberate_difference_is_one() {
-    let rows = data::rows("pydantic_fields.ndjson");
-    for (field, input, why) in DELIBERATE {
-        let row = rows.iter().find(|row| row["field"] == *field && row["input"] == *input);
-        let row = row.unwrap_or_else(|| panic!("{field} {input} is not recorded"));
-        let ours = parse(field, input, &ParseOptions::new().coerce());
-        assert!(difference(&row["lax"], &ours).is_some(), "{field} {input} is no difference any more: {why}");
-    }
+    RECORDING.check_deliberate();
 }
 
 #[test]
 fn contexts_and_inputs_are_pydantics() {
-    check(context_difference);
+    RECORDING.check(context_difference);
 }
 
 #[test]
 fn texts_are_pydantics() {
-    check(text_difference);
+    RECORDING.check(text_difference);
 }
