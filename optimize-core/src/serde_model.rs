@@ -1,6 +1,6 @@
 //! Models through serde: whatever format speaks serde reads them validated.
 
-use crate::error::{ErrorKind, LocItem, Report};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField};
 use crate::json::{Finish, Source};
 use crate::mode::Mode;
@@ -151,6 +151,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
         let mark = self.report.mark();
         let mut source = MapSource { map, report: &mut *self.report };
         let mut expected = 0;
+        let mut failed = FailedKeys::default();
         while let Some(key) = source.map.next_key::<KeyText>()? {
             match self.shape.find(&key.0, expected) {
                 Some(index) => {
@@ -169,13 +170,11 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                 None => match self.shape.extra {
                     Extra::Ignore => source.skip(&key.0)?,
                     Extra::Allow => {
-                        if source.report.failed_since(mark) {
-                            source.report.forget_key(mark, &key.0);
-                        }
+                        failed.retract(source.report, mark, &key.0);
                         let before = source.report.mark();
                         partial.read_extra(&key.0, &mut source)?;
                         if source.report.failed_since(before) {
-                            source.report.prefix(before, &LocItem::Key(key.0.into()));
+                            failed.record(source.report, before, &key.0);
                             source.report.rank(before, usize::MAX);
                         }
                     }

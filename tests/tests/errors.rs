@@ -225,3 +225,16 @@ fn a_refusal_names_a_problem_whatever_the_limit() {
     let point = Point::from_json(r#"{"x": "bad", "y": 2, "x": 1}"#).expect("the last of equal keys counts");
     assert_eq!((point.x, point.y), (1, 2));
 }
+
+#[test]
+fn the_last_of_equal_map_keys_counts() {
+    type Counts = BTreeMap<String, u8>;
+    let read = |text| optimize_core::from_json::<Counts>(text);
+    assert_eq!(
+        read(r#"{"a": "x", "b": 1, "a": 2}"#).expect("good at last"),
+        Counts::from([("a".into(), 2), ("b".into(), 1)])
+    );
+    assert_eq!(read(r#"{"a": "x", "b": "y", "a": 2}"#).expect_err("`b` is wrong").errors().len(), 1);
+    let twice = read(r#"{"a": "x", "a": true}"#).expect_err("wrong twice");
+    assert_eq!((twice.errors().len(), twice.errors()[0].offset()), (1, Some(16)));
+}

@@ -1,6 +1,7 @@
 //! Every problem of an input at once: [`ValidationError`], and [`DumpError`] for the way out.
 
 mod dump;
+mod failed_keys;
 mod item;
 mod kind;
 mod loc;
@@ -15,6 +16,7 @@ pub use loc::{Loc, LocItem};
 pub use problem::{Problem, check_problem};
 pub use report::Report;
 
+pub(crate) use failed_keys::FailedKeys;
 pub(crate) use report::Mark;
 
 use crate::field::Field;

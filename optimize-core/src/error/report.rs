@@ -84,6 +84,11 @@ impl Report {
         }
     }
 
+    /// Whether problems are counted only from here on.
+    pub(crate) fn is_full(&self) -> bool {
+        self.omitted > 0
+    }
+
     /// Whether there is no problem.
     #[must_use]
     pub fn is_empty(&self) -> bool {

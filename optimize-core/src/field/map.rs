@@ -1,6 +1,6 @@
 //! Maps: JSON objects with keys of any type that has a text form.
 
-use crate::error::{ErrorKind, LocItem, Report};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
@@ -107,6 +107,7 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
     let mark = parser.report.mark();
     let mut count = 0;
     let mut overfull = false;
+    let mut failed = FailedKeys::default();
     let mut more = parser.object_first()?;
     while more {
         let key_start = parser.position;
@@ -116,9 +117,7 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
         if overfull {
             parser.skip_value()?;
         } else {
-            if parser.report.failed_since(mark) {
-                parser.report.forget_key(mark, &text);
-            }
+            failed.retract(&mut parser.report, mark, &text);
             let before = parser.report.mark();
             let key = parse_key::<K>(parser, &text, &rules.keys, key_span);
             let step = || LocItem::Key(text.clone().into_owned().into());
@@ -129,7 +128,7 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
                     count = insert(key, value);
                     overfull = count > rules.max_length;
                 }
-                _ => parser.report.prefix(before, &step()),
+                _ => failed.record(&mut parser.report, before, &text),
             }
         }
         more = parser.object_step()?;

@@ -1,6 +1,6 @@
 //! Models: the loop over an object's keys, shared by all models.
 
-use crate::error::{ErrorKind, LocItem, Mark, Report};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField};
 use crate::json::parse::{Parser, Stop};
 use crate::model::{Model, Partial};
@@ -80,6 +80,7 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
     let shape = <P::Model as Model>::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
+    let mut failed = FailedKeys::default();
     while object.more {
         match object.entry(parser, shape)? {
             Entry::Field(index) => {
@@ -93,14 +94,12 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
             Entry::Computed => parser.skip_value()?,
             Entry::Unknown(key) if shape.extra == Extra::Allow => {
                 parser.set_mode(crate::mode::Mode::PLAIN);
-                if parser.report.failed_since(object.mark) {
-                    parser.report.forget_key(object.mark, &key);
-                }
+                failed.retract(&mut parser.report, object.mark, &key);
                 let before = parser.report.mark();
                 match partial.read_extra(&key, parser) {
                     Ok(()) => {}
                     Err(Stop::Invalid) => {
-                        parser.report.prefix(before, &LocItem::Key(key.into_owned().into()));
+                        failed.record(&mut parser.report, before, &key);
                         parser.report.rank(before, usize::MAX);
                     }
                     Err(Stop::Fatal) => return Err(Stop::Fatal),
