@@ -23,7 +23,7 @@ struct Checker<'r> {
 
 impl FieldVisitor for Checker<'_> {
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
-        self.report.nest(|| LocItem::from(def.info.key.wire), |report| def.check_value(value, report));
+        self.report.nest(|| def.info.step(), |report| def.check_value(value, report));
     }
 
     fn extra<M: ExtraMap>(&mut self, entries: &M) {
@@ -34,4 +34,8 @@ impl FieldVisitor for Checker<'_> {
     }
 
     fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {}
+
+    fn flatten<M: Model>(&mut self, _: usize, model: &M) {
+        check_model(model, self.report);
+    }
 }

@@ -94,7 +94,7 @@ pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned}
 pub use fingerprint::Fingerprint;
 pub use json::{from_json, from_json_with, to_json, to_json_with};
 pub use mode::Mode;
-pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, OptimizedOwned, Partial};
+pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, OptimizedOwned, ParseModel, Partial};
 #[cfg(feature = "derive")]
 pub use optimize_derive::Optimized;
 pub use options::{DumpOptions, ParseOptions};

@@ -10,7 +10,7 @@ use crate::rules::Rules;
 use crate::shape::{FieldDef, Key, LiteralShape, Shape};
 use crate::tracked::Tracked;
 
-/// A struct with named fields. Implemented by the derive.
+/// A struct, or an enum with data: fields with their definitions. Implemented by the derive.
 pub trait Model: Field {
     /// The model's name, fields and computed fields.
     const SHAPE: &'static Shape;
@@ -40,18 +40,37 @@ pub trait FieldVisitor {
 
     /// A computed field.
     fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T);
+
+    /// A model whose fields stand among those of the model around it, from this index on.
+    fn flatten<M: Model>(&mut self, _base: usize, model: &M)
+    where
+        Self: Sized,
+    {
+        model.visit_fields(self);
+    }
 }
 
 /// What is done to each field of a type: describing it.
 pub trait FieldDescriber {
     /// A field's definition.
     fn field<T: Field>(&mut self, def: &FieldDef<T>);
+
+    /// A model whose fields stand among those of the model around it.
+    fn flatten<M: Model>(&mut self)
+    where
+        Self: Sized,
+    {
+        M::describe_fields(self);
+    }
 }
 
 /// The fields of a model read so far. Implemented by the derive on a struct of its own.
 pub trait Partial<'de>: Sized {
     /// The model that is being read.
     type Model: Model;
+
+    /// The fields: the model's, or those of one variant of an enum.
+    const SHAPE: &'static Shape = <Self::Model as Model>::SHAPE;
 
     /// Nothing read yet.
     fn empty() -> Self;
@@ -73,6 +92,19 @@ pub trait Partial<'de>: Sized {
     /// Puts the model together, with defaults for what was absent. `None` when a field is missing
     /// or was invalid; the report then says so.
     fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model>;
+}
+
+/// A struct with named fields that can be read one field after the other, among those of another model
+/// too. Implemented by the derive.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be flattened",
+    label = "this type is no struct with named fields that derives `Optimized`",
+    note = "derive it: `#[derive(Optimized)]` on a struct with named fields",
+    note = "or remove `flatten`, and the value stands under its own key"
+)]
+pub trait ParseModel<'de>: Model + ParseField<'de> {
+    /// The fields read so far.
+    type Fields: Partial<'de, Model = Self>;
 }
 
 /// A unit enum: a closed set of strings. Implemented by the derive.

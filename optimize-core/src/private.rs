@@ -9,7 +9,7 @@ pub use crate::json::{
     Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
 };
 pub use crate::mode::Mode;
-pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, Partial};
+pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 #[cfg(feature = "regex")]
 pub use crate::rules::LazyRegex;
 pub use crate::rules::{NoRules, Rules, rules};

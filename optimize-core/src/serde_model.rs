@@ -93,7 +93,7 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
     deserializer: D,
     report: &mut Report,
 ) -> Result<P::Model, D::Error> {
-    let shape = <P::Model as Model>::SHAPE;
+    let shape = P::SHAPE;
     let visitor = ModelVisitor::<P> { shape, report, partial: PhantomData };
     if deserializer.is_human_readable() || shape.extra == Extra::Allow {
         deserializer.deserialize_map(visitor)
@@ -123,7 +123,7 @@ struct ModelVisitor<'r, P> {
 
 impl<'de, P: Partial<'de>> ModelVisitor<'_, P> {
     fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
-        let mut finish = Finish { report: self.report, seen, span: 0..0 };
+        let mut finish = Finish::new(self.report, seen, 0..0);
         let model = partial.finish(&mut finish);
         match model {
             Some(model) => {
@@ -162,7 +162,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                     let before = source.report.mark();
                     partial.read(index, &mut source)?;
                     if source.report.failed_since(before) {
-                        source.report.prefix(before, &LocItem::from(self.shape.fields[index].key.wire));
+                        source.report.prefix(before, &self.shape.fields[index].step());
                         source.report.rank(before, index);
                     }
                 }
@@ -207,7 +207,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
             }
             seen.insert(index);
             if source.report.failed_since(before) {
-                source.report.prefix(before, &LocItem::from(field.key.wire));
+                source.report.prefix(before, &field.step());
             }
         }
         let failed = self.report.failed_since(mark);

@@ -1,6 +1,6 @@
 //! What the derive knows of a model: [`Shape`], and a [`FieldDef`] for each field.
 
-use crate::error::{Problem, Report};
+use crate::error::{LocItem, Problem, Report};
 use crate::field::Field;
 use crate::mode::Mode;
 use crate::rules::Rules;
@@ -22,6 +22,12 @@ impl Key {
     #[must_use]
     pub const fn new(name: &'static str, wire: &'static str, fused: &'static str) -> Self {
         Self { name, wire, fused }
+    }
+
+    /// Whether the field has a place, not a key: one of a tuple struct.
+    #[must_use]
+    pub const fn is_positional(&self) -> bool {
+        self.fused.is_empty()
     }
 }
 
@@ -68,6 +74,18 @@ pub struct FieldInfo {
     pub description: &'static str,
 }
 
+impl FieldInfo {
+    /// The field's step on the way to a value, as errors show it.
+    pub(crate) fn step(&self) -> LocItem {
+        if self.key.is_positional() { LocItem::Index(self.index) } else { LocItem::from(self.key.wire) }
+    }
+
+    /// The field's step as masks and trackers know it: by its name in Rust.
+    pub(crate) fn own_step(&self) -> LocItem {
+        if self.key.is_positional() { LocItem::Index(self.index) } else { LocItem::from(self.key.name) }
+    }
+}
+
 /// A user's validator of a `T`.
 pub type Check<T> = fn(&T) -> Result<(), Problem>;
 
@@ -106,6 +124,12 @@ impl<T: Field> FieldDef<T> {
             check: None,
             exclude_if: None,
         }
+    }
+
+    /// A required field of a tuple struct.
+    #[must_use]
+    pub const fn positional(index: usize, name: &'static str) -> Self {
+        Self::new(index, name, name, "")
     }
 
     /// Whether a value is left out of a dump: by the field's attributes, or because the dump as a

@@ -77,7 +77,7 @@ enum Entry<'de> {
 /// # Errors
 /// [`Stop::Invalid`] with every problem of the object recorded, in the order of the fields.
 pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::Model, Stop> {
-    let shape = <P::Model as Model>::SHAPE;
+    let shape = P::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
     let mut failed = FailedKeys::default();
@@ -110,7 +110,7 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
         object.more = parser.object_step()?;
     }
     let span = object.close(parser, shape);
-    let mut finish = Finish { report: &mut parser.report, seen: &object.seen, span: span.clone() };
+    let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone());
     let model = partial.finish(&mut finish);
     match model {
         Some(model) if !parser.report.failed_since(object.mark) => {
@@ -190,7 +190,7 @@ impl ObjectState {
             parser.report.forget(self.mark, index);
         }
         if let Some(tracker) = &mut parser.tracker {
-            tracker.steps.push(LocItem::from(shape.fields[index].key.name));
+            tracker.steps.push(shape.fields[index].own_step());
         }
     }
 
@@ -213,7 +213,7 @@ impl ObjectState {
         if stop == Stop::Fatal {
             return Err(stop);
         }
-        parser.report.prefix(before, &LocItem::from(shape.fields[index].key.wire));
+        parser.report.prefix(before, &shape.fields[index].step());
         parser.report.rank(before, index);
         Ok(())
     }
@@ -274,9 +274,15 @@ pub struct Finish<'r> {
     pub(crate) seen: &'r FieldBits,
     /// The object in the input.
     pub(crate) span: Range<usize>,
+    /// Where the fields begin among those of the model around them.
+    base: usize,
 }
 
-impl Finish<'_> {
+impl<'r> Finish<'r> {
+    pub(crate) fn new(report: &'r mut Report, seen: &'r FieldBits, span: Range<usize>) -> Self {
+        Self { report, seen, span, base: 0 }
+    }
+
     /// A field's value: what was read, else its default, else nothing for an `Option`; a missing one
     /// is recorded.
     #[inline]
@@ -287,8 +293,24 @@ impl Finish<'_> {
         }
     }
 
+    /// A model whose fields stand among those of this one, from this index on.
+    pub fn flatten<'de, P: Partial<'de>>(&mut self, base: usize, partial: P) -> Option<P::Model> {
+        self.base += base;
+        let model = partial.finish(self);
+        self.base -= base;
+        let model = model?;
+        match model.check_model() {
+            Ok(()) => Some(model),
+            Err(problem) => {
+                self.report.error_at(problem.into_kind(), self.span.clone());
+                None
+            }
+        }
+    }
+
     fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
-        if self.seen.contains(def.info.index) {
+        let index = self.base + def.info.index;
+        if self.seen.contains(index) {
             return None; // there, but invalid: recorded already
         }
         if let Some(default) = def.default {
@@ -298,8 +320,8 @@ impl Finish<'_> {
         if absent.is_none() {
             let before = self.report.mark();
             self.report.error_at(ErrorKind::Missing, self.span.clone());
-            self.report.prefix(before, &LocItem::from(def.info.key.wire));
-            self.report.rank(before, def.info.index);
+            self.report.prefix(before, &def.info.step());
+            self.report.rank(before, index);
         }
         absent
     }

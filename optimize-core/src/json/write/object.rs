@@ -18,7 +18,7 @@ pub fn write_model<M: Model, S: Style>(model: &M, writer: &mut Writer<'_, S>) {
         writer.out.push(b'{');
     }
     let view = writer.view;
-    let mut object = ObjectWriter { writer, empty: true };
+    let mut object = ObjectWriter { writer, empty: true, base: 0 };
     model.visit_fields(&mut object);
     let empty = object.empty;
     if writer.is_compact() {
@@ -36,6 +36,8 @@ pub struct ObjectWriter<'w, 'o, S> {
     /// Whether no entry has been written. Not kept up in the plain style, whose entries bring a
     /// comma each.
     empty: bool,
+    /// Where the fields begin among those of the model around them.
+    base: usize,
 }
 
 impl<S: Style> ObjectWriter<'_, '_, S> {
@@ -67,7 +69,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
             self.writer.raw(def.info.key.fused);
             value.write(&def.rules, self.writer);
         } else {
-            let unset = self.writer.view.set.is_some_and(|set| !set.contains(def.info.index));
+            let unset = self.writer.view.set.is_some_and(|set| !set.contains(self.base + def.info.index));
             if !unset {
                 self.custom_entry(&def.info.key, value, &def.rules);
             }
@@ -105,6 +107,13 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
                 self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);
             }
         }
+    }
+
+    #[inline]
+    fn flatten<M: Model>(&mut self, base: usize, model: &M) {
+        self.base += base;
+        model.visit_fields(self);
+        self.base -= base;
     }
 }
 
