@@ -244,7 +244,7 @@ pub trait Optimized: Field {
 
     /// A 128-bit hash of the type and the content, equal in other processes and on other machines.
     fn fingerprint(&self) -> Fingerprint {
-        crate::fingerprint::of_model(Self::NAME, self)
+        crate::fingerprint::of_model(self)
     }
 
     /// The JSON Schema (2020-12) of the input that the model accepts.

@@ -1,5 +1,6 @@
 //! Fingerprints: a table that later versions must keep, and what they tell apart.
 
+use ndarray::{Array2, Array3};
 use optimize_core::Optimized;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -84,32 +85,9 @@ const CHANGES: [(&str, Change); 22] = [
     ("raw key", |value| value.raw["c"] = Value::Null),
 ];
 
-/// Recorded. A difference here breaks every cache that was kept on disk: raise the version in the
-/// fingerprint's module when that is meant.
-const RECORDED: [(&str, &str); 22] = [
-    ("nothing", "e81c5120ddd4a8ded80ff0ba0a6004f1"),
-    ("text", "1abd16c57d6a04de3d66fddcd5c27437"),
-    ("boxed", "2c3cb23e3deb5922768eac5845dc5483"),
-    ("number", "2e67dc19a3aa5ea3534e4505449788b6"),
-    ("large", "783857ffc024d10c7c13b1db29308c17"),
-    ("float", "bb41c6abfce5eae25bafe4c6f99237b1"),
-    ("small", "83ef889e83f2d732d59b2b33cc5435fc"),
-    ("flag", "d9d7e3721dcb5d010c5aefdb9c68d347"),
-    ("letter", "e93ff5cec66ff7288d9cbc70f0d217ba"),
-    ("maybe", "1bc5c689413f990ff8ce6c4dc62a4486"),
-    ("list", "9a3c8851b9b5f05727f33bd37483eaf7"),
-    ("map", "a77c06c19645acc86064ba928698f89d"),
-    ("hashed", "5bf4d82383a4ecb80f91d6e53d63a06d"),
-    ("set", "2e3796edfe98c71a6433712183fc0226"),
-    ("pair", "b03afed90a2493f7ed2b001e0c5e05b3"),
-    ("array", "3088e5a8174111c51e6e865aed50b12c"),
-    ("quality", "7133b302c3f117ea88ead9542e51f742"),
-    ("inner", "0bcd9005f15ed52b97552aff5a99d14c"),
-    ("raw text", "9c53b4d644a1381ab50cc5576eeb0946"),
-    ("raw number", "d454b500394d110be6064ce10853bada"),
-    ("raw null", "134d8e53f96bc798496623f8dcfc792d"),
-    ("raw key", "e6391a2ed8a7d92ce1e5fe72d6da167b"),
-];
+/// Recorded, a name and a fingerprint a line. A difference here breaks every cache that outlives a process: raise the
+/// version in the fingerprint's module when that is meant.
+const RECORDED: &str = include_str!("../data/fingerprints.txt");
 
 fn table() -> Vec<(&'static str, String)> {
     let fingerprint = |change: Change| {
@@ -117,14 +95,62 @@ fn table() -> Vec<(&'static str, String)> {
         change(&mut value);
         value.fingerprint().to_string()
     };
-    CHANGES.iter().map(|(name, change)| (*name, fingerprint(*change))).collect()
+    let mut table: Vec<_> = CHANGES.iter().map(|(name, change)| (*name, fingerprint(*change))).collect();
+    table.extend(frames().into_iter().map(|(name, frame)| (name, frame.fingerprint().to_string())));
+    table
+}
+
+/// What is larger than the hasher's buffer, and tensors and images, which are hashed where they lie.
+#[derive(Optimized, Debug, Clone)]
+struct Frame {
+    note: String,
+    #[opt(tensor)]
+    pixels: Array3<u8>,
+    #[opt(tensor)]
+    depth: Array2<f32>,
+    #[opt(image)]
+    preview: image::RgbImage,
+}
+
+fn frames() -> Vec<(&'static str, Frame)> {
+    let frame = Frame {
+        note: "a long note. ".repeat(1000),
+        pixels: Array3::from_shape_fn((40, 30, 3), |(y, x, c)| (y * 7 + x * 3 + c) as u8),
+        depth: Array2::from_shape_fn((5, 4), |(y, x)| y as f32 / 4.0 - x as f32),
+        preview: image::RgbImage::from_fn(8, 6, |x, y| image::Rgb([x as u8, y as u8, 9])),
+    };
+    let other_note = Frame { note: format!("{}!", frame.note), ..frame.clone() };
+    let other_pixel = Frame { pixels: frame.pixels.mapv(|value| value / 2), ..frame.clone() };
+    let other_shape =
+        Frame { pixels: frame.pixels.clone().into_shape_with_order((30, 40, 3)).expect("a shape"), ..frame.clone() };
+    let other_depth = Frame { depth: frame.depth.mapv(|value| value + 1.0), ..frame.clone() };
+    let other_preview = Frame { preview: image::RgbImage::new(8, 6), ..frame.clone() };
+    vec![
+        ("frame", frame),
+        ("frame, another note", other_note),
+        ("frame, other pixels", other_pixel),
+        ("frame, another shape", other_shape),
+        ("frame, other depths", other_depth),
+        ("frame, another preview", other_preview),
+    ]
 }
 
 #[test]
 fn they_are_what_they_were() {
-    let table = table();
-    let found: Vec<_> = table.iter().map(|(name, fingerprint)| (*name, fingerprint.as_str())).collect();
-    assert_eq!(found, RECORDED);
+    let found: String = table().iter().map(|(name, fingerprint)| format!("{fingerprint} {name}\n")).collect();
+    assert_eq!(found, RECORDED, "if that is meant, tests/data/fingerprints.txt becomes:\n{found}");
+}
+
+#[test]
+fn a_tensor_in_another_order_in_memory_is_the_same_tensor() {
+    let frame = frames().swap_remove(0).1;
+    let mut turned = frame.clone();
+    // The same elements, laid out with the last axis first.
+    turned.pixels =
+        frame.pixels.view().permuted_axes([2, 0, 1]).as_standard_layout().into_owned().permuted_axes([1, 2, 0]);
+    assert!(turned.pixels.as_slice().is_none(), "it lies in another order");
+    assert_eq!(turned.pixels, frame.pixels);
+    assert_eq!(turned.fingerprint(), frame.fingerprint());
 }
 
 #[test]
@@ -146,6 +172,9 @@ fn what_is_equal_is_equal() {
     assert_eq!(reordered.fingerprint(), value.fingerprint());
     let zero = Everything { float: 0.0, ..everything() };
     assert_eq!(zero.fingerprint(), Everything { float: -0.0, ..everything() }.fingerprint());
+    let nan = |bits| Everything { float: f64::from_bits(bits), ..everything() }.fingerprint();
+    assert_eq!(nan(0x7ff8_0000_0000_0000), nan(0xfff8_0000_0000_0001), "one NaN");
+    assert_ne!(nan(0x7ff8_0000_0000_0000), zero.fingerprint());
     assert_eq!(u128::from(value.fingerprint()), value.fingerprint().to_u128());
 }
 

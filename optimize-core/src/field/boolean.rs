@@ -19,6 +19,7 @@ impl Field for bool {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
+    #[inline]
     fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u8((*self).into());
     }
@@ -94,6 +95,7 @@ impl Field for () {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
+    #[inline]
     fn hash_content(&self, _: &mut FingerprintHasher) {}
 
     fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {

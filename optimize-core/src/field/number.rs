@@ -122,8 +122,9 @@ macro_rules! integer_field {
                 rules.check(*self, self, rules, report);
             }
 
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
-                hasher.write_bytes_of(&self.to_le_bytes());
+                hasher.write_integer(*self);
             }
 
             fn schema(rules: &Self::Rules, _: &mut SchemaGenerator) -> Schema {
@@ -309,7 +310,7 @@ macro_rules! float_field {
             /// One NaN, one zero: values that are equal or print alike hash alike.
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 let value = if self.is_nan() { <$type>::NAN } else { *self + 0.0 };
-                hasher.write_bytes_of(&value.to_bits().to_le_bytes());
+                hasher.write_array(value.to_bits().to_le_bytes());
             }
 
             fn schema(rules: &Self::Rules, _: &mut SchemaGenerator) -> Schema {

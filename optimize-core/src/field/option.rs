@@ -30,6 +30,7 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
+    #[inline(always)]
     fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u8(self.is_some().into());
         if let Some(value) = self {

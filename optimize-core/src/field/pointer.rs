@@ -26,6 +26,7 @@ macro_rules! pointer {
                 (**self).check(rules, report);
             }
 
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 (**self).hash_content(hasher);
             }

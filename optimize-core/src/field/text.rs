@@ -53,6 +53,7 @@ macro_rules! text_field {
                 rules.check(self, report);
             }
 
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.write_bytes(self.as_bytes());
             }
@@ -204,6 +205,7 @@ impl Field for char {
 
     fn check(&self, _: &NoRules, _: &mut Report) {}
 
+    #[inline]
     fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_bytes_of(&u32::from(*self).to_le_bytes());
     }

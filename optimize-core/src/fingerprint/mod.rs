@@ -5,14 +5,20 @@
 //! without regard to it; there is one NaN and one zero. The hash is not keyed: it finds equal values,
 //! it does not stand against someone who makes collisions on purpose.
 
+mod gather;
+#[cfg(test)]
+mod tests;
+
 use crate::field::Field;
-use crate::model::{FieldVisitor, Literal, Model};
+use crate::model::{FieldVisitor, Literal, Model, Optimized};
 use crate::shape::{FieldDef, Key};
+use gather::{CAPACITY, Gather};
 use std::fmt;
+use xxhash_rust::const_xxh3;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// Raised when the way of hashing changes: old fingerprints then match nothing.
-const VERSION: u8 = 1;
+const VERSION: u64 = 2;
 
 /// A 128-bit hash of a value's type and content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,16 +45,15 @@ impl From<Fingerprint> for u128 {
     }
 }
 
-/// How many bytes are gathered before they are hashed: most models fit, and are hashed in one go.
-const GATHERED: usize = 512;
-
 /// Takes a value's content.
 ///
 /// Whatever has no fixed length must bring it, so that `("ab", "c")` and `("a", "bc")` differ:
 /// [`write_bytes`](Self::write_bytes) and the methods for collections do.
 pub struct FingerprintHasher {
-    gathered: [u8; GATHERED],
-    length: usize,
+    gathered: Gather,
+    /// Where the content that is being hashed begins: before it lies what waits for it, the content
+    /// around an entry whose order does not count. At most half of the buffer.
+    base: usize,
     /// The state behind the first full buffer.
     stream: Option<Box<Xxh3>>,
 }
@@ -56,31 +61,51 @@ pub struct FingerprintHasher {
 impl FingerprintHasher {
     /// Nothing hashed yet.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
-        Self { gathered: [0; GATHERED], length: 0, stream: None }
+        Self { gathered: Gather::new(), base: 0, stream: None }
     }
 
     /// Adds one byte.
     #[inline]
     pub fn write_u8(&mut self, value: u8) {
-        self.write_bytes_of(&[value]);
+        self.write_array([value]);
     }
 
     /// Adds eight bytes.
     #[inline]
     pub fn write_u64(&mut self, value: u64) {
-        self.write_bytes_of(&value.to_le_bytes());
+        self.write_array(value.to_le_bytes());
     }
 
-    /// Adds the number of items that follow.
+    /// Adds the number of items that follow: in one byte where it fits.
     #[inline]
     pub fn write_len(&mut self, length: usize) {
-        self.write_u64(length as u64);
+        match u8::try_from(length) {
+            Ok(length) if length < u8::MAX => self.write_array([length]),
+            _ => {
+                self.write_array([u8::MAX]);
+                self.write_u64(length as u64);
+            }
+        }
+    }
+
+    /// Adds an integer, in as many bytes as its type has on every machine.
+    #[inline]
+    pub(crate) fn write_integer<T: FixedWidth>(&mut self, value: T) {
+        value.hash_bytes(self);
     }
 
     /// Adds bytes and how many they are. Large data are hashed where they lie.
-    #[inline]
+    #[inline(always)]
     pub fn write_bytes(&mut self, bytes: &[u8]) {
+        if !self.gathered.push_counted(bytes) {
+            self.write_long(bytes);
+        }
+    }
+
+    #[inline(never)]
+    fn write_long(&mut self, bytes: &[u8]) {
         self.write_len(bytes.len());
         self.write_bytes_of(bytes);
     }
@@ -88,29 +113,35 @@ impl FingerprintHasher {
     /// Adds the bytes of a value of fixed length.
     #[inline]
     pub fn write_bytes_of(&mut self, bytes: &[u8]) {
-        match self.gathered.get_mut(self.length..self.length + bytes.len()) {
-            Some(place) => {
-                place.copy_from_slice(bytes);
-                self.length += bytes.len();
-            }
-            None => self.spill(bytes),
+        if !self.gathered.push(bytes) {
+            self.spill(bytes);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn write_array<const N: usize>(&mut self, bytes: [u8; N]) {
+        if !self.gathered.push_array(bytes) {
+            self.spill(&bytes);
         }
     }
 
     #[inline(never)]
     fn spill(&mut self, bytes: &[u8]) {
-        let stream = self.stream.get_or_insert_with(|| Box::new(Xxh3::new()));
-        stream.update(&self.gathered[..self.length]);
-        self.length = 0;
-        if bytes.len() < GATHERED {
-            self.gathered[..bytes.len()].copy_from_slice(bytes);
-            self.length = bytes.len();
-        } else {
-            stream.update(bytes);
+        self.flush();
+        if bytes.len() > CAPACITY / 2 || !self.gathered.push(bytes) {
+            self.stream.get_or_insert_with(|| Box::new(Xxh3::new())).update(bytes);
         }
     }
 
+    /// Hashes what is gathered of the present content.
+    fn flush(&mut self) {
+        let stream = self.stream.get_or_insert_with(|| Box::new(Xxh3::new()));
+        stream.update(self.gathered.since(self.base));
+        self.gathered.truncate(self.base);
+    }
+
     /// Adds items whose order counts.
+    #[inline]
     pub fn write_ordered<I>(&mut self, items: impl ExactSizeIterator<Item = I>, mut each: impl FnMut(I, &mut Self)) {
         self.write_len(items.len());
         for item in items {
@@ -119,30 +150,48 @@ impl FingerprintHasher {
     }
 
     /// Adds items whose order does not count.
+    #[inline]
     pub fn write_unordered<I>(&mut self, items: impl ExactSizeIterator<Item = I>, mut each: impl FnMut(I, &mut Self)) {
         self.write_len(items.len());
         let mut sum: u128 = 0;
         for item in items {
-            let mut hasher = Self::new();
-            each(item, &mut hasher);
-            sum = sum.wrapping_add(hasher.finish().0);
+            sum = sum.wrapping_add(self.apart(|hasher| each(item, hasher)));
         }
-        self.write_bytes_of(&sum.to_le_bytes());
+        self.write_array(sum.to_le_bytes());
+    }
+
+    /// The hash of what is added meanwhile, by itself: in the same buffer, behind what is there.
+    #[inline]
+    fn apart(&mut self, add: impl FnOnce(&mut Self)) -> u128 {
+        if self.gathered.len() > CAPACITY / 2 {
+            self.flush();
+        }
+        let around = (self.base, self.stream.take());
+        self.base = self.gathered.len();
+        add(self);
+        let hash = self.finish().0;
+        self.gathered.truncate(self.base);
+        (self.base, self.stream) = around;
+        hash
     }
 
     /// The hash of all that was added.
     #[must_use]
+    #[inline]
     pub fn finish(&self) -> Fingerprint {
-        let gathered = &self.gathered[..self.length];
+        let gathered = self.gathered.since(self.base);
         Fingerprint(match &self.stream {
             None => xxh3_128(gathered),
-            Some(stream) => {
-                let mut stream = stream.clone();
-                stream.update(gathered);
-                stream.digest128()
-            }
+            Some(stream) => finish_stream(stream, gathered),
         })
     }
+}
+
+#[inline(never)]
+fn finish_stream(stream: &Xxh3, gathered: &[u8]) -> u128 {
+    let mut stream = stream.clone();
+    stream.update(gathered);
+    stream.digest128()
 }
 
 impl Default for FingerprintHasher {
@@ -157,6 +206,26 @@ impl fmt::Debug for FingerprintHasher {
     }
 }
 
+/// An integer as fingerprints see it: of one width, whatever the machine's.
+pub(crate) trait FixedWidth {
+    /// Hands the bytes over.
+    fn hash_bytes(self, hasher: &mut FingerprintHasher);
+}
+
+macro_rules! fixed_width {
+    ($($type:ty as $wide:ty),*) => {$(
+        impl FixedWidth for $type {
+            #[inline]
+            fn hash_bytes(self, hasher: &mut FingerprintHasher) {
+                hasher.write_array((self as $wide).to_le_bytes());
+            }
+        }
+    )*};
+}
+
+fixed_width!(i8 as i8, i16 as i16, i32 as i32, i64 as i64, i128 as i128, isize as i64);
+fixed_width!(u8 as u8, u16 as u16, u32 as u32, u64 as u64, u128 as u128, usize as u64);
+
 /// The hash of a value's content alone.
 pub(crate) fn of<T: Field>(value: &T) -> Fingerprint {
     let mut hasher = FingerprintHasher::new();
@@ -165,15 +234,23 @@ pub(crate) fn of<T: Field>(value: &T) -> Fingerprint {
 }
 
 /// The hash of a model's type and content.
-pub(crate) fn of_model<T: Field>(name: &str, value: &T) -> Fingerprint {
+#[inline]
+pub(crate) fn of_model<T: Optimized>(value: &T) -> Fingerprint {
+    let salt = const { const_xxh3::xxh3_128_with_seed(T::NAME.as_bytes(), VERSION) };
+    salted(salt, value)
+}
+
+/// The hash of a value's content and of what else the salt stands for.
+#[inline]
+pub(crate) fn salted<T: Field>(salt: u128, value: &T) -> Fingerprint {
     let mut hasher = FingerprintHasher::new();
-    hasher.write_u8(VERSION);
-    hasher.write_bytes(name.as_bytes());
+    hasher.write_array(salt.to_le_bytes());
     value.hash_content(&mut hasher);
     hasher.finish()
 }
 
 impl FieldVisitor for FingerprintHasher {
+    #[inline(always)]
     fn field<T: Field>(&mut self, _: &FieldDef<T>, value: &T) {
         value.hash_content(self);
     }
@@ -181,12 +258,13 @@ impl FieldVisitor for FingerprintHasher {
     fn extra<M: crate::field::ExtraMap>(&mut self, entries: &M) {
         let mut sum: u128 = 0;
         entries.for_each(|key, value| {
-            let mut hasher = Self::new();
-            hasher.write_bytes(key.as_bytes());
-            value.hash_content(&mut hasher);
-            sum = sum.wrapping_add(hasher.finish().0);
+            let hash = self.apart(|hasher| {
+                hasher.write_bytes(key.as_bytes());
+                value.hash_content(hasher);
+            });
+            sum = sum.wrapping_add(hash);
         });
-        self.write_bytes_of(&sum.to_le_bytes());
+        self.write_array(sum.to_le_bytes());
     }
 
     /// Follows from the other fields.
@@ -194,44 +272,13 @@ impl FieldVisitor for FingerprintHasher {
 }
 
 /// Hashes a model.
+#[inline]
 pub fn hash_model<M: Model>(model: &M, hasher: &mut FingerprintHasher) {
     model.visit_fields(hasher);
 }
 
 /// Hashes a unit enum by its wire name, which is what a reader elsewhere knows.
+#[inline]
 pub fn hash_literal<T: Literal>(value: &T, hasher: &mut FingerprintHasher) {
     hasher.write_bytes(T::SHAPE.names[value.index()].as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FingerprintHasher, of};
-    use std::collections::HashMap;
-
-    #[test]
-    fn pieces_and_wholes_hash_alike() {
-        let bytes: Vec<u8> = (0..5000_u32).map(|value| value as u8).collect();
-        let mut whole = FingerprintHasher::new();
-        whole.write_bytes_of(&bytes);
-        for size in [1, 7, 100, 511, 512, 513, 4999] {
-            let mut pieces = FingerprintHasher::new();
-            bytes.chunks(size).for_each(|piece| pieces.write_bytes_of(piece));
-            assert_eq!(pieces.finish(), whole.finish(), "{size}");
-        }
-    }
-
-    #[test]
-    fn borders_between_values_count() {
-        assert_ne!(of(&("ab".to_owned(), "c".to_owned())), of(&("a".to_owned(), "bc".to_owned())));
-        assert_ne!(of(&vec![Some(1), None]), of(&vec![None, Some(1)]));
-        assert_eq!(of(&0.0), of(&-0.0));
-        assert_eq!(of(&f64::NAN), of(&-f64::NAN));
-    }
-
-    #[test]
-    fn the_order_of_a_hash_map_does_not_count() {
-        let forward: HashMap<String, u32> = (0..100).map(|value| (value.to_string(), value)).collect();
-        let backward: HashMap<String, u32> = (0..100).rev().map(|value| (value.to_string(), value)).collect();
-        assert_eq!(of(&forward), of(&backward));
-    }
 }
