@@ -1,9 +1,12 @@
-//! The models of [`models`](crate::models) once more, for serde, jsony and garde.
+//! The models of [`models`](crate::models) once more, for the peers: here for serde, jsony, garde and
+//! validator, in [`rusdantic`] for that one, which writes its own serde implementations.
 
-use garde::Validate;
+pub mod rusdantic;
+
 use jsony::Jsony;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use validator::Validate;
 
 /// A video's quality.
 #[derive(Jsony, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +25,21 @@ pub enum Quality {
 }
 
 /// S: one video, every field set, 289 bytes.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
 pub struct Video {
     /// The key of the video.
     #[garde(length(chars, min = 1, max = 50))]
+    #[validate(length(min = 1, max = 50))]
     pub video_id: String,
     /// The video's title.
     #[garde(length(chars, max = 200))]
+    #[validate(length(max = 200))]
     pub title: String,
     /// Seconds.
     #[garde(range(min = 0.0, max = 36000.0))]
+    #[validate(range(min = 0.0, max = 36000.0))]
     pub duration: f64,
     /// The encoder's quality.
     #[garde(skip)]
@@ -46,14 +52,16 @@ pub struct Video {
     pub metadata: BTreeMap<String, String>,
     /// A longer text.
     #[garde(length(chars, max = 1000))]
+    #[validate(length(max = 1000))]
     pub description: Option<String>,
     /// A picture of the video.
     #[garde(length(chars, max = 200))]
+    #[validate(length(max = 200))]
     pub thumbnail_url: Option<String>,
 }
 
 /// M: a cut of twenty clips, 3.1 KB.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
 pub struct Timeline {
@@ -62,17 +70,20 @@ pub struct Timeline {
     pub id: u64,
     /// The name.
     #[garde(length(chars, min = 1, max = 100))]
+    #[validate(length(min = 1, max = 100))]
     pub name: String,
     /// Frames in a second.
     #[garde(range(min = f64::MIN_POSITIVE))]
+    #[validate(range(exclusive_min = 0.0))]
     pub fps: f64,
     /// The parts.
     #[garde(length(max = 1000), dive)]
+    #[validate(length(max = 1000), nested)]
     pub clips: Vec<Clip>,
 }
 
 /// A part of a cut.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
 pub struct Clip {
@@ -81,45 +92,54 @@ pub struct Clip {
     pub id: u64,
     /// The name.
     #[garde(length(chars, min = 1, max = 100))]
+    #[validate(length(min = 1, max = 100))]
     pub name: String,
     /// Seconds from the beginning.
     #[garde(range(min = 0.0))]
+    #[validate(range(min = 0.0))]
     pub start: f64,
     /// Seconds from the beginning.
     #[garde(range(min = 0.0))]
+    #[validate(range(min = 0.0))]
     pub end: f64,
     /// The track.
     #[garde(range(max = 99))]
+    #[validate(range(max = 99))]
     pub track: u8,
     /// Whether it is shown.
     #[garde(skip)]
     pub enabled: bool,
     /// A factor.
     #[garde(range(min = 0.0, max = 2.0))]
+    #[validate(range(min = 0.0, max = 2.0))]
     pub volume: Option<f64>,
     /// The picture's size.
     #[garde(dive)]
+    #[validate(nested)]
     pub size: Size,
     /// Free words.
     #[garde(length(max = 8))]
+    #[validate(length(max = 8))]
     pub tags: Vec<String>,
 }
 
 /// A picture's size in pixels.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
 pub struct Size {
     /// Pixels.
     #[garde(range(min = 1))]
+    #[validate(range(min = 1))]
     pub width: u32,
     /// Pixels.
     #[garde(range(min = 1))]
+    #[validate(range(min = 1))]
     pub height: u32,
 }
 
 /// T: a text full of escapes and Unicode, 9 KB.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 pub struct Text {
     /// The text.
@@ -128,7 +148,7 @@ pub struct Text {
 }
 
 /// N: ten thousand floats, 187 KB.
-#[derive(Jsony, Serialize, Deserialize, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 pub struct Numbers {
     /// The numbers.

@@ -3,11 +3,21 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How long one turn of a contender is meant to take.
-const TURN: Duration = Duration::from_millis(2);
+/// How long to measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// How long one turn of a contender is meant to take.
+    turn: Duration,
+    /// The turns of each contender.
+    rounds: usize,
+}
 
-/// The turns of each contender.
-const ROUNDS: usize = 41;
+impl Effort {
+    /// For results to keep.
+    pub const FULL: Self = Self { turn: Duration::from_millis(2), rounds: 41 };
+    /// For a look.
+    pub const QUICK: Self = Self { turn: Duration::from_micros(500), rounds: 15 };
+}
 
 /// Something to be timed: runs this many times.
 type Run<'r> = Box<dyn FnMut(usize) + 'r>;
@@ -43,12 +53,19 @@ impl<'r> Race<'r> {
         self
     }
 
+    /// Runs all contenders in turns, for results to keep.
+    #[must_use]
+    pub fn run(self) -> Times {
+        self.run_with(Effort::FULL)
+    }
+
     /// Runs all contenders in turns.
     #[must_use]
-    pub fn run(mut self) -> Times {
-        let counts: Vec<usize> = self.contenders.iter_mut().map(|(_, run)| calibrate(run)).collect();
-        let mut samples = vec![Vec::with_capacity(ROUNDS); self.contenders.len()];
-        for _ in 0..ROUNDS {
+    pub fn run_with(mut self, effort: Effort) -> Times {
+        let Effort { turn, rounds } = effort;
+        let counts: Vec<usize> = self.contenders.iter_mut().map(|(_, run)| calibrate(run, turn)).collect();
+        let mut samples = vec![Vec::with_capacity(rounds); self.contenders.len()];
+        for _ in 0..rounds {
             for (((_, run), count), samples) in self.contenders.iter_mut().zip(&counts).zip(&mut samples) {
                 let start = Instant::now();
                 run(*count);
@@ -60,16 +77,16 @@ impl<'r> Race<'r> {
 }
 
 /// How often a contender runs in one turn. Warms it up too.
-fn calibrate(run: &mut Run<'_>) -> usize {
+fn calibrate(run: &mut Run<'_>, turn: Duration) -> usize {
     let mut count = 1;
     loop {
         let start = Instant::now();
         run(count);
         let spent = start.elapsed();
-        if spent >= TURN {
+        if spent >= turn {
             return count;
         }
-        let wanted = TURN.as_secs_f64() / spent.as_secs_f64().max(1e-7) * count as f64;
+        let wanted = turn.as_secs_f64() / spent.as_secs_f64().max(1e-7) * count as f64;
         count = (wanted as usize).clamp(count + 1, count * 16);
     }
 }
@@ -80,6 +97,12 @@ fn median(mut samples: Vec<f64>) -> f64 {
 }
 
 impl Times {
+    /// Times that were taken elsewhere.
+    #[must_use]
+    pub fn of_all(times: Vec<(&'static str, f64)>) -> Self {
+        Self(times)
+    }
+
     /// A contender's time.
     ///
     /// # Panics
@@ -93,6 +116,19 @@ impl Times {
     /// All contenders with their times.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
         self.0.iter().copied()
+    }
+
+    /// The first contender's time: this crate's.
+    #[must_use]
+    pub fn ours(&self) -> f64 {
+        self.0.first().map_or(f64::NAN, |(_, time)| *time)
+    }
+
+    /// The fastest of those that only parse: not the first, and none that says `a + b`.
+    #[must_use]
+    pub fn best_unvalidated(&self) -> f64 {
+        let peers = self.0.iter().skip(1).filter(|(name, _)| !name.contains('+'));
+        peers.map(|(_, time)| *time).fold(f64::INFINITY, f64::min)
     }
 
     /// The fastest of all but the first.

@@ -1,6 +1,8 @@
 //! The tables that the benchmarks print and keep.
 
-use crate::race::Times;
+use crate::chart;
+use crate::plan::Plan;
+use crate::race::{Race, Times};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -11,42 +13,91 @@ pub enum Target {
     Of(&'static str, f64),
     /// The fastest of the others.
     Best(f64),
+    /// The fastest of the others that only parse.
+    BestUnvalidated(f64),
     /// So many nanoseconds more than a named contender.
     Above(&'static str, f64),
     /// So many nanoseconds.
     Nanoseconds(f64),
 }
 
+/// A row that was measured.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The title of the section that it stands in.
+    pub section: String,
+    /// Its name.
+    pub case: String,
+    /// What was measured.
+    pub times: Times,
+}
+
+/// A target beside what was reached.
+#[derive(Debug)]
+struct Verdict {
+    row: String,
+    asked: String,
+    reached: String,
+    met: bool,
+}
+
 /// A Markdown document of tables.
 #[derive(Debug)]
 pub struct Tables {
     text: String,
-    missed: usize,
-    asked: usize,
+    plan: Plan,
+    section: String,
+    /// Whether the head of the section's table has been printed.
+    begun: bool,
+    rows: Vec<Row>,
+    verdicts: Vec<Verdict>,
 }
 
 impl Tables {
-    /// A document with a title.
+    /// A document with a title, of everything there is.
     #[must_use]
     pub fn new(title: &str) -> Self {
+        Self::planned(title, Plan::default())
+    }
+
+    /// A document with a title, of what the plan asks for.
+    #[must_use]
+    pub fn planned(title: &str, plan: Plan) -> Self {
         let text = format!(
             "# {title}\n\nMedians of interleaved rounds in one process, on a shared machine: trust the ratios, not the times.\n"
         );
-        Self { text, missed: 0, asked: 0 }
+        print!("{text}");
+        Self { text, plan, section: String::new(), begun: false, rows: Vec::new(), verdicts: Vec::new() }
     }
 
     /// Begins a table.
     pub fn section(&mut self, title: &str) {
-        self.say(&format!("\n## {title}\n\n| case | time | beside | targets |\n|---|---|---|---|\n"));
+        title.clone_into(&mut self.section);
+        self.begun = false;
+    }
+
+    /// Measures a line of the table, if the plan wants it.
+    pub fn race(&mut self, case: &str, race: Race<'_>, targets: &[Target]) {
+        if self.plan.wants(&self.section, case) {
+            self.row(case, &race.run_with(self.plan.effort()), targets);
+        }
     }
 
     /// A line of the table.
     pub fn row(&mut self, case: &str, times: &Times, targets: &[Target]) {
-        let mut all = times.iter();
-        let (_, ours) = all.next().unwrap_or(("", 0.0));
-        let beside: Vec<String> = all.map(|(name, time)| format!("{name} {}", shown(time))).collect();
-        let judged: Vec<String> = targets.iter().map(|target| self.judge(ours, times, *target)).collect();
+        if !self.begun {
+            self.begun = true;
+            self.say(&format!(
+                "\n## {}\n\n| case | time | beside (× this crate's time) | targets |\n|---|---|---|---|\n",
+                self.section
+            ));
+        }
+        let ours = times.ours();
+        let beside: Vec<String> =
+            times.iter().skip(1).map(|(name, time)| format!("{name} {} ({:.2} ×)", shown(time), time / ours)).collect();
+        let judged: Vec<String> = targets.iter().map(|target| self.judge(case, times, *target)).collect();
         self.say(&format!("| {case} | **{}** | {} | {} |\n", shown(ours), beside.join(", "), judged.join("; ")));
+        self.rows.push(Row { section: self.section.clone(), case: case.to_owned(), times: times.clone() });
     }
 
     /// A remark.
@@ -54,25 +105,26 @@ impl Tables {
         self.say(&format!("\n{text}\n"));
     }
 
-    fn judge(&mut self, ours: f64, times: &Times, target: Target) -> String {
-        let (met, text) = match target {
-            Target::Of(peer, most) => {
-                let ratio = ours / times.of(peer);
-                (ratio <= most, format!("{ratio:.2} \u{d7} {peer} (at most {most:.2})"))
-            }
-            Target::Best(most) => {
-                let ratio = ours / times.best_peer();
-                (ratio <= most, format!("{ratio:.2} \u{d7} the best peer (at most {most:.2})"))
+    fn judge(&mut self, case: &str, times: &Times, target: Target) -> String {
+        let ours = times.ours();
+        let ratio = |peer: f64, name: &str, most: f64| {
+            (ours / peer <= most, format!("{:.2}", ours / peer), format!("≤ {most:.2} × {name}"))
+        };
+        let (met, reached, asked) = match target {
+            Target::Of(peer, most) => ratio(times.of(peer), peer, most),
+            Target::Best(most) => ratio(times.best_peer(), "the best peer", most),
+            Target::BestUnvalidated(most) => {
+                ratio(times.best_unvalidated(), "the fastest parse without validation", most)
             }
             Target::Above(peer, most) => {
                 let more = ours - times.of(peer);
-                (more <= most, format!("{more:+.0} ns to {peer} (at most {most:.0})"))
+                (more <= most, format!("{more:+.0} ns"), format!("≤ {most:.0} ns above {peer}"))
             }
-            Target::Nanoseconds(most) => (ours <= most, format!("at most {most:.0} ns")),
+            Target::Nanoseconds(most) => (ours <= most, format!("{ours:.0} ns"), format!("≤ {most:.0} ns")),
         };
-        self.asked += 1;
-        self.missed += usize::from(!met);
-        format!("{} {text}", if met { "met:" } else { "**missed:**" })
+        let text = format!("{} {reached} ({asked})", if met { "met:" } else { "**missed:**" });
+        self.verdicts.push(Verdict { row: format!("{}: {case}", self.section), asked, reached, met });
+        text
     }
 
     fn say(&mut self, text: &str) {
@@ -80,22 +132,36 @@ impl Tables {
         self.text.push_str(text);
     }
 
-    /// Writes the document to `results/`.
+    /// Every target beside what was reached.
+    fn say_targets(&mut self) {
+        let verdicts = std::mem::take(&mut self.verdicts);
+        let met = verdicts.iter().filter(|verdict| verdict.met).count();
+        self.say("\n## Targets\n\n| row | target | reached | |\n|---|---|---|---|\n");
+        for Verdict { row, asked, reached, met } in &verdicts {
+            self.say(&format!("| {row} | {asked} | {reached} | {} |\n", if *met { "met" } else { "**missed**" }));
+        }
+        self.say(&format!("\n{met} of {} targets are met.\n", verdicts.len()));
+    }
+
+    /// Writes the document, and a chart of its rows, to `results/`: unless it is of a part only.
     ///
     /// # Errors
-    /// When the file can't be written.
+    /// When a file can't be written.
     pub fn finish(mut self, name: &str) -> std::io::Result<()> {
-        let met = self.asked - self.missed;
-        let asked = self.asked;
-        self.say(&format!("\n{met} of {asked} targets are met.\n"));
+        self.say_targets();
+        if !self.plan.is_whole() {
+            println!("\nA part, or a quick look: nothing is written to results/.");
+            return Ok(());
+        }
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("results");
         std::fs::create_dir_all(&folder)?;
-        std::fs::write(folder.join(name), self.text)
+        std::fs::write(folder.join(name), &self.text)?;
+        std::fs::write(folder.join(name).with_extension("svg"), chart::svg(&self.rows))
     }
 }
 
 /// A time with three digits.
-fn shown(nanoseconds: f64) -> String {
+pub(crate) fn shown(nanoseconds: f64) -> String {
     let (value, unit) = match nanoseconds {
         time if time < 1e4 => (time, "ns"),
         time if time < 1e7 => (time / 1e3, "\u{b5}s"),

@@ -1,128 +1,108 @@
-//! JSON in: parsed and validated. Of the peers, with garde and without any validation.
+//! JSON in: parsed and validated. Of the peers, with and without validation.
 
-use crate::{Cases, Sample};
-use garde::Validate;
-use jsony::FromJson;
-use optimize_benches::models::BorrowedVideo;
-use optimize_benches::peers::Video;
+use crate::cases::{Case, Cases, S, Sample};
+use crate::parsers;
+use optimize_benches::models::{BorrowedVideo, FreeVideo, Video};
+use optimize_benches::peers;
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
-use optimize_core::{Optimized, OptimizedOwned};
-use serde::de::DeserializeOwned;
-
-/// Every peer reads the same value, and all of them are valid.
-pub(crate) fn check(cases: &Cases) {
-    agree(&cases.s);
-    agree(&cases.m);
-    agree(&cases.t);
-    agree(&cases.n);
-    for sample in &cases.s {
-        let borrowed = BorrowedVideo::from_json(&sample.json).expect("valid");
-        assert_eq!(borrowed.to_json_string().expect("written"), sample.json);
-        let errors = optimize_benches::models::Video::from_json(&broken(&sample.json)).expect_err("one error");
-        assert_eq!(errors.errors().len(), 1);
-    }
-}
-
-fn agree<T, P>(samples: &[Sample<T, P>])
-where
-    T: OptimizedOwned + PartialEq,
-    P: DeserializeOwned + PartialEq + for<'j> FromJson<'j>,
-{
-    for sample in samples {
-        assert!(T::from_json(&sample.json).expect("valid") == sample.ours);
-        assert!(jsony::from_json_bytes::<P>(sample.json.as_bytes()).expect("valid") == sample.peer);
-        // serde_json's floats may be off by the last bit: it must read, and that is all.
-        serde_json::from_slice::<P>(sample.json.as_bytes()).expect("valid");
-    }
-}
+use optimize_core::Optimized;
+use optimize_core::stream::StreamReader;
 
 /// The same record with a negative duration.
-fn broken(json: &str) -> String {
+pub(crate) fn broken(json: &str) -> String {
     let start = json.find("\"duration\":").expect("a duration") + "\"duration\":".len();
     format!("{}-{}", &json[..start], &json[start..])
 }
 
-/// All parsers; the peers also with validation.
-fn parsed<T, P>(samples: &[Sample<T, P>], validated: bool) -> Race<'_>
-where
-    T: OptimizedOwned,
-    P: DeserializeOwned + Validate<Context = ()> + for<'j> FromJson<'j>,
-{
-    let bytes = move |turn: usize| samples[turn % samples.len()].json.as_bytes();
-    let race = Race::new()
-        .with("optimize", move |turn| T::from_json(bytes(turn)).expect("valid"))
-        .with("sonic-rs", move |turn| sonic_rs::from_slice::<P>(bytes(turn)).expect("valid"))
-        .with("jsony", move |turn| jsony::from_json_bytes::<P>(bytes(turn)).expect("valid"))
-        .with("serde_json", move |turn| serde_json::from_slice::<P>(bytes(turn)).expect("valid"));
-    if !validated {
-        return race;
-    }
-    race.with("sonic-rs + garde", move |turn| {
-        let value: P = sonic_rs::from_slice(bytes(turn)).expect("valid");
-        value.validate().expect("valid");
-        value
-    })
-    .with("jsony + garde", move |turn| {
-        let value: P = jsony::from_json_bytes(bytes(turn)).expect("valid");
-        value.validate().expect("valid");
-        value
-    })
-    .with("serde_json + garde", move |turn| {
-        let value: P = serde_json::from_slice(bytes(turn)).expect("valid");
-        value.validate().expect("valid");
-        value
-    })
+fn race<C: Case>(samples: &[Sample<C>], validated: bool) -> Race<'_> {
+    parsers::race::<C>(move |turn| samples[turn % samples.len()].json.as_str(), validated)
 }
 
 /// Ten thousand records, kept.
-fn lines(cases: &Cases) -> Race<'_> {
+fn records(cases: &Cases) -> Race<'_> {
+    type Peer = peers::Video;
     let samples = &cases.l;
-    fn read<'j, T>(samples: impl Iterator<Item = &'j str>, read: impl Fn(&'j [u8]) -> T) -> Vec<T> {
-        samples.map(|json| read(json.as_bytes())).collect()
+    fn read<'j, T>(samples: &'j [Sample<S>], read: impl FnMut(&'j [u8]) -> T) -> Vec<T> {
+        samples.iter().map(|sample| sample.json.as_bytes()).map(read).collect()
     }
-    let texts = move || samples.iter().map(|sample| sample.json.as_str());
+    let mut copy = Vec::new();
+    Race::new()
+        .with("optimize", move |_| read(samples, |json| Video::from_json(json).expect("valid")))
+        .with("sonic-rs", move |_| read(samples, |json| sonic_rs::from_slice::<Peer>(json).expect("valid")))
+        .with("jsony", move |_| read(samples, |json| jsony::from_json_bytes::<Peer>(json).expect("valid")))
+        .with("simd-json", move |_| read(samples, |json| parsers::simd::<Peer>(json, &mut copy)))
+        .with("serde_json", move |_| read(samples, |json| serde_json::from_slice::<Peer>(json).expect("valid")))
+        .with("sonic-rs + garde", move |_| {
+            read(samples, |json| parsers::garde(sonic_rs::from_slice::<Peer>(json).expect("valid")))
+        })
+        .with("serde_json + garde", move |_| {
+            read(samples, |json| parsers::garde(serde_json::from_slice::<Peer>(json).expect("valid")))
+        })
+}
+
+/// The same records out of one text, each read where the last one ended.
+fn ndjson<'r>(text: &'r [u8], count: usize) -> Race<'r> {
+    type Peer = peers::Video;
     Race::new()
         .with("optimize", move |_| {
-            read(texts(), |json| optimize_benches::models::Video::from_json(json).expect("valid"))
+            let reader = StreamReader::<_, Video>::new(text).expect("opened");
+            let read: Vec<Video> = reader.map(|record| record.expect("valid")).collect();
+            assert_eq!(read.len(), count);
+            read
         })
-        .with("sonic-rs", move |_| read(texts(), |json| sonic_rs::from_slice::<Video>(json).expect("valid")))
-        .with("jsony", move |_| read(texts(), |json| jsony::from_json_bytes::<Video>(json).expect("valid")))
-        .with("sonic-rs + garde", move |_| {
-            read(texts(), |json| {
-                let video: Video = sonic_rs::from_slice(json).expect("valid");
-                video.validate().expect("valid");
-                video
-            })
+        .with("sonic-rs", move |_| -> Vec<Peer> {
+            let stream = sonic_rs::Deserializer::from_slice(text).into_stream::<Peer>();
+            stream.map(|video| video.expect("valid")).collect()
+        })
+        .with("serde_json", move |_| -> Vec<Peer> {
+            let stream = serde_json::Deserializer::from_slice(text).into_iter::<Peer>();
+            stream.map(|video| video.expect("valid")).collect()
+        })
+        .with("sonic-rs + garde", move |_| -> Vec<Peer> {
+            let stream = sonic_rs::Deserializer::from_slice(text).into_stream::<Peer>();
+            stream.map(|video| parsers::garde(video.expect("valid"))).collect()
+        })
+        .with("serde_json + garde", move |_| -> Vec<Peer> {
+            let stream = serde_json::Deserializer::from_slice(text).into_iter::<Peer>();
+            stream.map(|video| parsers::garde(video.expect("valid"))).collect()
         })
 }
 
 pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
     tables.section("JSON in, validated");
-    let best = Target::Best(1.0);
-    tables.row("S", &parsed(&cases.s, true).run(), &[Target::Of("sonic-rs + garde", 0.60), best]);
-    tables.row("M", &parsed(&cases.m, true).run(), &[Target::Of("sonic-rs + garde", 0.42), best]);
-    tables.row("L", &lines(cases).run(), &[Target::Of("sonic-rs + garde", 0.60), best]);
-    tables.row("T", &parsed(&cases.t, false).run(), &[Target::Of("sonic-rs", 0.90), best]);
-    tables.row("N", &parsed(&cases.n, false).run(), &[best]);
+    let best = Target::BestUnvalidated(1.0);
+    let garde = |most| Target::Of("sonic-rs + garde", most);
+    tables.race("S", race(&cases.s, true), &[garde(0.60), best]);
+    tables.race("M", race(&cases.m, true), &[garde(0.42), best]);
+    tables.race("L", records(cases), &[garde(0.60), best]);
+    tables.race("L as NDJSON", ndjson(&cases.ndjson(), cases.l.len()), &[garde(0.60), best]);
+    tables.race("T", race(&cases.t, false), &[Target::Of("sonic-rs", 0.90), best]);
+    tables.race("N", race(&cases.n, false), &[Target::Of("simd-json", 0.80), best]);
+    choices(cases, tables);
+}
 
+/// What this crate can do besides, on S.
+fn choices(cases: &Cases, tables: &mut Tables) {
+    tables.section("JSON in: choices");
     let samples = &cases.s;
+    let json = move |turn: usize| samples[turn % 64].json.as_bytes();
     let borrowed = Race::new()
-        .with("optimize", move |turn| BorrowedVideo::from_json(&samples[turn % 64].json).expect("valid").duration)
+        .with("optimize", move |turn| BorrowedVideo::from_json(json(turn)).expect("valid").duration)
         .with("sonic-rs + garde", move |turn| {
-            let video: Video = sonic_rs::from_str(&samples[turn % 64].json).expect("valid");
-            video.validate().expect("valid");
-            video
+            parsers::garde(sonic_rs::from_slice::<peers::Video>(json(turn)).expect("valid"))
         });
-    tables.row("S, borrowed strings", &borrowed.run(), &[Target::Of("sonic-rs + garde", 0.32)]);
+    tables.race("S, borrowed strings", borrowed, &[Target::Of("sonic-rs + garde", 0.32)]);
+
+    let checks = Race::new()
+        .with("optimize", move |turn| Video::from_json(json(turn)).expect("valid"))
+        .with("without constraints", move |turn| FreeVideo::from_json(json(turn)).expect("valid"));
+    tables.race("S, what the constraints cost", checks, &[Target::Of("without constraints", 1.05)]);
 
     let wrong: Vec<String> = samples.iter().map(|sample| broken(&sample.json)).collect();
     let wrong = &wrong;
     let one_error = Race::new()
-        .with("optimize", move |turn| optimize_benches::models::Video::from_json(&wrong[turn % 64]).expect_err("wrong"))
-        .with("without", move |turn| {
-            optimize_benches::models::Video::from_json(&samples[turn % 64].json).expect("valid")
-        });
-    tables.row("S with one error", &one_error.run(), &[Target::Of("without", 2.0)]);
-    tables.note("N is to be measured beside simd-json too, which this project does not depend on. Parsing into an existing value is not built yet.");
+        .with("optimize", move |turn| Video::from_json(&wrong[turn % 64]).expect_err("wrong"))
+        .with("no error", move |turn| Video::from_json(json(turn)).expect("valid"));
+    tables.race("S with one error", one_error, &[Target::Of("no error", 2.0)]);
 }

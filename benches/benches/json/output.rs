@@ -1,41 +1,16 @@
 //! JSON out.
 
-use crate::{Cases, Sample};
-use jsony::ToJson;
+use crate::cases::{Case, Cases, Sample};
 use optimize_benches::models::{ComputedVideo, Video};
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
-use optimize_core::{DumpOptions, Optimized, OptimizedOwned};
-use serde::Serialize;
-
-/// Every peer writes what this crate reads as the same value.
-pub(crate) fn check(cases: &Cases) {
-    agree(&cases.s);
-    agree(&cases.m);
-    agree(&cases.l[..100]);
-    agree(&cases.t);
-    agree(&cases.n);
-}
-
-fn agree<T: OptimizedOwned + PartialEq, P: Serialize + ToJson>(samples: &[Sample<T, P>]) {
-    for sample in samples {
-        let texts = [
-            sonic_rs::to_string(&sample.peer).expect("sonic-rs writes"),
-            serde_json::to_string(&sample.peer).expect("serde_json writes"),
-            jsony::to_json(&sample.peer),
-        ];
-        for text in texts {
-            let back = T::from_json(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-            assert!(back == sample.ours, "a peer wrote another value: {text}");
-        }
-    }
-}
+use optimize_core::{DumpOptions, Optimized};
 
 /// All writers into one buffer that is used again.
-fn reused<T: Optimized, P: Serialize + ToJson>(samples: &[Sample<T, P>]) -> Race<'_> {
+fn reused<C: Case>(samples: &[Sample<C>]) -> Race<'_> {
     let count = samples.len();
     let options = DumpOptions::new();
-    let (mut ours, mut jsony, mut sonic, mut serde) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let [mut ours, mut jsony, mut sonic, mut simd, mut serde] = [const { Vec::new() }; 5];
     Race::new()
         .with("optimize", move |turn| {
             ours.clear();
@@ -51,6 +26,11 @@ fn reused<T: Optimized, P: Serialize + ToJson>(samples: &[Sample<T, P>]) -> Race
             sonic_rs::to_writer(&mut sonic, &samples[turn % count].peer).expect("written");
             sonic.len()
         })
+        .with("simd-json", move |turn| {
+            simd.clear();
+            simd_json::serde::to_writer(&mut simd, &samples[turn % count].peer).expect("written");
+            simd.len()
+        })
         .with("serde_json", move |turn| {
             serde.clear();
             serde_json::to_writer(&mut serde, &samples[turn % count].peer).expect("written");
@@ -59,20 +39,24 @@ fn reused<T: Optimized, P: Serialize + ToJson>(samples: &[Sample<T, P>]) -> Race
 }
 
 /// All writers, each time into a new buffer.
-fn fresh<T: Optimized, P: Serialize + ToJson>(samples: &[Sample<T, P>]) -> Race<'_> {
+fn fresh<C: Case>(samples: &[Sample<C>]) -> Race<'_> {
     let count = samples.len();
     Race::new()
         .with("optimize", move |turn| samples[turn % count].ours.to_json().expect("written"))
         .with("jsony", move |turn| jsony::to_json(&samples[turn % count].peer))
         .with("sonic-rs", move |turn| sonic_rs::to_vec(&samples[turn % count].peer).expect("written"))
+        .with("simd-json", move |turn| simd_json::serde::to_vec(&samples[turn % count].peer).expect("written"))
         .with("serde_json", move |turn| serde_json::to_vec(&samples[turn % count].peer).expect("written"))
+        .with("serde_json (rusdantic's model)", move |turn| {
+            serde_json::to_vec(&samples[turn % count].rusdantic).expect("written")
+        })
 }
 
 /// Ten thousand records, one a line.
 fn lines(cases: &Cases) -> Race<'_> {
     let samples = &cases.l;
     let options = DumpOptions::new();
-    let (mut ours, mut jsony, mut sonic, mut serde) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let [mut ours, mut jsony, mut sonic, mut simd, mut serde] = [const { Vec::new() }; 5];
     Race::new()
         .with("optimize", move |_| {
             ours.clear();
@@ -93,6 +77,13 @@ fn lines(cases: &Cases) -> Race<'_> {
             for sample in samples {
                 sonic_rs::to_writer(&mut sonic, &sample.peer).expect("written");
                 sonic.push(b'\n');
+            }
+        })
+        .with("simd-json", move |_| {
+            simd.clear();
+            for sample in samples {
+                simd_json::serde::to_writer(&mut simd, &sample.peer).expect("written");
+                simd.push(b'\n');
             }
         })
         .with("serde_json", move |_| {
@@ -129,23 +120,26 @@ fn choices<'c>(cases: &'c Cases, computed: &'c [ComputedVideo], with: &DumpOptio
 pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
     tables.section("JSON out");
     let s = [Target::Of("jsony", 0.55), Target::Of("sonic-rs", 0.45)];
-    tables.row("S, buffer used again", &reused(&cases.s).run(), &s);
-    tables.row("S, new buffer", &fresh(&cases.s).run(), &[s[0], s[1], Target::Of("serde_json", 0.40)]);
-    tables.row("M, buffer used again", &reused(&cases.m).run(), &[Target::Of("jsony", 0.75)]);
-    let m = [Target::Of("jsony", 0.75), Target::Of("serde_json", 0.40)];
-    tables.row("M, new buffer", &fresh(&cases.m).run(), &m);
-    tables.row("T", &reused(&cases.t).run(), &[Target::Of("sonic-rs", 0.40)]);
-    tables.row("N", &reused(&cases.n).run(), &[Target::Best(0.95)]);
-    tables.row("L", &lines(cases).run(), &[Target::Best(0.45)]);
+    let fresh_too = Target::Of("serde_json", 0.40);
+    let (m, t, n) = (Target::Of("jsony", 0.75), Target::Of("sonic-rs", 0.40), Target::Best(0.95));
+    tables.race("S, buffer used again", reused(&cases.s), &s);
+    tables.race("S, new buffer", fresh(&cases.s), &[s[0], s[1], fresh_too]);
+    tables.race("M, buffer used again", reused(&cases.m), &[m]);
+    tables.race("M, new buffer", fresh(&cases.m), &[m, fresh_too]);
+    tables.race("T, buffer used again", reused(&cases.t), &[t]);
+    tables.race("T, new buffer", fresh(&cases.t), &[t, fresh_too]);
+    tables.race("N, buffer used again", reused(&cases.n), &[n]);
+    tables.race("N, new buffer", fresh(&cases.n), &[n]);
+    tables.race("L", lines(cases), &[Target::Best(0.45)]);
 
     tables.section("JSON out: choices");
     let computed: Vec<ComputedVideo> = cases.s.iter().map(|sample| computed_of(&sample.ours)).collect();
-    let none = choices(cases, &[], &DumpOptions::new().exclude_none()).run();
-    tables.row("S without `None`", &none, &[Target::Of("plain", 1.2)]);
-    let defaults = choices(cases, &[], &DumpOptions::new().exclude_defaults()).run();
-    tables.row("S without defaults", &defaults, &[Target::Of("plain", 1.2)]);
-    let two = choices(cases, &computed, &DumpOptions::new()).run();
-    tables.row("S with two computed fields", &two, &[Target::Above("plain", 20.0)]);
+    let none = choices(cases, &[], &DumpOptions::new().exclude_none());
+    tables.race("S without `None`", none, &[Target::Of("plain", 1.2)]);
+    let defaults = choices(cases, &[], &DumpOptions::new().exclude_defaults());
+    tables.race("S without defaults", defaults, &[Target::Of("plain", 1.2)]);
+    let two = choices(cases, &computed, &DumpOptions::new());
+    tables.race("S with two computed fields", two, &[Target::Above("plain", 20.0)]);
 }
 
 fn computed_of(video: &Video) -> ComputedVideo {
