@@ -46,6 +46,7 @@
 //! | `lz4` | yes | lz4 frames | pure Rust |
 //! | `zstd` | yes | zstd | builds the C library |
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
+//! | `tokio` | no | batches and streams for async code | tokio without its I/O, macros and timers |
 
 #![deny(unsafe_code)]
 
@@ -77,6 +78,7 @@ pub mod cache;
 pub mod codec;
 pub mod compress;
 pub mod monitor;
+pub mod progress;
 pub mod stream;
 pub mod weak_cache;
 

@@ -21,6 +21,13 @@ pub enum BatchError {
     Cancelled,
 }
 
+impl BatchError {
+    #[cfg(feature = "tokio")]
+    pub(crate) fn lost() -> Self {
+        Self::Panic("the thread pool lost the batch".to_owned())
+    }
+}
+
 impl From<DumpError> for BatchError {
     fn from(error: DumpError) -> Self {
         Self::Dump(error)

@@ -19,32 +19,39 @@
 //! ```
 //!
 //! Results lie one after the other in a few large buffers: an allocation for each would cost more
-//! than the encoding. Work is shared out by rayon's pool; below [`PARALLEL_FROM`] items the calling
-//! thread does it alone.
+//! than the encoding. The calling thread begins alone and measures; when the rest looks like more
+//! than [`SHARE_FROM`] of work, rayon's pool joins in. So a hundred small models are not slowed by
+//! waking threads, and ten images are shared out after the first.
 
 mod cancel;
 mod error;
 mod output;
 mod run;
 mod stats;
+#[cfg(feature = "tokio")]
+mod task;
 #[cfg(test)]
 mod tests;
 
 pub use cancel::CancelToken;
 pub use error::BatchError;
 pub use output::{BatchIter, BatchOutput};
-pub use run::PARALLEL_FROM;
+pub use run::SHARE_FROM;
 pub use stats::BatchStats;
+#[cfg(feature = "tokio")]
+pub use task::BatchTask;
 
 pub(crate) use error::panic_text;
-pub(crate) use run::{Control, decode_all, encode_all};
+pub(crate) use run::{Control, decode_all, encode_all_into};
 pub(crate) use stats::StatsCell;
 
 use crate::model::{Optimized, OptimizedOwned};
 use crate::options::{DumpOptions, ParseOptions};
-use run::Progress;
+use crate::progress::{Listener, Progress};
+use run::encode_all;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Encodes every item. A failure or panic of one is the error of that one.
 #[must_use]
@@ -68,7 +75,7 @@ where
 /// # #[derive(Optimized)]
 /// # struct Clip { id: u32 }
 /// let cancel = CancelToken::new();
-/// let batch = Batch::new().cancel(&cancel).progress(|done, total| println!("{done} of {total}"));
+/// let batch = Batch::new().cancel(&cancel).progress(|progress| println!("{progress}"));
 /// let output = batch.encode(&[Clip { id: 1 }, Clip { id: 2 }]);
 /// assert_eq!(output.failures(), 0);
 /// assert_eq!(batch.stats().successful_items, 2);
@@ -78,7 +85,7 @@ pub struct Batch {
     dump: DumpOptions,
     parse: ParseOptions,
     cancel: Option<CancelToken>,
-    progress: Option<Arc<Progress<'static>>>,
+    progress: Option<Listener>,
     stats: Arc<StatsCell>,
 }
 
@@ -110,18 +117,47 @@ impl Batch {
         self
     }
 
-    /// Called now and then with the number of items done and of all, by the threads that do them;
-    /// the last call says that all are done. A panic in it is caught.
+    /// Called now and then with what is done so far, by the threads that do it; the last call says that
+    /// all is done. A panic in it is caught.
     #[must_use]
-    pub fn progress(mut self, callback: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
-        self.progress = Some(Arc::new(callback));
+    pub fn progress(mut self, callback: impl Fn(&Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Listener::new(callback));
+        self
+    }
+
+    /// How long two calls of the progress callback are apart at least, the last one excepted:
+    /// [`DEFAULT_INTERVAL`](crate::progress::DEFAULT_INTERVAL) unless set.
+    #[must_use]
+    pub fn progress_interval(mut self, interval: Duration) -> Self {
+        self.progress = self.progress.map(|listener| listener.every(interval));
         self
     }
 
     /// As [`encode_batch`].
     #[must_use]
     pub fn encode<T: Optimized + Sync>(&self, items: &[T]) -> BatchOutput {
-        self.stats.encode(|| encode_all(items, &self.control(), |item, out, _| Ok(item.dump_into(&self.dump, out)?)))
+        let mut output = BatchOutput::new();
+        self.encode_into(items, &mut output);
+        output
+    }
+
+    /// As [`encode`](Self::encode), into the buffers of an earlier batch's output, whose results go.
+    ///
+    /// ```
+    /// # use optimize_core::{Optimized, batch::{Batch, BatchOutput}};
+    /// # #[derive(Optimized)]
+    /// # struct Clip { id: u32 }
+    /// let (batch, mut output) = (Batch::new(), BatchOutput::new());
+    /// for day in 0..3 {
+    ///     let clips: Vec<Clip> = (0..100).map(|id| Clip { id: 100 * day + id }).collect();
+    ///     batch.encode_into(&clips, &mut output);
+    ///     assert_eq!(output.len(), 100);
+    /// }
+    /// ```
+    pub fn encode_into<T: Optimized + Sync>(&self, items: &[T], output: &mut BatchOutput) {
+        self.stats.encode(output, |output| {
+            encode_all_into(items, &self.control(), output, |item, out, _| Ok(item.dump_into(&self.dump, out)?));
+        });
     }
 
     /// As [`decode_batch`].
@@ -141,7 +177,7 @@ impl Batch {
     }
 
     fn control(&self) -> Control<'_> {
-        Control { cancel: self.cancel.as_ref(), progress: self.progress.as_deref() }
+        Control { cancel: self.cancel.as_ref(), progress: self.progress.as_ref() }
     }
 }
 

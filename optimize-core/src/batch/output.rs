@@ -4,12 +4,20 @@ use super::BatchError;
 use std::fmt;
 
 /// The results of encoding a batch, one for every item, in order.
+///
+/// Its buffers can be used again: hand it to [`Batch::encode_into`](super::Batch::encode_into). From
+/// the second batch on nothing is allocated then, and no page is touched for the first time, which
+/// costs more than encoding small models does.
 #[derive(Default)]
 pub struct BatchOutput {
-    pub(super) chunks: Vec<Chunk>,
-    /// How many items every chunk but the last has; never 0.
-    pub(super) chunk_len: usize,
-    pub(super) len: usize,
+    /// The first one has the items that were done before the others were shared out. Those behind
+    /// the batch's are empty and wait for a larger batch.
+    chunks: Vec<Chunk>,
+    /// How many items the first chunk has.
+    head_len: usize,
+    /// How many items every later chunk but the last has.
+    chunk_len: usize,
+    len: usize,
 }
 
 /// What one run of neighbouring items was encoded to.
@@ -23,6 +31,12 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+        self.errors.clear();
+    }
+
     fn get(&self, index: usize) -> Option<Result<&[u8], &BatchError>> {
         let end = *self.ends.get(index)?;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -34,6 +48,51 @@ impl Chunk {
 }
 
 impl BatchOutput {
+    /// No results, and no buffers yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The output of a batch that the pool lost.
+    #[cfg(feature = "tokio")]
+    pub(crate) fn lost(len: usize) -> Self {
+        let mut output = Self::new();
+        output.begin(len);
+        let head = output.head();
+        head.ends = vec![0; len];
+        head.errors = (0..len).map(|index| (index, BatchError::lost())).collect();
+        output
+    }
+
+    /// Makes room for the results of a batch, in the buffers that there are.
+    pub(super) fn begin(&mut self, len: usize) {
+        self.chunks.iter_mut().for_each(Chunk::clear);
+        (self.len, self.head_len, self.chunk_len) = (len, len, 1);
+    }
+
+    /// The chunk of the first items.
+    pub(super) fn head(&mut self) -> &mut Chunk {
+        if self.chunks.is_empty() {
+            self.chunks.push(Chunk::default());
+        }
+        &mut self.chunks[0]
+    }
+
+    /// The chunks of the items behind the first ones.
+    pub(super) fn share(
+        &mut self,
+        head_len: usize,
+        chunk_len: usize,
+        count: usize,
+    ) -> impl Iterator<Item = &mut Chunk> + Send {
+        (self.head_len, self.chunk_len) = (head_len, chunk_len.max(1));
+        if self.chunks.len() < count + 1 {
+            self.chunks.resize_with(count + 1, Chunk::default);
+        }
+        self.chunks[1..=count].iter_mut()
+    }
+
     /// The number of items that the batch had.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -49,8 +108,18 @@ impl BatchOutput {
     /// What the item at this index was encoded to; `None` beyond the last item.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Result<&[u8], &BatchError>> {
-        let chunk = self.chunks.get(index.checked_div(self.chunk_len)?)?;
-        chunk.get(index % self.chunk_len)
+        if index >= self.len {
+            return None;
+        }
+        match index.checked_sub(self.head_len) {
+            None => self.chunks.first()?.get(index),
+            Some(behind) => self.chunks.get(1 + behind.checked_div(self.chunk_len)?)?.get(behind % self.chunk_len),
+        }
+    }
+
+    /// The index of a chunk's first item.
+    fn start_of(&self, chunk: usize) -> usize {
+        chunk.checked_sub(1).map_or(0, |behind| self.head_len + behind * self.chunk_len)
     }
 
     /// All results in order.
@@ -63,7 +132,7 @@ impl BatchOutput {
     pub fn errors(&self) -> impl Iterator<Item = (usize, &BatchError)> {
         let chunks = self.chunks.iter().enumerate();
         chunks.flat_map(move |(number, chunk)| {
-            chunk.errors.iter().map(move |(index, error)| (number * self.chunk_len + index, error))
+            chunk.errors.iter().map(move |(index, error)| (self.start_of(number) + index, error))
         })
     }
 
@@ -77,6 +146,20 @@ impl BatchOutput {
     #[must_use]
     pub fn total_bytes(&self) -> usize {
         self.chunks.iter().map(|chunk| chunk.bytes.len()).sum()
+    }
+
+    /// All encoded items end to end in one buffer, and where each ends in it. A failed item has no
+    /// bytes. This copies; [`iter`](Self::iter) does not.
+    #[must_use]
+    pub fn concat(&self) -> (Vec<u8>, Vec<usize>) {
+        let mut bytes = Vec::with_capacity(self.total_bytes());
+        let mut ends = Vec::with_capacity(self.len);
+        for chunk in &self.chunks {
+            let start = bytes.len();
+            bytes.extend_from_slice(&chunk.bytes);
+            ends.extend(chunk.ends.iter().map(|end| start + end));
+        }
+        (bytes, ends)
     }
 
     /// A vector for every item. Each is an allocation: [`iter`](Self::iter) does without.

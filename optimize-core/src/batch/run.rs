@@ -2,38 +2,36 @@
 
 use super::output::Chunk;
 use super::{BatchError, BatchOutput, CancelToken, panic_text};
-use rayon::prelude::*;
+use crate::progress::{Listener, Meter};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-/// From this many items on a batch is shared out. Waking the pool's threads costs 5 to 20 µs: about
-/// what this many small models take to encode.
-pub const PARALLEL_FROM: usize = 64;
+/// From this much work on, as the first items let expect, a batch is shared out. Waking a thread of
+/// the pool takes 5 to 20 µs, so half of less would be done before the thread is there.
+pub const SHARE_FROM: Duration = Duration::from_micros(20);
+
+/// The clock is read after 1, 2, 4, … items, and from this many on after every further so many. Items
+/// that are cheap one by one are not shared out before: until then the memory is still cold.
+const PROBE: usize = 16;
 
 /// The most items that one thread takes at once: enough that taking them costs nothing, few enough
 /// that progress is shown and no thread is left alone with the rest.
-const MOST_AT_ONCE: usize = 2048;
+const MOST_AT_ONCE: usize = 1024;
 
-pub(super) type Progress<'a> = dyn Fn(usize, usize) + Send + Sync + 'a;
+/// How many portions each thread is to find: they even out the threads' speeds.
+const PORTIONS: usize = 8;
 
 /// What a batch is told from outside.
 #[derive(Default, Clone, Copy)]
 pub(crate) struct Control<'a> {
     pub(crate) cancel: Option<&'a CancelToken>,
-    pub(crate) progress: Option<&'a Progress<'a>>,
+    pub(crate) progress: Option<&'a Listener>,
 }
 
 impl Control<'_> {
     fn cancelled(&self) -> bool {
         self.cancel.is_some_and(CancelToken::is_cancelled)
-    }
-
-    fn report(&self, done: &AtomicUsize, more: usize, total: usize) {
-        if let Some(progress) = self.progress {
-            let done = done.fetch_add(more, Ordering::AcqRel) + more;
-            // What the callback does must not cost the batch its results.
-            let _ = catch_unwind(AssertUnwindSafe(|| progress(done, total)));
-        }
     }
 
     /// Runs one item's work unless the batch is cancelled.
@@ -45,13 +43,59 @@ impl Control<'_> {
     }
 }
 
-/// How many items a thread takes at once: four portions for every thread even out their speeds.
-fn portion(items: usize) -> usize {
-    if items < PARALLEL_FROM {
-        return items.max(1);
+/// Does the first items one by one with `work`, until they show that the rest is worth sharing.
+/// Returns how many it did.
+fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> usize {
+    let (mut done, mut next_look, mut last) = (0, 1, (0, Instant::now()));
+    while done < items {
+        work(done);
+        done += 1;
+        if done == next_look && threads > 1 {
+            let now = Instant::now();
+            // The first item pays for cold memory: each look judges by the items since the last one.
+            let each = now.duration_since(last.1) / u32::try_from(done - last.0).unwrap_or(u32::MAX);
+            if each.saturating_mul(u32::try_from(items - done).unwrap_or(u32::MAX)) >= SHARE_FROM
+                && (done >= PROBE.min(items / 4) || each >= SHARE_FROM)
+            {
+                return done;
+            }
+            last = (done, now);
+            next_look = if done < PROBE { 2 * done } else { done + PROBE };
+        }
     }
-    let threads = rayon::current_num_threads().max(1);
-    items.div_ceil(4 * threads).clamp(PARALLEL_FROM / 2, MOST_AT_ONCE)
+    done
+}
+
+/// How many items a thread takes at once.
+fn portion(items: usize, threads: usize) -> usize {
+    items.div_ceil(PORTIONS * threads.max(1)).clamp(1, MOST_AT_ONCE)
+}
+
+/// Runs `work` on every portion, on the calling thread and as many of the pool as there are
+/// portions for.
+fn share<P: Send>(portions: impl Iterator<Item = P> + Send, count: usize, work: impl Fn(P) + Sync) {
+    let portions = Mutex::new(portions);
+    let worker = || {
+        loop {
+            // The lock is free again before the work begins.
+            let portion = portions.lock().unwrap_or_else(PoisonError::into_inner).next();
+            match portion {
+                Some(portion) => work(portion),
+                None => break,
+            }
+        }
+    };
+    let helpers = threads().min(count).saturating_sub(1);
+    rayon::in_place_scope(|scope| {
+        for _ in 0..helpers {
+            scope.spawn(|_| worker());
+        }
+        worker();
+    });
+}
+
+fn threads() -> usize {
+    rayon::current_num_threads().max(1)
 }
 
 /// Encodes every item with `encode`, which appends to the first buffer; the second is scratch space.
@@ -60,62 +104,101 @@ pub(crate) fn encode_all<T: Sync>(
     control: &Control<'_>,
     encode: impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError> + Sync,
 ) -> BatchOutput {
-    let (done, chunk_len) = (AtomicUsize::new(0), portion(items.len()));
-    let run = |items_of_chunk: &[T]| {
-        let chunk = encode_chunk(items_of_chunk, control, &encode);
-        control.report(&done, items_of_chunk.len(), items.len());
-        chunk
-    };
-    let chunks = if items.len() < PARALLEL_FROM {
-        items.chunks(chunk_len).map(run).collect()
-    } else {
-        items.par_chunks(chunk_len).map(run).collect()
-    };
-    BatchOutput { chunks, chunk_len, len: items.len() }
+    let mut output = BatchOutput::new();
+    encode_all_into(items, control, &mut output, encode);
+    output
 }
 
-fn encode_chunk<T>(
+/// As [`encode_all`], into the buffers of an earlier output.
+pub(crate) fn encode_all_into<T: Sync>(
     items: &[T],
     control: &Control<'_>,
-    encode: &impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError>,
-) -> Chunk {
-    let mut chunk = Chunk { bytes: Vec::new(), ends: Vec::with_capacity(items.len()), errors: Vec::new() };
-    let mut scratch = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let start = chunk.bytes.len();
-        if let Err(error) = control.guard(|| encode(item, &mut chunk.bytes, &mut scratch)) {
-            // Also after a panic: half an item may stand there.
-            chunk.bytes.truncate(start);
-            chunk.errors.push((index, error));
-        }
-        chunk.ends.push(chunk.bytes.len());
+    output: &mut BatchOutput,
+    encode: impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError> + Sync,
+) {
+    let meter = Meter::new(control.progress, Some(items.len() as u64));
+    let (threads, encode) = (threads(), &encode);
+    output.begin(items.len());
+    let (head, scratch) = (output.head(), &mut Vec::new());
+    let done = probe(items.len(), threads, |index| {
+        let before = head.bytes.len();
+        encode_item(&items[index], index, head, scratch, control, encode);
         if index == 0 {
-            // Neighbours tend to be of one size.
-            chunk.bytes.reserve(chunk.bytes.len().saturating_mul(items.len() - 1).min(1 << 22));
+            head.bytes.reserve(head.bytes.len().saturating_mul(items.len().min(2 * PROBE)).min(1 << 16));
         }
+        meter.add(1, (head.bytes.len() - before) as u64);
+    });
+    let rest = &items[done..];
+    if !rest.is_empty() {
+        let portion = portion(rest.len(), threads);
+        let count = rest.len().div_ceil(portion);
+        let chunks = output.share(done, portion, count);
+        share(rest.chunks(portion).zip(chunks), count, |(items, chunk): (&[T], &mut Chunk)| {
+            let scratch = &mut Vec::new();
+            chunk.ends.reserve(items.len());
+            for (index, item) in items.iter().enumerate() {
+                encode_item(item, index, chunk, scratch, control, encode);
+                if index == 0 {
+                    // Neighbours tend to be of one size; an eighth more spares most portions a copy.
+                    let guess = chunk.bytes.len().saturating_mul(items.len() - 1);
+                    chunk.bytes.reserve((guess + guess / 8).min(1 << 22));
+                }
+            }
+            meter.add(items.len() as u64, chunk.bytes.len() as u64);
+        });
     }
-    chunk
+    if !items.is_empty() {
+        meter.finish();
+    }
+}
+
+fn encode_item<T>(
+    item: &T,
+    index: usize,
+    chunk: &mut Chunk,
+    scratch: &mut Vec<u8>,
+    control: &Control<'_>,
+    encode: &impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError>,
+) {
+    let start = chunk.bytes.len();
+    if let Err(error) = control.guard(|| encode(item, &mut chunk.bytes, scratch)) {
+        // Also after a panic: half an item may stand there.
+        chunk.bytes.truncate(start);
+        chunk.errors.push((index, error));
+    }
+    chunk.ends.push(chunk.bytes.len());
 }
 
 /// Decodes every input with `decode`.
-pub(crate) fn decode_all<I: Sync, T: Send>(
+pub(crate) fn decode_all<I: AsRef<[u8]> + Sync, T: Send>(
     inputs: &[I],
     control: &Control<'_>,
     decode: impl Fn(&I) -> Result<T, BatchError> + Sync,
 ) -> Vec<Result<T, BatchError>> {
-    let (done, portion) = (AtomicUsize::new(0), portion(inputs.len()));
-    let run = |(index, input): (usize, &I)| {
-        let result = control.guard(|| decode(input));
-        // Counted a portion at a time; the last one may be shorter.
-        if (index + 1) % portion == 0 {
-            control.report(&done, portion, inputs.len());
-        } else if index + 1 == inputs.len() {
-            control.report(&done, inputs.len() % portion, inputs.len());
-        }
-        result
-    };
-    if inputs.len() < PARALLEL_FROM {
-        return inputs.iter().enumerate().map(run).collect();
+    let meter = Meter::new(control.progress, Some(inputs.len() as u64));
+    let threads = threads();
+    let mut results = Vec::with_capacity(inputs.len());
+    let done = probe(inputs.len(), threads, |index| {
+        results.push(control.guard(|| decode(&inputs[index])));
+        meter.add(1, inputs[index].as_ref().len() as u64);
+    });
+    let rest = &inputs[done..];
+    if !rest.is_empty() {
+        // What no thread reaches says so by itself.
+        results.resize_with(inputs.len(), || Err(BatchError::Cancelled));
+        let portion = portion(rest.len(), threads);
+        let slots = results[done..].chunks_mut(portion);
+        share(rest.chunks(portion).zip(slots), rest.len().div_ceil(portion), |(inputs, slots)| {
+            let mut bytes = 0;
+            for (input, slot) in inputs.iter().zip(slots) {
+                *slot = control.guard(|| decode(input));
+                bytes += input.as_ref().len() as u64;
+            }
+            meter.add(inputs.len() as u64, bytes);
+        });
     }
-    inputs.par_iter().enumerate().with_min_len(portion).map(run).collect()
+    if !inputs.is_empty() {
+        meter.finish();
+    }
+    results
 }

@@ -80,9 +80,9 @@ pub(crate) struct StatsCell(Mutex<BatchStats>);
 
 impl StatsCell {
     /// Runs and counts an encoding.
-    pub(crate) fn encode(&self, run: impl FnOnce() -> BatchOutput) -> BatchOutput {
+    pub(crate) fn encode(&self, output: &mut BatchOutput, run: impl FnOnce(&mut BatchOutput)) {
         let start = Instant::now();
-        let output = run();
+        run(output);
         let (time, failures) = (start.elapsed(), output.failures());
         self.add(|stats| {
             stats.total_batches += 1;
@@ -90,7 +90,6 @@ impl StatsCell {
             stats.successful_items += (output.len() - failures) as u64;
             stats.batch_time = stats.batch_time.saturating_add(time);
         });
-        output
     }
 
     /// Runs and counts a decoding.

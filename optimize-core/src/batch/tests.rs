@@ -1,9 +1,24 @@
-use super::run::{Control, PARALLEL_FROM, decode_all, encode_all};
+use super::run::{Control, decode_all, encode_all, encode_all_into};
 use super::*;
 use std::sync::Mutex;
+use std::thread::sleep;
 
 /// Sizes on both sides of every border.
-const SIZES: [usize; 9] = [0, 1, 2, PARALLEL_FROM - 1, PARALLEL_FROM, PARALLEL_FROM + 1, 1000, 4097, 10_000];
+const SIZES: [usize; 11] = [0, 1, 2, 15, 16, 17, 63, 64, 1000, 4097, 10_000];
+
+/// Inputs for what is said to be decoded from bytes.
+#[derive(Clone, Copy)]
+struct Input(usize);
+
+impl AsRef<[u8]> for Input {
+    fn as_ref(&self) -> &[u8] {
+        b"seven b"
+    }
+}
+
+fn inputs(size: usize) -> Vec<Input> {
+    (0..size).map(Input).collect()
+}
 
 fn encode(items: &[usize], control: &Control<'_>) -> BatchOutput {
     encode_all(items, control, |item, out, _| {
@@ -54,8 +69,7 @@ fn a_result_for_every_index() {
 #[test]
 fn decoding_keeps_the_order() {
     for size in SIZES {
-        let inputs: Vec<usize> = (0..size).collect();
-        let results = decode_all(&inputs, &Control::default(), |&input| match input % 10 {
+        let results = decode_all(&inputs(size), &Control::default(), |&Input(input)| match input % 10 {
             3 => panic!("input {input}"),
             7 => Err(BatchError::Cancelled),
             _ => Ok(input * 2),
@@ -91,31 +105,85 @@ fn cancelled_items_are_errors() {
         assert!(output.failures() > 0);
         assert_eq!(output.total_bytes() + output.failures(), size);
 
-        let results = decode_all(&items, &control, |_| Ok(()));
+        let results = decode_all(&inputs(size), &control, |_| Ok(()));
         assert_eq!(results.len(), size);
         assert!(results.iter().all(|result| matches!(result, Err(BatchError::Cancelled))));
     }
 }
 
 #[test]
+fn buffers_are_used_again() {
+    let mut output = BatchOutput::new();
+    for size in [10_000, 0, 17, 4097, 1, 10_000, 64] {
+        let items: Vec<usize> = (0..size).collect();
+        encode_all_into(&items, &Control::default(), &mut output, |item, out, _| {
+            out.extend_from_slice(item.to_string().as_bytes());
+            if *item == 3 { Err(BatchError::Cancelled) } else { Ok(()) }
+        });
+        assert_eq!((output.len(), output.iter().count()), (size, size));
+        for (item, result) in output.iter().enumerate() {
+            assert_eq!(result.ok(), (item != 3).then(|| item.to_string().into_bytes()).as_deref());
+        }
+        assert!(output.get(size).is_none());
+        assert_eq!(output.failures(), usize::from(size > 3));
+        let (bytes, ends) = output.concat();
+        assert_eq!((bytes.len(), ends.len()), (output.total_bytes(), size));
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        for (item, (start, &end)) in starts.zip(&ends).enumerate().filter(|(item, _)| *item != 3) {
+            assert_eq!(bytes[start..end], *item.to_string().as_bytes());
+        }
+    }
+}
+
+#[test]
+fn dear_items_are_shared_out_and_cheap_ones_are_not() {
+    if rayon::current_num_threads() < 2 {
+        return;
+    }
+    let threads_of = |count: usize, work: fn()| {
+        let seen = Mutex::new(std::collections::HashSet::new());
+        let items = vec![(); count];
+        let output = encode_all(&items, &Control::default(), |(), _, _| {
+            work();
+            seen.lock().unwrap().insert(std::thread::current().id());
+            Ok(())
+        });
+        assert_eq!(output.failures(), 0);
+        seen.into_inner().unwrap().len()
+    };
+    assert!(threads_of(20, || sleep(Duration::from_millis(5))) > 1);
+    assert_eq!(threads_of(8, || ()), 1);
+}
+
+#[test]
 fn progress_ends_with_all() {
     for size in SIZES {
-        let items: Vec<usize> = (0..size).collect();
-        let calls = Mutex::new(Vec::new());
-        let progress = |done: usize, total: usize| {
-            calls.lock().unwrap().push((done, total));
-            if done < total {
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let hears = Arc::clone(&calls);
+        let listener = Listener::new(move |progress: &Progress| {
+            hears.lock().unwrap().push(*progress);
+            // With the lock released: it is never poisoned by this.
+            if !progress.is_finished() {
                 panic!("a callback that fails");
             }
-        };
-        // The callback panics with the lock released, so the lock is never poisoned by it.
-        let control = Control { cancel: None, progress: Some(&progress) };
-        let lengths =
-            [encode_all(&items, &control, |_, _, _| Ok(())).len(), decode_all(&items, &control, |_| Ok(())).len()];
-        assert_eq!(lengths, [size, size]);
-        let calls = calls.into_inner().unwrap();
-        assert!(calls.iter().all(|&(done, total)| total == size && done <= size));
-        assert_eq!(calls.iter().filter(|&&(done, _)| done == size).count(), if size == 0 { 0 } else { 2 });
+        });
+        let listener = listener.every(Duration::ZERO);
+        let control = Control { cancel: None, progress: Some(&listener) };
+        let output = encode_all(&inputs(size), &control, |_, out, _| {
+            out.extend_from_slice(b"12345");
+            Ok(())
+        });
+        assert_eq!(output.len(), size);
+        let encoded = std::mem::take(&mut *calls.lock().unwrap());
+        assert_eq!(decode_all(&inputs(size), &control, |_| Ok(())).len(), size);
+        let decoded = std::mem::take(&mut *calls.lock().unwrap());
+        for (calls, each) in [(encoded, 5), (decoded, 7)] {
+            assert!(calls.iter().all(|call| call.total_items == Some(size as u64) && call.items <= size as u64));
+            let mut ends = calls.iter().filter(|call| call.items == size as u64);
+            assert_eq!(ends.clone().count(), usize::from(size > 0));
+            assert!(ends.clone().all(|call| call.bytes == each * size as u64));
+            assert_eq!(calls.last(), ends.next_back(), "the end is told last");
+        }
     }
 }
 
@@ -128,12 +196,18 @@ fn statistics() {
     }
     let items: Vec<usize> = (0..100).collect();
     for _ in 0..2 {
-        stats.encode(|| encode(&items, &Control::default()));
+        stats.encode(&mut BatchOutput::new(), |output| *output = encode(&items, &Control::default()));
     }
     stats.decode(|| {
-        decode_all(&items, &Control::default(), |&item| if item < 25 { Ok(item) } else { Err(BatchError::Cancelled) })
+        decode_all(
+            &inputs(100),
+            &Control::default(),
+            |&Input(item)| {
+                if item < 25 { Ok(item) } else { Err(BatchError::Cancelled) }
+            },
+        )
     });
-    stats.encode(BatchOutput::default);
+    stats.encode(&mut BatchOutput::new(), |_| ());
     let found = serde_json::to_value(stats.read()).unwrap();
     assert_eq!((&found["total_batches"], &found["total_items"]), (&3.into(), &200.into()));
     assert_eq!((&found["successful_items"], &found["success_rate"]), (&160.into(), &0.8.into()));
@@ -152,7 +226,7 @@ fn panics_without_a_text() {
             panic!("the payload's destructor");
         }
     }
-    let results = decode_all(&[1, 2], &Control::default(), |&input| -> Result<(), BatchError> {
+    let results = decode_all(&[Input(1), Input(2)], &Control::default(), |&Input(input)| -> Result<(), BatchError> {
         if input == 1 { std::panic::panic_any(Odd) } else { panic!("plain") }
     });
     assert!(matches!(&results[0], Err(BatchError::Panic(text)) if text.contains("no message")));

@@ -41,7 +41,7 @@ pub use builder::CodecBuilder;
 pub use encoded::Encoded;
 pub use error::{CodecConfigError, CodecError};
 
-use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all};
+use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all_into};
 use crate::cache::{Cache, CacheKey};
 use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope};
 use crate::error::DumpError;
@@ -135,10 +135,10 @@ impl Codec {
     pub fn encode_batch_until<T: Optimized + Sync>(&self, items: &[T], cancel: &CancelToken) -> BatchOutput {
         let mut timer = self.timer(|monitored| &monitored.encode_batch);
         let control = Control { cancel: Some(cancel), progress: None };
-        let output = self
-            .inner
-            .stats
-            .encode(|| encode_all(items, &control, |item, out, scratch| Ok(self.encode_into(item, out, scratch)?)));
+        let mut output = BatchOutput::new();
+        self.inner.stats.encode(&mut output, |output| {
+            encode_all_into(items, &control, output, |item, out, scratch| Ok(self.encode_into(item, out, scratch)?));
+        });
         count(&mut timer, |timer| timer.bytes_out(output.total_bytes()));
         if output.failures() > 0 {
             count(&mut timer, Timer::fail);

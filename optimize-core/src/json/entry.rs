@@ -182,6 +182,12 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| parser.into_error(name))
 }
 
+/// Checks that the input is one JSON text, whatever it says.
+pub(crate) fn check_json(input: &[u8], options: &ParseOptions) -> Result<(), ValidationError> {
+    let mut parser = Parser::new(input, options);
+    parser.whole_text().map_err(|_| parser.into_error(DOCUMENT))
+}
+
 pub(crate) fn parse_field<'de, T: ParseField<'de>>(
     input: &'de [u8],
     rules: &T::Rules,

@@ -25,6 +25,8 @@
 //! every chunk is a frame of its own. A record that can't be read is an error with its number, its
 //! place and the cause, and reading goes on behind it.
 
+mod chunker;
+mod chunks;
 mod error;
 mod lines;
 mod reader;
@@ -32,6 +34,8 @@ mod reader;
 mod tests;
 mod writer;
 
+pub use chunker::{DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_SIZE, StreamStats, StreamWriterBuilder};
+pub use chunks::{ChunksRead, EncodedChunks};
 pub use error::{StreamCause, StreamConfigError, StreamError};
 pub use reader::{DEFAULT_MAX_RECORD, StreamReader, StreamReaderBuilder};
-pub use writer::{DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_SIZE, StreamStats, StreamWriter, StreamWriterBuilder};
+pub use writer::StreamWriter;

@@ -250,3 +250,67 @@ fn choices_that_give_no_stream_are_refused() {
     assert!(StreamWriter::builder().dump_options(DumpOptions::new().indent(2)).open(Vec::new()).is_err());
     assert!(StreamWriter::builder().dump_options(DumpOptions::new().exclude_unset()).open(Vec::new()).is_err());
 }
+
+#[test]
+fn encoded_records_stand_beside_models() {
+    for compression in compressions() {
+        let mut writer = StreamWriter::builder().compression(compression).chunk_size(2).open(Vec::new()).unwrap();
+        writer.write(&Clip::new(1, "a")).unwrap();
+        writer.write_encoded(b" {\"id\": 2,\n\t\"title\": \"b\"}\n").unwrap();
+        let envelope = crate::compress::Envelope::seal(b"{}", &crate::compress::CompressionPolicy::default());
+        for wrong in [&b""[..], b" \n", b"{", b"{}{}", b"{}\n{}", b"{\"id\":1}x", b"\"\xff\"", &envelope] {
+            let error = writer.write_encoded(wrong).unwrap_err();
+            assert!(matches!(error.cause(), StreamCause::Invalid(_)), "{error}");
+        }
+        writer.write_encoded(b"{\"id\":3,\"title\":\"c\"}").unwrap();
+        let (file, stats) = writer.finish_into().unwrap();
+        assert_eq!((stats.records, stats.failures, stats.chunks), (3, 8, 2));
+        assert_eq!(all(&file[..]), [Clip::new(1, "a"), Clip::new(2, "b"), Clip::new(3, "c")]);
+    }
+}
+
+#[test]
+fn chunks_as_iterators() {
+    let mut clips = clips(23);
+    clips[7] = Clip::new(REFUSES, "");
+    for compression in compressions() {
+        for size in 1..=24 {
+            let builder = StreamWriter::builder().compression(compression).chunk_size(size);
+            let (file, stats) = {
+                let mut writer = builder.clone().open(Vec::new()).unwrap();
+                clips.iter().for_each(|clip| drop(writer.write(clip)));
+                writer.finish_into().unwrap()
+            };
+            let mut iterator = builder.encode_iter(&clips).unwrap();
+            let (chunks, errors): (Vec<_>, Vec<_>) = iterator.by_ref().partition(Result::is_ok);
+            assert_eq!(iterator.stats(), stats);
+            assert!(iterator.next().is_none());
+            assert_eq!(errors.into_iter().map(|error| error.unwrap_err().record()).collect::<Vec<_>>(), [8]);
+            let chunks: Vec<Vec<u8>> = chunks.into_iter().map(Result::unwrap).collect();
+            assert!(chunks.concat() == file, "{compression} {size}");
+            let found: Vec<Clip> = StreamReader::from_chunks(&chunks).unwrap().map(Result::unwrap).collect();
+            assert_eq!((found.len(), &found[0], &found[21]), (22, &clips[0], &clips[22]));
+        }
+        let (file, _) = write(&clips[..5], StreamWriter::builder().compression(compression));
+        for step in 1..file.len() {
+            let pieces = file.chunks(step).flat_map(|piece| [&[][..], piece]);
+            assert_eq!(StreamReader::<_, Clip>::from_chunks(pieces).unwrap().map(Result::unwrap).count(), 5);
+        }
+    }
+    assert!(StreamWriter::builder().chunk_size(0).encode_iter(&clips).is_err());
+    assert_eq!(StreamWriter::builder().encode_iter(&[] as &[Clip]).unwrap().count(), 0);
+}
+
+#[test]
+fn writers_tell_of_their_progress() {
+    use std::sync::{Arc, Mutex};
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = Arc::clone(&heard);
+    let builder = StreamWriter::builder().chunk_size(10).expect_records(25).progress(move |progress| {
+        hears.lock().unwrap().push((progress.items, progress.bytes, progress.time_left().is_some()));
+    });
+    let (_, stats) = write(&clips(25), builder.progress_interval(std::time::Duration::ZERO));
+    let heard = heard.lock().unwrap();
+    assert_eq!(heard.iter().map(|&(items, ..)| items).collect::<Vec<_>>(), [10, 20, 25, 25]);
+    assert!(heard.last().unwrap().1 == stats.bytes && heard.iter().all(|&(.., left)| left));
+}

@@ -75,6 +75,19 @@ impl<'de> Parser<'de> {
         value
     }
 
+    /// Passes over a whole document, its syntax checked.
+    pub(crate) fn whole_text(&mut self) -> Result<(), Stop> {
+        if self.failure.is_some() {
+            return Err(Stop::Fatal);
+        }
+        self.skip_value()?;
+        self.skip_space();
+        if self.position < self.input.len() {
+            return Err(self.fatal(SyntaxKind::TrailingCharacters));
+        }
+        Ok(())
+    }
+
     /// The problems as the error that the caller sees. A syntax error stands alone.
     #[cold]
     pub(crate) fn into_error(self, name: &'static str) -> ValidationError {
