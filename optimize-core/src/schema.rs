@@ -91,6 +91,33 @@ impl Schema {
             .with_some("minLength", (chars && rules.min_length > 0).then(|| rules.min_length.into()))
             .with_some("maxLength", (chars && rules.max_length < usize::MAX).then(|| rules.max_length.into()))
             .with_some("pattern", rules.pattern.map(|pattern| pattern.source.into()))
+            .one_of(rules.one_of.iter().map(|member| (*member).into()))
+    }
+
+    /// Accepts these values only.
+    fn one_of(self, members: impl Iterator<Item = Value>) -> Self {
+        let mut members: Vec<Value> = members.collect();
+        match members.len() {
+            0 => self,
+            1 => self.with("const", members.swap_remove(0)),
+            _ => self.with("enum", members.into()),
+        }
+    }
+
+    /// Accepts arrays without equal items only, if that is asked for.
+    pub(crate) fn unique(self, unique: bool) -> Self {
+        self.with_some("uniqueItems", unique.then_some(Value::Bool(true)))
+    }
+
+    /// Whether it accepts strings only, as it says itself.
+    pub(crate) fn is_text(&self) -> bool {
+        self.0.get("type").is_some_and(|name| name == "string")
+    }
+
+    /// Accepts objects whose keys these are.
+    pub(crate) fn with_keys(self, mut keys: Self) -> Self {
+        keys.0.remove("type");
+        if keys.0.is_empty() { self } else { self.with("propertyNames", keys.into_value()) }
     }
 
     pub(crate) fn of_number<T: Number>(rules: &NumberRules<T>) -> Self {
@@ -118,6 +145,7 @@ impl Schema {
             .with_some("exclusiveMaximum", value(rules.lt))
             .with_some("maximum", value(rules.le))
             .with_some("multipleOf", value(rules.multiple_of))
+            .one_of(rules.one_of.iter().map(|member| number(&member.bound())))
     }
 
     pub(crate) fn of_items(min: usize, max: usize, items: Self) -> Self {

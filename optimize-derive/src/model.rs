@@ -55,13 +55,30 @@ pub(crate) struct Field {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mode {
     pub(crate) trim: bool,
+    pub(crate) lowercase: bool,
+    pub(crate) uppercase: bool,
     pub(crate) coerce: bool,
 }
 
 /// A call on the rules: `.min_length(1)`, with the span of its key.
 pub(crate) struct Setter {
     pub(crate) name: Ident,
-    pub(crate) arguments: TokenStream,
+    pub(crate) value: SetterValue,
+}
+
+/// What a setter is called with.
+pub(crate) enum SetterValue {
+    /// What stands in the parentheses.
+    Arguments(TokenStream),
+    /// The rules of what is inside, and its type where the container's type names it.
+    Rules { ty: Option<Type>, setters: Vec<Setter> },
+}
+
+impl Setter {
+    /// A call with these arguments.
+    pub(crate) fn call(name: Ident, arguments: TokenStream) -> Self {
+        Self { name, value: SetterValue::Arguments(arguments) }
+    }
 }
 
 /// A relation between constants, for the compiler to check.

@@ -57,8 +57,10 @@ impl<'a> Kind<'a> {
         match peel_holders(ty) {
             Type::Reference(reference) => match bare(&reference.elem) {
                 Type::Path(path) if path.path.is_ident("str") => Self::Text,
+                Type::Slice(slice) => Self::List(&slice.elem),
                 _ => Self::Unknown,
             },
+            Type::Slice(slice) => Self::List(&slice.elem),
             Type::Array(array) => Self::Array(&array.elem),
             Type::Tuple(_) => Self::Tuple,
             ty if !is_standard(ty) => Self::Unknown,
@@ -75,6 +77,7 @@ impl<'a> Kind<'a> {
         match (name.as_str(), arguments.as_slice()) {
             ("String" | "str", []) => Self::Text,
             ("Cow", [inner]) if matches!(Kind::of(inner, params), Self::Text) => Self::Text,
+            ("Cow", [Type::Slice(slice)]) => Self::List(&slice.elem),
             ("f32" | "f64", []) => Self::Float,
             ("bool", []) => Self::Bool,
             ("char", []) => Self::Char,
@@ -137,6 +140,12 @@ impl<'a> Kind<'a> {
             Self::Int(_) | Self::NonZero(_) | Self::Float | Self::Duration | Self::Bool | Self::Char => false,
         }
     }
+}
+
+/// Whether a text of the type is the input's own: `&str`, in an `Option` or without.
+pub(crate) fn borrows_text(ty: &Type) -> bool {
+    matches!(peel_holders(ty), Type::Reference(reference)
+        if matches!(bare(&reference.elem), Type::Path(path) if path.path.is_ident("str")))
 }
 
 /// The type without invisible groups and parentheses.

@@ -17,6 +17,7 @@ pub use problem::{Problem, check_problem};
 pub use report::Report;
 
 pub(crate) use failed_keys::FailedKeys;
+pub(crate) use python::repr_text;
 pub(crate) use report::Mark;
 
 use crate::field::Field;

@@ -30,7 +30,7 @@ pub(super) fn repr(json: &[u8]) -> Option<String> {
 }
 
 /// Python's `repr` of a text.
-pub(super) fn repr_text(text: &str) -> String {
+pub(crate) fn repr_text(text: &str) -> String {
     let mut out = String::new();
     write_text(text, &mut out);
     out

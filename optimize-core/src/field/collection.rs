@@ -6,7 +6,7 @@ use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
-use crate::rules::{ItemsRules, broken_by_count};
+use crate::rules::{ItemsRules, broken_by_count, broken_by_repeat};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
@@ -46,15 +46,22 @@ trait Collect<T>: Default {
     fn add(&mut self, item: T);
     /// How many items there are.
     fn count(&self) -> usize;
+    /// What `unique` has against the items.
+    fn repeat(&self) -> Option<ErrorKind> {
+        None
+    }
 }
 
-impl<T> Collect<T> for Vec<T> {
+impl<T: Field> Collect<T> for Vec<T> {
     #[inline]
     fn add(&mut self, item: T) {
         self.push(item);
     }
     fn count(&self) -> usize {
         self.len()
+    }
+    fn repeat(&self) -> Option<ErrorKind> {
+        broken_by_repeat(self.iter())
     }
 }
 
@@ -116,7 +123,9 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
         return Err(Stop::Invalid);
     }
     let length = if overfull && kind == Kind::List { count } else { items.count() };
-    match broken_by_count(kind.name(), rules.min_length, rules.max_length, length, kind == Kind::List) {
+    let broken = broken_by_count(kind.name(), rules.min_length, rules.max_length, length, kind == Kind::List)
+        .or_else(|| if rules.unique { items.repeat() } else { None });
+    match broken {
         None => Ok(items),
         Some(kind) => Err(parser.reject(start, kind)),
     }
@@ -162,6 +171,10 @@ impl<'de, T: ParseField<'de>, C: Collect<T>> Visitor<'de> for ItemsVisitor<'_, T
             items.count(),
             self.kind == Kind::List,
         ) {
+            report.error(kind);
+        } else if rules.unique
+            && let Some(kind) = items.repeat()
+        {
             report.error(kind);
         }
         Ok(items)
@@ -212,6 +225,10 @@ macro_rules! collection {
                     broken_by_count(kind.name(), rules.min_length, rules.max_length, self.len(), kind == Kind::List)
                 {
                     report.refuse(self, rules, broken);
+                } else if rules.unique
+                    && let Some(broken) = broken_by_repeat(self.iter())
+                {
+                    report.refuse(self, rules, broken);
                 }
             }
 
@@ -221,7 +238,7 @@ macro_rules! collection {
 
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
                 let items = T::schema(&rules.items, generator);
-                Schema::of_items(rules.min_length, rules.max_length, items)$(.with("uniqueItems", $unique.into()))?
+                Schema::of_items(rules.min_length, rules.max_length, items).unique(rules.unique)$(.with("uniqueItems", $unique.into()))?
             }
 
             fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
@@ -288,6 +305,11 @@ impl<T: Field, const N: usize> Field for [T; N] {
 
     fn check(&self, rules: &Self::Rules, report: &mut Report) {
         rules.check_items(self.iter(), report);
+        if rules.unique
+            && let Some(broken) = broken_by_repeat(self.iter())
+        {
+            report.refuse(self, rules, broken);
+        }
     }
 
     fn hash_content(&self, hasher: &mut FingerprintHasher) {
@@ -295,7 +317,7 @@ impl<T: Field, const N: usize> Field for [T; N] {
     }
 
     fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
-        Schema::of_items(N, N, T::schema(&rules.items, generator))
+        Schema::of_items(N, N, T::schema(&rules.items, generator)).unique(rules.unique)
     }
 
     /// As a tuple, which is how serde treats arrays.
@@ -316,7 +338,7 @@ impl<T: Field, const N: usize> Field for [T; N] {
 impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
     fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
         let start = parser.start()?;
-        let rules = ItemsRules { min_length: N, max_length: N, items: rules.items };
+        let rules = ItemsRules { min_length: N, max_length: N, ..*rules };
         let items: Vec<T> = parse_items::<T, Vec<T>>(parser, &rules, Kind::List)?;
         items.try_into().map_err(|_: Vec<T>| parser.reject(start, ErrorKind::ListType))
     }
@@ -328,7 +350,7 @@ impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
         report: &mut Report,
     ) -> Result<Self, D::Error> {
         use serde::de::Error;
-        let rules = ItemsRules { min_length: 0, max_length: usize::MAX, items: rules.items };
+        let rules = ItemsRules { min_length: 0, max_length: usize::MAX, ..*rules };
         let items: Vec<T> = deserializer.deserialize_tuple(
             N,
             ItemsVisitor::<T, Vec<T>> {

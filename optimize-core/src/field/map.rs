@@ -6,7 +6,7 @@ use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
-use crate::rules::{MapRules, broken_by_count};
+use crate::rules::{MapRules, Rules as _, broken_by_count};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -152,7 +152,7 @@ fn parse_key<K: MapKey>(
     span: std::ops::Range<usize>,
 ) -> Option<K> {
     let before = parser.report.mark();
-    let key = match K::from_key(text, parser.mode) {
+    let key = match K::from_key(text, parser.mode.inside(rules.mode())) {
         Ok(key) => {
             key.check(rules, &mut parser.report);
             Some(key)
@@ -179,7 +179,7 @@ impl<'de, K: MapKey> DeserializeSeed<'de> for KeySeed<'_, K> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
         let Seed { rules, mode, report } = self.0;
         let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        match K::from_key(&text, mode) {
+        match K::from_key(&text, mode.inside(rules.mode())) {
             Ok(key) => {
                 report.nest(|| LocItem::MAP_KEY, |report| key.check(rules, report));
                 Ok(Some(key))
@@ -275,7 +275,9 @@ macro_rules! map {
 
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
                 let values = T::schema(&rules.values, generator);
-                Schema::of_map(rules.min_length, rules.max_length, values)
+                // What a key that is a number must be, no keyword for texts can say.
+                let keys = Some(K::schema(&rules.keys, generator)).filter(Schema::is_text);
+                Schema::of_map(rules.min_length, rules.max_length, values).with_keys(keys.unwrap_or_default())
             }
 
             fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {

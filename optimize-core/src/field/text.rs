@@ -19,22 +19,14 @@ fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'d
     if parser.peek() != b'"' {
         return Err(parser.mismatch(start, ErrorKind::StringType));
     }
+    let mode = parser.mode.inside(rules.mode);
     let mut text = parser.string()?;
-    if parser.mode.trims() {
-        text = trimmed(text);
+    if mode.normalises() {
+        text = mode.normalise(text);
     }
     match rules.broken_by(&text) {
         None => Ok(text),
         Some(kind) => Err(parser.reject(start, kind)),
-    }
-}
-
-/// Without the white space at both ends.
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 
@@ -95,12 +87,10 @@ macro_rules! owned_text {
                 deserializer: D,
                 report: &mut Report,
             ) -> Result<Self, D::Error> {
-                let mut text = <String as Deserialize>::deserialize(deserializer)?;
-                if mode.trims() && text.trim().len() != text.len() {
-                    text = text.trim().to_owned();
-                }
+                let text = <String as Deserialize>::deserialize(deserializer)?;
+                let text = mode.inside(rules.mode).normalise(text.into());
                 rules.check(&text, report);
-                Ok(text.into())
+                Ok(text.into_owned().into())
             }
         }
 
@@ -110,7 +100,7 @@ macro_rules! owned_text {
             }
 
             fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
-                Ok(if mode.trims() { key.trim() } else { key }.into())
+                Ok(mode.normalise(key.into()).into_owned().into())
             }
         }
     )*};
@@ -129,10 +119,8 @@ impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
         deserializer: D,
         report: &mut Report,
     ) -> Result<Self, D::Error> {
-        let mut text = deserializer.deserialize_str(CowVisitor)?;
-        if mode.trims() {
-            text = trimmed(text);
-        }
+        let text = deserializer.deserialize_str(CowVisitor)?;
+        let text = mode.inside(rules.mode).normalise(text);
         rules.check(&text, report);
         Ok(text)
     }
@@ -190,7 +178,7 @@ impl<'de: 'a, 'a> ParseField<'de> for &'a str {
         report: &mut Report,
     ) -> Result<Self, D::Error> {
         let text = <&'de str as Deserialize>::deserialize(deserializer)?;
-        let text = if mode.trims() { text.trim() } else { text };
+        let text = if mode.inside(rules.mode).trims() { text.trim() } else { text };
         rules.check(text, report);
         Ok(text)
     }

@@ -163,7 +163,7 @@ impl Field for Map<String, Value> {
     }
 
     fn schema(rules: &Self::Rules, _: &mut SchemaGenerator) -> Schema {
-        Schema::of_map(rules.min_length, rules.max_length, Schema::any())
+        Schema::of_map(rules.min_length, rules.max_length, Schema::any()).with_keys(Schema::of_text(&rules.keys))
     }
 
     fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {

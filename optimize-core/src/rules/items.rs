@@ -9,12 +9,13 @@ use crate::rules::Rules;
 pub struct ItemsRules<R> {
     pub(crate) min_length: usize,
     pub(crate) max_length: usize,
+    pub(crate) unique: bool,
     /// The rules of each item.
     pub items: R,
 }
 
 impl<R: Rules> Rules for ItemsRules<R> {
-    const DEFAULT: Self = Self { min_length: 0, max_length: usize::MAX, items: R::DEFAULT };
+    const DEFAULT: Self = Self { min_length: 0, max_length: usize::MAX, unique: false, items: R::DEFAULT };
 }
 
 impl<R: Copy> ItemsRules<R> {
@@ -29,6 +30,13 @@ impl<R: Copy> ItemsRules<R> {
     #[must_use]
     pub const fn max_length(mut self, length: usize) -> Self {
         self.max_length = length;
+        self
+    }
+
+    /// No item twice.
+    #[must_use]
+    pub const fn unique(mut self) -> Self {
+        self.unique = true;
         self
     }
 

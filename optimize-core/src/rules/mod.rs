@@ -2,21 +2,34 @@
 
 mod items;
 mod number;
+mod one_of;
 mod pattern;
 mod text;
+mod time;
+mod unique;
 
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
 pub use number::{Number, NumberRules};
+pub(crate) use one_of::literal_error;
 #[cfg(feature = "regex")]
 pub use pattern::LazyRegex;
 pub use pattern::Pattern;
 pub use text::{LengthUnit, TextRules};
+pub use time::{Calendar, TimeBound, TimeRules};
+pub(crate) use unique::broken_by_repeat;
+
+use crate::mode::Mode;
 
 /// The constraints and settings of a kind of field. Built in constants, by `const fn` setters.
 pub trait Rules: Copy + 'static {
     /// No constraints.
     const DEFAULT: Self;
+
+    /// How the rules themselves ask to read a value, beside what the field says.
+    fn mode(&self) -> Mode {
+        Mode::PLAIN
+    }
 }
 
 /// The rules of types that have no constraints: booleans, models, enums.
@@ -48,6 +61,32 @@ macro_rules! refuse {
         )*}
     };
 }
+
+impl NoRules {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn one_of<T: Applicable, const N: usize>(self, _members: &[T; N]) -> Self {
+        self
+    }
+}
+
+macro_rules! refuse_flag {
+    ($($name:ident),*) => {
+        /// Flags that no such type has.
+        impl NoRules {$(
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn $name(self) -> Self
+            where
+                for<'x> &'x Self: Applicable,
+            {
+                self
+            }
+        )*}
+    };
+}
+
+refuse_flag!(unique, ascii, trim, lowercase, uppercase, past, future);
 
 refuse! {
     gt(_bound);

@@ -2,7 +2,7 @@
 
 use crate::error::{Bound, ErrorKind, Report};
 use crate::field::Field;
-use crate::rules::Rules;
+use crate::rules::{Rules, literal_error};
 
 /// A number that bounds can be put to.
 pub trait Number: Copy + PartialOrd + 'static {
@@ -15,19 +15,21 @@ pub trait Number: Copy + PartialOrd + 'static {
 
 /// What is demanded of a number.
 #[derive(Clone, Copy, Debug)]
-pub struct NumberRules<T> {
+pub struct NumberRules<T: 'static> {
     pub(crate) gt: Option<T>,
     pub(crate) ge: Option<T>,
     pub(crate) lt: Option<T>,
     pub(crate) le: Option<T>,
     pub(crate) multiple_of: Option<T>,
+    /// Empty where every number is fine.
+    pub(crate) one_of: &'static [T],
 }
 
 impl<T: Copy + 'static> Rules for NumberRules<T> {
-    const DEFAULT: Self = Self { gt: None, ge: None, lt: None, le: None, multiple_of: None };
+    const DEFAULT: Self = Self { gt: None, ge: None, lt: None, le: None, multiple_of: None, one_of: &[] };
 }
 
-impl<T: Copy> NumberRules<T> {
+impl<T: Copy + 'static> NumberRules<T> {
     /// Greater than.
     #[must_use]
     pub const fn gt(mut self, bound: T) -> Self {
@@ -62,6 +64,13 @@ impl<T: Copy> NumberRules<T> {
         self.multiple_of = Some(step);
         self
     }
+
+    /// One of these.
+    #[must_use]
+    pub const fn one_of(mut self, members: &'static [T]) -> Self {
+        self.one_of = members;
+        self
+    }
 }
 
 impl<T: Number> NumberRules<T> {
@@ -72,7 +81,8 @@ impl<T: Number> NumberRules<T> {
             && self.le.is_none_or(|bound| value <= bound)
             && self.lt.is_none_or(|bound| value < bound)
             && self.ge.is_none_or(|bound| value >= bound)
-            && self.gt.is_none_or(|bound| value > bound);
+            && self.gt.is_none_or(|bound| value > bound)
+            && (self.one_of.is_empty() || self.one_of.contains(&value));
         if fine { None } else { Some(self.first_broken(value)) }
     }
 
@@ -91,7 +101,10 @@ impl<T: Number> NumberRules<T> {
             Self { ge: Some(bound), .. } if !matches!(value.partial_cmp(&bound), Some(o) if o.is_ge()) => {
                 ErrorKind::GreaterThanEqual { ge: bound.bound() }
             }
-            Self { gt, .. } => ErrorKind::GreaterThan { gt: gt.unwrap_or(value).bound() },
+            Self { gt: Some(bound), .. } if !matches!(value.partial_cmp(&bound), Some(o) if o.is_gt()) => {
+                ErrorKind::GreaterThan { gt: bound.bound() }
+            }
+            Self { one_of, .. } => literal_error(one_of.iter().map(|member| member.bound().to_string())),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The rules of strings.
 
 use crate::error::{ErrorKind, Report};
-use crate::rules::{Pattern, Rules};
+use crate::mode::Mode;
+use crate::rules::{Pattern, Rules, literal_error};
 
 /// What a string's length is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +19,32 @@ pub struct TextRules {
     pub(crate) min_length: usize,
     pub(crate) max_length: usize,
     pub(crate) unit: LengthUnit,
+    /// How the string is normalised before it is checked, beside what the field says.
+    pub(crate) mode: Mode,
+    /// Whether there is anything below: one question where most strings have nothing.
+    further: bool,
+    pub(crate) ascii: bool,
     pub(crate) pattern: Option<Pattern>,
+    /// Empty where every string is fine.
+    pub(crate) one_of: &'static [&'static str],
 }
 
 impl Rules for TextRules {
-    const DEFAULT: Self = Self { min_length: 0, max_length: usize::MAX, unit: LengthUnit::Chars, pattern: None };
+    const DEFAULT: Self = Self {
+        min_length: 0,
+        max_length: usize::MAX,
+        unit: LengthUnit::Chars,
+        mode: Mode::PLAIN,
+        further: false,
+        ascii: false,
+        pattern: None,
+        one_of: &[],
+    };
+
+    #[inline]
+    fn mode(&self) -> Mode {
+        self.mode
+    }
 }
 
 impl TextRules {
@@ -47,33 +69,86 @@ impl TextRules {
         self
     }
 
+    /// Cuts white space off both ends.
+    #[must_use]
+    pub const fn trim(mut self) -> Self {
+        self.mode = self.mode.and(Mode::TRIM);
+        self
+    }
+
+    /// Turns the string into small letters.
+    #[must_use]
+    pub const fn lowercase(mut self) -> Self {
+        self.mode = self.mode.and(Mode::LOWERCASE);
+        self
+    }
+
+    /// Turns the string into capital letters.
+    #[must_use]
+    pub const fn uppercase(mut self) -> Self {
+        self.mode = self.mode.and(Mode::UPPERCASE);
+        self
+    }
+
+    /// ASCII only.
+    #[must_use]
+    pub const fn ascii(mut self) -> Self {
+        self.ascii = true;
+        self.further = true;
+        self
+    }
+
     /// A pattern that the string must contain a match of: its source, and the test.
     #[must_use]
     pub const fn pattern(mut self, source: &'static str, matches: fn(&str) -> bool) -> Self {
         self.pattern = Some(Pattern { source, matches });
+        self.further = true;
         self
     }
 
-    /// The first rule that the string breaks: length before pattern, as pydantic checks.
+    /// One of these.
+    #[must_use]
+    pub const fn one_of(mut self, members: &'static [&'static str]) -> Self {
+        self.one_of = members;
+        self.further = true;
+        self
+    }
+
+    /// The first rule that the string breaks, in pydantic's order: ASCII, length, pattern.
     #[inline]
     pub(crate) fn broken_by(&self, text: &str) -> Option<ErrorKind> {
-        // A character takes one to four bytes: most lengths are decided without counting.
-        let bytes = text.len();
-        if (bytes > self.max_length || bytes / 4 < self.min_length)
-            && let Some(kind) = self.broken_by_length(text)
-        {
-            return Some(kind);
+        if self.further {
+            return self.broken_by_any(text);
         }
-        match &self.pattern {
-            Some(pattern) if !(pattern.matches)(text) => {
-                Some(ErrorKind::StringPatternMismatch { pattern: pattern.source })
-            }
-            _ => None,
-        }
+        self.broken_by_length(text)
     }
 
     #[inline(never)]
+    fn broken_by_any(&self, text: &str) -> Option<ErrorKind> {
+        if self.ascii && !text.is_ascii() {
+            return Some(ErrorKind::StringNotAscii);
+        }
+        if let Some(kind) = self.broken_by_length(text) {
+            return Some(kind);
+        }
+        if let Some(pattern) = &self.pattern
+            && !(pattern.matches)(text)
+        {
+            return Some(ErrorKind::StringPatternMismatch { pattern: pattern.source });
+        }
+        let listed = self.one_of.is_empty() || self.one_of.contains(&text);
+        (!listed).then(|| literal_error(self.one_of.iter().map(|member| crate::error::repr_text(member))))
+    }
+
+    #[inline]
     fn broken_by_length(&self, text: &str) -> Option<ErrorKind> {
+        // A character takes one to four bytes: most lengths are decided without counting.
+        let bytes = text.len();
+        if bytes > self.max_length || bytes / 4 < self.min_length { self.counted_length(text) } else { None }
+    }
+
+    #[inline(never)]
+    fn counted_length(&self, text: &str) -> Option<ErrorKind> {
         let length = match self.unit {
             LengthUnit::Chars => text.chars().count(),
             LengthUnit::Bytes => text.len(),

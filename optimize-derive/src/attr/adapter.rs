@@ -1,10 +1,9 @@
 //! The settings of `tensor(…)` and `image(…)`.
 
 use super::item::{Item, Value, parse_list};
-use super::keys::listed;
+use super::keys::refuse_setting;
 use super::{Slot, Subject, fill, value};
 use crate::errors::Errors;
-use crate::suggest::nearest;
 use syn::{Expr, Lit, LitStr, Path, Type};
 
 /// Which adapter carries the field.
@@ -136,15 +135,6 @@ fn settings(item: &Item, example: &str, subject: Subject<'_>, errors: &mut Error
         parse_list(tokens, &mut items, errors);
     }
     Some(items)
-}
-
-fn refuse_setting(item: &Item, adapter: &str, known: &[&str], subject: Subject<'_>, errors: &mut Errors) {
-    let key = item.key.to_string();
-    let problem = format!("unknown key `{key}` in `{adapter}` on {subject}");
-    match nearest(&key, known.iter().copied()) {
-        Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
-        None => errors.refuse(&item.key, problem, format_args!("`{adapter}` takes {}", listed(known))),
-    }
 }
 
 fn parse_shape(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Dim>> {

@@ -37,6 +37,10 @@ pub(crate) struct ContainerAttrs {
     pub(crate) extra: Slot<ExtraPolicy>,
     /// Cut white space off every string.
     pub(crate) trim: Slot<()>,
+    /// Turn every string into small letters.
+    pub(crate) lowercase: Slot<()>,
+    /// Turn every string into capital letters.
+    pub(crate) uppercase: Slot<()>,
     /// Pydantic's lax conversions for every field.
     pub(crate) coerce: Slot<()>,
     /// No conversions: the default, said aloud.
@@ -69,6 +73,8 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
         match key.to_string().as_str() {
             "rename_all" => set!(rename_all, value::word(&item, &CASES, subject, errors)),
             "trim" => set!(trim, value::flag(&item, subject, errors)),
+            "lowercase" if on_struct => set!(lowercase, value::flag(&item, subject, errors)),
+            "uppercase" if on_struct => set!(uppercase, value::flag(&item, subject, errors)),
             "coerce" => set!(coerce, value::flag(&item, subject, errors)),
             "strict" => set!(strict, value::flag(&item, subject, errors)),
             "crate" => set!(runtime, value::crate_path(&item, subject, errors)),

@@ -3,41 +3,17 @@
 use super::adapter::{AdapterAttr, parse_image, parse_tensor};
 use super::item::parse_items;
 use super::keys::{Place, refuse_unknown};
+use super::rules::RuleAttrs;
 use super::{Keyed, Slot, Subject, fill, value};
 use crate::errors::Errors;
 use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, ExprPath, LitStr};
 
-/// How `min_length` and `max_length` count a string.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LengthUnit {
-    Chars,
-    Bytes,
-}
-
 /// What stands on a field.
 #[derive(Default)]
 pub(crate) struct FieldAttrs {
-    /// Exclusive lower bound.
-    pub(crate) gt: Slot<Expr>,
-    /// Inclusive lower bound.
-    pub(crate) ge: Slot<Expr>,
-    /// Exclusive upper bound.
-    pub(crate) lt: Slot<Expr>,
-    /// Inclusive upper bound.
-    pub(crate) le: Slot<Expr>,
-    /// What the number must be a multiple of.
-    pub(crate) multiple_of: Slot<Expr>,
-    /// Least number of characters, bytes or items.
-    pub(crate) min_length: Slot<Expr>,
-    /// Greatest number of characters, bytes or items.
-    pub(crate) max_length: Slot<Expr>,
-    /// Whether lengths count characters or bytes.
-    pub(crate) length_unit: Slot<LengthUnit>,
-    /// The regex that is searched for.
-    pub(crate) pattern: Slot<LitStr>,
-    /// Cut white space off both ends.
-    pub(crate) trim: Slot<()>,
+    /// What the value must be.
+    pub(crate) rules: RuleAttrs,
     /// Pydantic's lax conversions.
     pub(crate) coerce: Slot<()>,
     /// No conversions, whatever the struct says.
@@ -79,6 +55,9 @@ pub(crate) fn parse_field(
 ) -> FieldAttrs {
     let mut out = FieldAttrs::default();
     for item in parse_items(attrs, self_type, subject, errors) {
+        if out.rules.take(&item, subject, errors) {
+            continue;
+        }
         let key = item.key.clone();
         macro_rules! set {
             ($slot:ident, $value:expr) => {{
@@ -87,19 +66,6 @@ pub(crate) fn parse_field(
             }};
         }
         match key.to_string().as_str() {
-            "gt" => set!(gt, value::number(&item, true, subject, errors)),
-            "ge" => set!(ge, value::number(&item, true, subject, errors)),
-            "lt" => set!(lt, value::number(&item, true, subject, errors)),
-            "le" => set!(le, value::number(&item, true, subject, errors)),
-            "multiple_of" => set!(multiple_of, value::number(&item, true, subject, errors)),
-            "min_length" => set!(min_length, value::number(&item, false, subject, errors)),
-            "max_length" => set!(max_length, value::number(&item, false, subject, errors)),
-            "length_unit" => {
-                let units = [("chars", LengthUnit::Chars), ("bytes", LengthUnit::Bytes)];
-                set!(length_unit, value::word(&item, &units, subject, errors));
-            }
-            "pattern" => set!(pattern, value::text(&item, "^[a-z]+$", subject, errors)),
-            "trim" => set!(trim, value::flag(&item, subject, errors)),
             "coerce" => set!(coerce, value::flag(&item, subject, errors)),
             "strict" => set!(strict, value::flag(&item, subject, errors)),
             "default" => {

@@ -5,7 +5,8 @@ use super::item::Item;
 use crate::errors::Errors;
 use crate::suggest::nearest;
 
-pub(super) const FIELD_KEYS: &[&str] = &[
+/// The keys that say what a value must be: on a field, and in `items(…)`, `keys(…)`, `values(…)`.
+pub(super) const RULE_KEYS: &[&str] = &[
     "gt",
     "ge",
     "lt",
@@ -16,6 +17,20 @@ pub(super) const FIELD_KEYS: &[&str] = &[
     "length_unit",
     "pattern",
     "trim",
+    "lowercase",
+    "uppercase",
+    "ascii",
+    "one_of",
+    "unique",
+    "past",
+    "future",
+    "items",
+    "keys",
+    "values",
+];
+
+/// The keys of a field beside [`RULE_KEYS`].
+pub(super) const FIELD_KEYS: &[&str] = &[
     "coerce",
     "strict",
     "default",
@@ -41,6 +56,8 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "populate_by_name",
     "extra",
     "trim",
+    "lowercase",
+    "uppercase",
     "coerce",
     "strict",
     "exclude_none",
@@ -78,6 +95,18 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("default_factory", "default_with"),
     ("validate", "check"),
     ("custom", "check"),
+    ("enum", "one_of"),
+    ("choices", "one_of"),
+    ("literal", "one_of"),
+    ("unique_items", "unique"),
+    ("inner", "items"),
+    ("each", "items"),
+    ("dive", "items"),
+    ("to_lower", "lowercase"),
+    ("str_to_lower", "lowercase"),
+    ("to_upper", "uppercase"),
+    ("str_to_upper", "uppercase"),
+    ("ascii_only", "ascii"),
     ("validate_by_name", "populate_by_name"),
     ("computed_field", "computed"),
 ];
@@ -92,12 +121,12 @@ pub(super) enum Place {
 }
 
 impl Place {
-    fn keys(self) -> &'static [&'static str] {
+    fn keys(self) -> Vec<&'static str> {
         match self {
-            Self::Field => FIELD_KEYS,
-            Self::Struct => STRUCT_KEYS,
-            Self::Enum => ENUM_KEYS,
-            Self::Variant => VARIANT_KEYS,
+            Self::Field => RULE_KEYS.iter().chain(FIELD_KEYS).copied().collect(),
+            Self::Struct => STRUCT_KEYS.to_vec(),
+            Self::Enum => ENUM_KEYS.to_vec(),
+            Self::Variant => VARIANT_KEYS.to_vec(),
         }
     }
 
@@ -140,7 +169,19 @@ pub(super) fn refuse_unknown(item: &Item, place: Place, subject: Subject<'_>, er
     let problem = format!("unknown key `{key}` on {subject}");
     match meant {
         Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
-        None => errors.refuse(&item.key, problem, format_args!("{} takes {}", place.name(), listed(place.keys()))),
+        None => errors.refuse(&item.key, problem, format_args!("{} takes {}", place.name(), listed(&place.keys()))),
+    }
+}
+
+/// Refuses a key that does not exist inside another key's parentheses.
+pub(super) fn refuse_setting(item: &Item, around: &str, known: &[&str], subject: Subject<'_>, errors: &mut Errors) {
+    let key = item.key.to_string();
+    let problem = format!("unknown key `{key}` in `{around}` on {subject}");
+    let synonym =
+        SYNONYMS.iter().find(|(foreign, ours)| *foreign == key && known.contains(ours)).map(|(_, ours)| *ours);
+    match synonym.or_else(|| nearest(&key, known.iter().copied())) {
+        Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
+        None => errors.refuse(&item.key, problem, format_args!("`{around}` takes {}", listed(known))),
     }
 }
 

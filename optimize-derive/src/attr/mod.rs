@@ -5,12 +5,14 @@ mod container;
 mod field;
 mod item;
 mod keys;
+mod rules;
 mod value;
 mod variant;
 
 pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, TensorArgs, TensorFormat};
 pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
-pub(crate) use field::{FieldAttrs, LengthUnit, parse_field};
+pub(crate) use field::{FieldAttrs, parse_field};
+pub(crate) use rules::{LengthUnit, RuleAttrs, inside_name, lower, upper};
 pub(crate) use value::literal_of;
 pub(crate) use variant::{VariantAttrs, parse_variant};
 
@@ -28,7 +30,7 @@ pub(crate) struct Keyed<T> {
 /// A key that may be there.
 pub(crate) type Slot<T> = Option<Keyed<T>>;
 
-/// What an attribute stands on, for messages: ``field `title` ``.
+/// What an attribute stands on, for messages: ``field `title` ``. Without a kind the name says it all.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a> {
     pub(crate) kind: &'static str,
@@ -37,6 +39,9 @@ pub(crate) struct Subject<'a> {
 
 impl fmt::Display for Subject<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.kind.is_empty() {
+            return formatter.write_str(self.name);
+        }
         write!(formatter, "{} `{}`", self.kind, self.name)
     }
 }

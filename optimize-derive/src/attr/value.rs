@@ -211,7 +211,7 @@ pub(crate) fn literal_of(value: &Expr) -> Option<&Lit> {
 }
 
 /// The expression without the invisible group that a `macro_rules!` variable leaves.
-fn ungrouped(value: &Expr) -> &Expr {
+pub(super) fn ungrouped(value: &Expr) -> &Expr {
     match value {
         Expr::Group(group) => ungrouped(&group.expr),
         value => value,

@@ -1,7 +1,8 @@
 //! `with`, `serde`, `tensor(…)` and `image(…)`.
 
 use super::number::Number;
-use super::structs::{FieldParts, Findings};
+use super::rules::Findings;
+use super::structs::FieldParts;
 use crate::attr::{AdapterAttr, Codec, Dim, ImageArgs, Keyed, TensorArgs, TensorFormat};
 use crate::errors::Errors;
 use crate::model::{Adapter, Setter, Wrap};
@@ -53,12 +54,7 @@ fn at_tensor_crate(runtime: Option<&Keyed<Path>>, name: &str, key: &Ident) -> To
 
 /// Constraints are for types that the runtime knows; an adapter has settings of its own.
 fn refuse_constraints(adapter: &Ident, parts: &FieldParts<'_>, errors: &mut Errors) {
-    let attrs = parts.attrs;
-    let values = [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of, &attrs.min_length, &attrs.max_length];
-    let keys = values.into_iter().flatten().map(|slot| &slot.key);
-    let keys =
-        keys.chain(attrs.pattern.iter().map(|slot| &slot.key)).chain(attrs.length_unit.iter().map(|slot| &slot.key));
-    for key in keys {
+    for key in parts.attrs.rules.given() {
         errors.refuse_both(
             key,
             adapter,
@@ -159,7 +155,7 @@ fn check_image(args: &ImageArgs, parts: &FieldParts<'_>, findings: &mut Findings
 }
 
 fn push(findings: &mut Findings, name: &str, span: Span, arguments: TokenStream) {
-    findings.setters.push(Setter { name: Ident::new(name, span), arguments });
+    findings.setters.push(Setter::call(Ident::new(name, span), arguments));
 }
 
 /// How many sizes a value of the type has, where its name tells.

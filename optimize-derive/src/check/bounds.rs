@@ -1,8 +1,8 @@
 //! `gt`, `ge`, `lt`, `le` and `multiple_of`.
 
 use super::number::{Number, as_fraction, is_nan};
-use super::structs::{FieldParts, Findings};
-use crate::attr::{Keyed, Slot};
+use super::rules::{Findings, RuleParts};
+use crate::attr::{Keyed, Slot, Subject, lower, upper};
 use crate::errors::Errors;
 use crate::model::Setter;
 use crate::ty::{Int, Kind};
@@ -12,7 +12,7 @@ use syn::Expr;
 use syn::spanned::Spanned as _;
 
 /// Checks the bounds by themselves, against the type and against each other.
-pub(super) fn check_bounds(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+pub(super) fn check_bounds(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let attrs = parts.attrs;
     let given: Vec<&Keyed<Expr>> =
         [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of].into_iter().flatten().collect();
@@ -28,12 +28,12 @@ pub(super) fn check_bounds(parts: &FieldParts<'_>, findings: &mut Findings, erro
     }
     for Keyed { key, value } in given {
         let value = if matches!(parts.kind, Kind::Float) { as_fraction(value) } else { value.clone() };
-        findings.setters.push(Setter { name: key.clone(), arguments: value.into_token_stream() });
+        findings.setters.push(Setter::call(key.clone(), value.into_token_stream()));
     }
 }
 
 /// One bound against the field's type. Whether it fits.
-fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) -> bool {
+fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
     let Keyed { key, value } = bound;
     let subject = parts.subject;
     match parts.kind {
@@ -48,7 +48,8 @@ fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) -
             }
             !is_nan(value)
         }
-        Kind::Duration | Kind::Unknown => true,
+        Kind::Duration => check_duration(key, value, parts, errors),
+        Kind::Unknown => true,
         Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
             let length = if key == "gt" || key == "ge" { "min_length" } else { "max_length" };
             let help = if key == "multiple_of" {
@@ -64,7 +65,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) -
             false
         }
         Kind::Param => {
-            refuse_param(key, parts, errors);
+            refuse_param(key, parts.subject, errors);
             false
         }
         Kind::Bool | Kind::Char | Kind::Tuple | Kind::Array(_) => {
@@ -78,7 +79,31 @@ fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) -
     }
 }
 
-fn check_int(key: &Ident, value: &Expr, int: Int, parts: &FieldParts<'_>, errors: &mut Errors) -> bool {
+/// A duration's bounds are durations.
+fn check_duration(key: &Ident, value: &Expr, parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
+    let subject = parts.subject;
+    if key == "multiple_of" {
+        errors.refuse(
+            key,
+            format_args!("`{key}` on {subject} needs a number, but the field is a duration"),
+            "remove `multiple_of`, or use `check = path` with a function",
+        );
+        return false;
+    }
+    if let Some(number) = Number::of(value) {
+        let unit = if number.to_int().is_some() { "secs" } else { "secs_f64" };
+        let help = if unit == "secs" {
+            format!("write `{key} = std::time::Duration::from_secs({number})`")
+        } else {
+            format!("write `{key} = std::time::Duration::from_millis({})`", number.to_float() * 1000.0)
+        };
+        errors.refuse(value, format_args!("`{key}` on {subject} is a number, but the field is a duration"), help);
+        return false;
+    }
+    true
+}
+
+pub(super) fn check_int(key: &Ident, value: &Expr, int: Int, parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
     let subject = parts.subject;
     let name = int.name;
     match Number::of(value) {
@@ -113,16 +138,16 @@ fn check_int(key: &Ident, value: &Expr, int: Int, parts: &FieldParts<'_>, errors
 }
 
 /// Constraints on a bare type parameter: no rules are known for it.
-pub(super) fn refuse_param(key: &Ident, parts: &FieldParts<'_>, errors: &mut Errors) {
+pub(super) fn refuse_param(key: &Ident, subject: Subject<'_>, errors: &mut Errors) {
     errors.refuse(
         key,
-        format_args!("`{key}` on {} can not apply: the field's type is a type parameter", parts.subject),
+        format_args!("`{key}` on {subject} can not apply: the field's type is a type parameter"),
         "give the field a type of its own, or use `check = path` with a function",
     );
 }
 
 /// Two bounds on one side.
-fn refuse_pair(open: &Slot<Expr>, closed: &Slot<Expr>, side: &str, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn refuse_pair(open: &Slot<Expr>, closed: &Slot<Expr>, side: &str, parts: &RuleParts<'_>, errors: &mut Errors) {
     if let (Some(open), Some(closed)) = (open, closed) {
         errors.refuse_both(
             &open.key,
@@ -134,10 +159,9 @@ fn refuse_pair(open: &Slot<Expr>, closed: &Slot<Expr>, side: &str, parts: &Field
 }
 
 /// The lower bound against the upper one.
-fn check_range(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+fn check_range(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let attrs = parts.attrs;
-    let lower = attrs.ge.as_ref().or(attrs.gt.as_ref());
-    let upper = attrs.le.as_ref().or(attrs.lt.as_ref());
+    let (lower, upper) = (lower(attrs), upper(attrs));
     let open = attrs.gt.is_some() || attrs.lt.is_some();
     let both = lower.zip(upper);
     if let Some((lower, upper)) = both
@@ -170,7 +194,7 @@ fn check_range(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Err
 fn check_int_range(
     lower: Option<&Keyed<Expr>>,
     upper: Option<&Keyed<Expr>>,
-    parts: &FieldParts<'_>,
+    parts: &RuleParts<'_>,
     errors: &mut Errors,
 ) {
     let (Kind::Int(int) | Kind::NonZero(int)) = parts.kind else { return };
@@ -219,10 +243,18 @@ fn assert_relation(
     lower: &Keyed<Expr>,
     upper: &Keyed<Expr>,
     open: bool,
-    parts: &FieldParts<'_>,
+    parts: &RuleParts<'_>,
     findings: &mut Findings,
 ) {
     let float = matches!(parts.kind, Kind::Float);
+    if matches!(parts.kind, Kind::Duration) {
+        // Comparing durations is no constant expression; comparing their nanoseconds is.
+        let (low, high) = (&lower.value, &upper.value);
+        let sign = if open { quote!(<) } else { quote!(<=) };
+        let message = format!("no duration meets both `{}` and `{}` on {}", lower.key, upper.key, parts.subject);
+        findings.assert(upper.value.span(), quote!((#low).as_nanos() #sign (#high).as_nanos()), message);
+        return;
+    }
     if !float && !matches!(parts.kind, Kind::Int(_) | Kind::NonZero(_)) {
         return;
     }
@@ -234,7 +266,7 @@ fn assert_relation(
 }
 
 /// `multiple_of` by itself and within the bounds.
-fn check_step(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+fn check_step(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let Some(Keyed { key, value }) = &parts.attrs.multiple_of else { return };
     let Some(step) = Number::of(value) else {
         let zero = match parts.kind {
@@ -255,8 +287,7 @@ fn check_step(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Erro
         return;
     }
     if !has_multiple(step, parts) {
-        let (lower, upper) =
-            (parts.attrs.ge.as_ref().or(parts.attrs.gt.as_ref()), parts.attrs.le.as_ref().or(parts.attrs.lt.as_ref()));
+        let (lower, upper) = (lower(parts.attrs), upper(parts.attrs));
         let bounds: Vec<String> = lower.into_iter().chain(upper).map(|bound| format!("`{}`", bound.key)).collect();
         errors.refuse(
             value,
@@ -267,9 +298,9 @@ fn check_step(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Erro
 }
 
 /// Whether a multiple of the step lies within the bounds that are written out.
-fn has_multiple(step: Number, parts: &FieldParts<'_>) -> bool {
+fn has_multiple(step: Number, parts: &RuleParts<'_>) -> bool {
     let attrs = parts.attrs;
-    let (lower, upper) = (attrs.ge.as_ref().or(attrs.gt.as_ref()), attrs.le.as_ref().or(attrs.lt.as_ref()));
+    let (lower, upper) = (lower(attrs), upper(attrs));
     match (parts.kind, step) {
         (Kind::Int(int) | Kind::NonZero(int), Number::Int(step)) => {
             let Some((low, Some(high))) = int_range(int, lower, upper) else { return true };

@@ -1,8 +1,10 @@
 //! `default`, `default = expr`, `default_with` and `required`.
 
 use super::number::{Number, as_fraction};
+use super::rules::RuleParts;
+use super::satisfy::{Role, check_standard, check_value};
 use super::structs::FieldParts;
-use crate::attr::{Keyed, LengthUnit};
+use crate::attr::Keyed;
 use crate::errors::Errors;
 use crate::model::DefaultValue;
 use crate::ty::{Kind, bare, is_option, option_item};
@@ -11,7 +13,11 @@ use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, Type};
 
 /// Checks the default against the field's own constraints.
-pub(super) fn check_default(parts: &FieldParts<'_>, errors: &mut Errors) -> Option<DefaultValue> {
+pub(super) fn check_default(
+    parts: &FieldParts<'_>,
+    rules: &RuleParts<'_>,
+    errors: &mut Errors,
+) -> Option<DefaultValue> {
     let attrs = parts.attrs;
     if let (Some(default), Some(with)) = (&attrs.default, &attrs.default_with) {
         errors.refuse_both(
@@ -26,11 +32,15 @@ pub(super) fn check_default(parts: &FieldParts<'_>, errors: &mut Errors) -> Opti
         return Some(DefaultValue::Function(value.clone()));
     }
     match attrs.default.as_ref()? {
-        Keyed { key, value: None } => Some(DefaultValue::Standard(key.clone())),
+        Keyed { key, value: None } => {
+            if attrs.adapters.is_empty() && !is_option(&parts.input.ty) {
+                check_standard(key, rules, errors);
+            }
+            Some(DefaultValue::Standard(key.clone()))
+        }
         Keyed { value: Some(value), .. } => {
             if attrs.adapters.is_empty() {
-                check_number(value, parts, errors);
-                check_text(value, parts, errors);
+                check_value(value, Role::Default, rules, errors);
             }
             Some(DefaultValue::Expr(fitted(value, parts)))
         }
@@ -88,69 +98,5 @@ fn literal(value: &Expr) -> Option<&Lit> {
         Expr::Lit(ExprLit { lit, .. }) => Some(lit),
         Expr::Unary(_) if Number::of(value).is_some() => crate::attr::literal_of(value),
         _ => None,
-    }
-}
-
-fn check_number(value: &Expr, parts: &FieldParts<'_>, errors: &mut Errors) {
-    let attrs = parts.attrs;
-    let Some(number) = Number::of(value) else { return };
-    let broken = |bound: &Keyed<Expr>| {
-        let limit = Number::of(&bound.value)?;
-        let order = number.order(limit);
-        let fine = match bound.key.to_string().as_str() {
-            "gt" => order.is_gt(),
-            "ge" => order.is_ge(),
-            "lt" => order.is_lt(),
-            "le" => order.is_le(),
-            _ => is_multiple(number, limit),
-        };
-        (!fine).then_some(limit)
-    };
-    for bound in [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of].into_iter().flatten() {
-        if let Some(limit) = broken(bound) {
-            let key = &bound.key;
-            errors.refuse_both(
-                value,
-                &bound.value,
-                format_args!("`default` on {} breaks the field's own `{key} = {limit}`", parts.subject),
-                format_args!("change the default, or `{key}`"),
-            );
-        }
-    }
-}
-
-fn is_multiple(number: Number, step: Number) -> bool {
-    match (number, step) {
-        (Number::Int(number), Number::Int(step)) => number.checked_rem(step).is_none_or(|rest| rest == 0),
-        (number, step) => {
-            let (number, step) = (number.to_float(), step.to_float());
-            let rest = (number % step).abs();
-            let tolerance = number.abs() * 1e-9;
-            rest <= tolerance || (rest - step.abs()).abs() <= tolerance
-        }
-    }
-}
-
-fn check_text(value: &Expr, parts: &FieldParts<'_>, errors: &mut Errors) {
-    let attrs = parts.attrs;
-    let Some(Lit::Str(text)) = literal(value) else { return };
-    let text = text.value();
-    let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
-    let length = Number::Int(if in_bytes { text.len() } else { text.chars().count() } as i128);
-    for bound in attrs.min_length.iter().chain(&attrs.max_length) {
-        let Some(limit) = Number::of(&bound.value) else { continue };
-        let order = length.order(limit);
-        if (bound.key == "min_length" && order.is_lt()) || (bound.key == "max_length" && order.is_gt()) {
-            let key = &bound.key;
-            errors.refuse_both(
-                value,
-                &bound.value,
-                format_args!(
-                    "`default` on {} breaks the field's own `{key} = {limit}`: its length is {length}",
-                    parts.subject
-                ),
-                format_args!("change the default, or `{key}`"),
-            );
-        }
     }
 }

@@ -64,9 +64,7 @@ pub(super) fn check_extra(
 /// The keys beside `extra`.
 fn other_keys<'a>(parts: &FieldParts<'a>) -> Vec<&'a Ident> {
     let attrs = parts.attrs;
-    let values = [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le, &attrs.multiple_of, &attrs.min_length, &attrs.max_length];
     let flags = [
-        &attrs.trim,
         &attrs.coerce,
         &attrs.strict,
         &attrs.required,
@@ -76,13 +74,10 @@ fn other_keys<'a>(parts: &FieldParts<'a>) -> Vec<&'a Ident> {
         &attrs.lossy_ok,
     ];
     let functions = [&attrs.default_with, &attrs.exclude_if, &attrs.check];
-    let texts = [&attrs.pattern, &attrs.rename];
-    let mut keys = Vec::new();
-    keys.extend(values.into_iter().flatten().map(|slot| &slot.key));
+    let mut keys = attrs.rules.given();
     keys.extend(flags.into_iter().flatten().map(|slot| &slot.key));
     keys.extend(functions.into_iter().flatten().map(|slot| &slot.key));
-    keys.extend(texts.into_iter().flatten().map(|slot| &slot.key));
-    keys.extend(attrs.length_unit.iter().map(|slot| &slot.key));
+    keys.extend(attrs.rename.iter().map(|slot| &slot.key));
     keys.extend(attrs.default.iter().map(|slot| &slot.key));
     keys.extend(attrs.alias.iter().map(|slot| &slot.key));
     keys.extend(attrs.adapters.iter().map(|slot| &slot.key));

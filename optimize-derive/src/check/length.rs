@@ -2,7 +2,7 @@
 
 use super::bounds::refuse_param;
 use super::number::Number;
-use super::structs::{FieldParts, Findings};
+use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit};
 use crate::errors::Errors;
 use crate::model::Setter;
@@ -13,11 +13,11 @@ use syn::Expr;
 use syn::spanned::Spanned as _;
 
 /// Checks the lengths by themselves, against the type and against each other.
-pub(super) fn check_length(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+pub(super) fn check_length(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let attrs = parts.attrs;
     for bound in attrs.min_length.iter().chain(&attrs.max_length) {
         check_one(bound, parts, errors);
-        findings.setters.push(Setter { name: bound.key.clone(), arguments: bound.value.to_token_stream() });
+        findings.setters.push(Setter::call(bound.key.clone(), bound.value.to_token_stream()));
     }
     if let (Some(min), Some(max)) = (&attrs.min_length, &attrs.max_length) {
         check_order(min, max, parts, findings, errors);
@@ -25,7 +25,7 @@ pub(super) fn check_length(parts: &FieldParts<'_>, findings: &mut Findings, erro
     check_unit(parts, findings, errors);
 }
 
-fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) {
     let Keyed { key, value } = bound;
     let subject = parts.subject;
     if Number::of(value).is_some_and(|number| number.order(Number::Int(0)).is_lt()) {
@@ -45,7 +45,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) {
                 format_args!("to bound the number itself, write `{instead} = {}`", value.to_token_stream()),
             );
         }
-        Kind::Param => refuse_param(key, parts, errors),
+        Kind::Param => refuse_param(key, parts.subject, errors),
         Kind::Array(_) => errors.refuse(
             key,
             format_args!("`{key}` on {subject} has no effect: an array's length is part of its type"),
@@ -55,7 +55,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &FieldParts<'_>, errors: &mut Errors) {
     }
 }
 
-fn refuse_lengthless(key: &Ident, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn refuse_lengthless(key: &Ident, parts: &RuleParts<'_>, errors: &mut Errors) {
     errors.refuse(
         key,
         format_args!("`{key}` on {} needs a length, but the field is {}", parts.subject, parts.kind.describe()),
@@ -66,7 +66,7 @@ fn refuse_lengthless(key: &Ident, parts: &FieldParts<'_>, errors: &mut Errors) {
 fn check_order(
     min: &Keyed<Expr>,
     max: &Keyed<Expr>,
-    parts: &FieldParts<'_>,
+    parts: &RuleParts<'_>,
     findings: &mut Findings,
     errors: &mut Errors,
 ) {
@@ -90,7 +90,7 @@ fn check_order(
     }
 }
 
-fn check_unit(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+fn check_unit(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let attrs = parts.attrs;
     let Some(Keyed { key, value }) = &attrs.length_unit else { return };
     let subject = parts.subject;
@@ -109,6 +109,6 @@ fn check_unit(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Erro
     }
     if *value == LengthUnit::Bytes {
         let name = Ident::new("length_in_bytes", key.span());
-        findings.setters.push(Setter { name, arguments: TokenStream::new() });
+        findings.setters.push(Setter::call(name, TokenStream::new()));
     }
 }

@@ -8,12 +8,17 @@ mod exclude;
 mod extra;
 mod length;
 mod literals;
+mod members;
 mod mode;
+mod moment;
 mod names;
 mod number;
 mod pattern;
 mod regex;
+mod rules;
+mod satisfy;
 mod structs;
+mod text;
 
 use crate::attr::{ContainerAttrs, Subject, parse_container};
 use crate::errors::Errors;

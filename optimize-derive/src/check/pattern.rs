@@ -3,12 +3,13 @@
 use super::bounds::refuse_param;
 use super::number::Number;
 use super::regex::{bytes_of, chars_of, is_anchored, size_of};
-use super::structs::{FieldParts, Findings};
+use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit};
 use crate::errors::Errors;
 use crate::model::Setter;
 use crate::ty::Kind;
 use quote::{quote, quote_spanned};
+use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_syntax::ast::ErrorKind;
 use regex_syntax::hir::Hir;
 use syn::{Expr, LitStr};
@@ -17,11 +18,11 @@ use syn::{Expr, LitStr};
 const MAX_SIZE: u64 = 100_000;
 
 /// Checks the expression, and whether it can match within the length bounds.
-pub(super) fn check_pattern(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+pub(super) fn check_pattern(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     let Some(Keyed { key, value }) = &parts.attrs.pattern else { return };
     match parts.kind {
         Kind::Text | Kind::Unknown => {}
-        Kind::Param => refuse_param(key, parts, errors),
+        Kind::Param => refuse_param(key, parts.subject, errors),
         _ => errors.refuse(
             key,
             format_args!("`pattern` on {} needs a string, but the field is {}", parts.subject, parts.kind.describe()),
@@ -43,10 +44,10 @@ pub(super) fn check_pattern(parts: &FieldParts<'_>, findings: &mut Findings, err
             REGEX.is_match(__text)
         }
     };
-    findings.setters.push(Setter { name: key.clone(), arguments: test });
+    findings.setters.push(Setter::call(key.clone(), test));
 }
 
-fn refuse_invalid(error: &regex_syntax::Error, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn refuse_invalid(error: &regex_syntax::Error, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Errors) {
     let source = value.value();
     let (reason, span, help) = match error {
         regex_syntax::Error::Parse(error) => (error.kind().to_string(), *error.span(), help_for(error.kind())),
@@ -89,7 +90,7 @@ const fn start_of_text() -> regex_syntax::ast::Position {
     regex_syntax::ast::Position { offset: 0, line: 1, column: 1 }
 }
 
-fn check_size(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn check_size(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Errors) {
     if size_of(hir) > MAX_SIZE {
         errors.refuse(
             value,
@@ -100,7 +101,7 @@ fn check_size(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Er
 }
 
 /// Whether the length bounds leave room for a match.
-fn check_lengths(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut Errors) {
+fn check_lengths(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Errors) {
     let attrs = parts.attrs;
     let subject = parts.subject;
     let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
@@ -140,6 +141,16 @@ fn check_lengths(hir: &Hir, value: &LitStr, parts: &FieldParts<'_>, errors: &mut
             format_args!("write `min_length = {most}` or less"),
         );
     }
+}
+
+/// Whether a text contains a match. `None` where the expression is none.
+pub(super) fn matches(source: &str, text: &str) -> Option<bool> {
+    let hir = regex_syntax::Parser::new().parse(source).ok()?;
+    if size_of(&hir) > MAX_SIZE {
+        return None;
+    }
+    let regex = PikeVM::builder().build(source).ok()?;
+    Some(regex.is_match(&mut regex.create_cache(), text))
 }
 
 /// A length that is written out.

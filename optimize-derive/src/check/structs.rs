@@ -1,12 +1,13 @@
 //! Checks a struct: each field by itself, then the fields together.
 
-use super::{adapter, borrow, bounds, default, exclude, extra, length, mode, names, pattern};
+use super::rules::{Findings, RuleParts, check_rules};
+use super::{adapter, borrow, default, exclude, extra, mode, names};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, description, plain_name};
-use crate::model::{Assertion, Field, Head, Model, Setter};
+use crate::model::{Field, Head, Mode, Model};
 use crate::ty::Kind;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 
 /// A field and everything that stands on it.
 pub(super) struct FieldParts<'a> {
@@ -19,18 +20,11 @@ pub(super) struct FieldParts<'a> {
     pub(super) subject: Subject<'a>,
 }
 
-/// What the checks of one field add to the model.
-#[derive(Default)]
-pub(super) struct Findings {
-    pub(super) setters: Vec<Setter>,
-    /// Relations that the compiler must check.
-    pub(super) assertions: Vec<Assertion>,
-}
-
-impl Findings {
-    /// Leaves a relation to the compiler.
-    pub(super) fn assert(&mut self, at: Span, relation: TokenStream, message: String) {
-        self.assertions.push(Assertion { at, relation, message });
+impl<'a> FieldParts<'a> {
+    /// What concerns the value alone.
+    pub(super) fn rules(&self, mode: Mode) -> RuleParts<'a> {
+        let Self { attrs, kind, params, subject, .. } = *self;
+        RuleParts { attrs: &attrs.rules, kind, mode, params, subject }
     }
 }
 
@@ -81,11 +75,9 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let adapter = adapter::check_adapter(parts, &mut findings, errors);
     if adapter.is_none() {
         borrow::check_borrow(parts, errors);
-        bounds::check_bounds(parts, &mut findings, errors);
-        length::check_length(parts, &mut findings, errors);
-        pattern::check_pattern(parts, &mut findings, errors);
+        check_rules(&parts.rules(mode), &mut findings, errors);
     }
-    let default = default::check_default(parts, errors);
+    let default = default::check_default(parts, &parts.rules(mode), errors);
     let exclude = exclude::check_exclude(parts, errors);
     Field {
         ident: input.ident.clone(),

@@ -1,6 +1,6 @@
 //! The types and rules of fields that an adapter carries.
 
-use crate::model::{Adapter, Field, Setter, Wrap};
+use crate::model::{Adapter, Field, Setter, SetterValue, Wrap};
 use crate::ty::is_built_in;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -35,13 +35,12 @@ pub(super) fn field_method(field: &Field) -> Ident {
 
 /// The rules of the field: `_opt::rules::<String>().min_length(1)`.
 pub(super) fn rules(field: &Field) -> TokenStream {
-    let calls = setter_calls(&field.rules);
     let Some(adapter) = &field.adapter else {
         let ty = &field.ty;
-        return quote!(_opt::rules::<#ty>() #calls);
+        return with_setters(quote!(_opt::rules::<#ty>()), &field.rules);
     };
     let (inner, own) = (&adapter.inner, &adapter.ty);
-    let mut rules = quote!(_opt::rules::<_opt::Adapted<#inner, #own>>() #calls);
+    let mut rules = with_setters(quote!(_opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
     for (position, wrap) in adapter.wraps.iter().enumerate().rev() {
         let around = wrapped(adapter, &adapter.wraps[position..]);
         rules = match wrap {
@@ -63,6 +62,20 @@ fn wrapped(adapter: &Adapter, wraps: &[Wrap]) -> TokenStream {
     })
 }
 
-fn setter_calls(setters: &[Setter]) -> TokenStream {
-    setters.iter().map(|Setter { name, arguments }| quote!(.#name(#arguments))).collect()
+/// The calls of the setters, one behind the other. Where the type inside a container is not known, its
+/// rules are taken out of the container's.
+fn with_setters(rules: TokenStream, setters: &[Setter]) -> TokenStream {
+    // _opt::rules::<Vec<String>>().min_length(1).items(_opt::rules::<String>().max_length(50))
+    // { let __rules = _opt::rules::<Tags>(); __rules.items(__rules.items.max_length(50)) }
+    setters.iter().fold(rules, |rules, Setter { name, value }| match value {
+        SetterValue::Arguments(arguments) => quote!(#rules.#name(#arguments)),
+        SetterValue::Rules { ty: Some(ty), setters } => {
+            let inside = with_setters(quote!(_opt::rules::<#ty>()), setters);
+            quote!(#rules.#name(#inside))
+        }
+        SetterValue::Rules { ty: None, setters } => {
+            let inside = with_setters(quote!(__rules.#name), setters);
+            quote!({ let __rules = #rules; __rules.#name(#inside) })
+        }
+    })
 }

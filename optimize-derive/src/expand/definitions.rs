@@ -151,12 +151,14 @@ fn expand_computed(model: &Model) -> Option<TokenStream> {
 
 /// `Mode::TRIM.and(Mode::COERCE)`, or nothing.
 pub(super) fn expand_mode(mode: Mode) -> Option<TokenStream> {
-    match (mode.trim, mode.coerce) {
-        (false, false) => None,
-        (true, false) => Some(quote!(_opt::Mode::TRIM)),
-        (false, true) => Some(quote!(_opt::Mode::COERCE)),
-        (true, true) => Some(quote!(_opt::Mode::TRIM.and(_opt::Mode::COERCE))),
-    }
+    let Mode { trim, lowercase, uppercase, coerce } = mode;
+    let settings = [
+        trim.then(|| quote!(_opt::Mode::TRIM)),
+        lowercase.then(|| quote!(_opt::Mode::LOWERCASE)),
+        uppercase.then(|| quote!(_opt::Mode::UPPERCASE)),
+        coerce.then(|| quote!(_opt::Mode::COERCE)),
+    ];
+    settings.into_iter().flatten().reduce(|all, setting| quote!(#all.and(#setting)))
 }
 
 /// The key in its three forms: the name in Rust, the name on the wire, and that with its separators.

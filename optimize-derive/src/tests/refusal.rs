@@ -294,3 +294,91 @@ struct Video {
         &expect_file!["./snapshots/all_at_once.txt"],
     );
 }
+
+#[test]
+fn inside() {
+    check_fields(
+        &[
+            "#[opt(items(ge = 1))] tags: Vec<String>",
+            "#[opt(items(min_length = 5, max_length = 2))] tags: Vec<String>",
+            "#[opt(items(items(le = 300)))] grid: Vec<Vec<u8>>",
+            "#[opt(items(min_lenght = 1))] tags: Vec<String>",
+            "#[opt(items(default = 1))] tags: Vec<String>",
+            "#[opt(items())] tags: Vec<String>",
+            "#[opt(items)] tags: Vec<String>",
+            "#[opt(items(min_length = 1))] map: BTreeMap<String, String>",
+            "#[opt(keys(min_length = 1))] tags: Vec<String>",
+            "#[opt(values(min_length = 1))] tags: BTreeSet<String>",
+            "#[opt(items(min_length = 1))] title: String",
+            "#[opt(items(ge = 1))] views: u32",
+            "#[opt(items(ge = 1))] all: Vec<bool>",
+            "#[opt(items(trim, lowercase, uppercase))] all: Vec<String>",
+            "#[opt(items(lowercase))] all: Vec<u8>",
+            "#[opt(items(trim))] all: Vec<Vec<String>>",
+            "#[opt(keys(pattern = \"(\"), values(multiple_of = 0))] map: HashMap<String, u8>",
+            "#[opt(items(ge = 1), items(le = 2))] all: Vec<u8>",
+        ],
+        &expect_file!["./snapshots/refused_inside.txt"],
+    );
+}
+
+#[test]
+fn membership_and_letters() {
+    check_fields(
+        &[
+            "#[opt(one_of)] title: String",
+            "#[opt(one_of())] title: String",
+            "#[opt(one_of(\"a\", \"a\"))] title: String",
+            "#[opt(one_of(1, 2))] title: String",
+            "#[opt(one_of(\"1\"))] views: u8",
+            "#[opt(one_of(1, 300))] views: u8",
+            "#[opt(one_of(1.5))] views: u8",
+            "#[opt(one_of(1, 2), ge = 2)] views: u8",
+            "#[opt(one_of(1.0, 2.5), multiple_of = 1)] score: f64",
+            "#[opt(one_of(\"abc\"), max_length = 2)] title: String",
+            "#[opt(one_of(\"abc\", \"X\"), pattern = \"^[a-z]+$\")] title: String",
+            "#[opt(one_of(\"Abc\"), lowercase)] title: String",
+            "#[opt(one_of(\"é\"), ascii)] title: String",
+            "#[opt(one_of(\"a\"))] tags: Vec<String>",
+            "#[opt(one_of(true))] live: bool",
+            "#[opt(one_of(\"a\", \"b\"), default = \"c\")] title: String",
+            "#[opt(one_of(\"a\", \"b\"), default)] title: String",
+            "#[opt(one_of(1, 2), default)] level: u8",
+            "#[opt(unique)] set: BTreeSet<u8>",
+            "#[opt(unique)] map: BTreeMap<u8, u8>",
+            "#[opt(unique)] title: String",
+            "#[opt(unique = true)] tags: Vec<u8>",
+            "#[opt(ascii)] views: u32",
+            "#[opt(ascii)] tags: Vec<String>",
+            "#[opt(lowercase, uppercase)] title: String",
+            "#[opt(lowercase)] views: u32",
+            "#[opt(uppercase)] title: &'a str",
+            "#[opt(past, future)] at: Timestamp",
+            "#[opt(past)] title: String",
+            "#[opt(future)] wait: Duration",
+            "#[opt(ge = 5)] wait: Duration",
+            "#[opt(le = 0.5)] wait: Duration",
+            "#[opt(multiple_of = 5)] wait: Duration",
+        ],
+        &expect_file!["./snapshots/refused_members.txt"],
+    );
+}
+
+#[test]
+fn values_against_all_rules() {
+    check_fields(
+        &[
+            "#[opt(default, min_length = 1)] title: String",
+            "#[opt(default, ge = 1)] views: u32",
+            "#[opt(default, min_length = 2)] tags: Vec<String>",
+            "#[opt(default = \"ABC\", pattern = \"^[a-z]+$\")] title: String",
+            "#[opt(default = \" a\", trim)] title: String",
+            "#[opt(default = \"A\", lowercase)] title: String",
+            "#[opt(default = vec![], min_length = 1)] tags: Vec<u8>",
+            "#[opt(default = vec![1, 12], items(le = 9))] tags: Vec<u8>",
+            "#[opt(default = vec![1, 1], unique)] tags: Vec<u8>",
+            "#[opt(default = 7, multiple_of = 2)] views: u32",
+        ],
+        &expect_file!["./snapshots/refused_values.txt"],
+    );
+}

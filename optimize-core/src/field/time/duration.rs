@@ -221,6 +221,7 @@ fn positive(span: Span) -> Result<Duration, ErrorKind> {
 }
 
 impl Timely for Duration {
+    type Bound = Self;
     const FORMAT: &'static str = "duration";
     const WRONG_TYPE: ErrorKind = ErrorKind::TimeDeltaType;
 
@@ -234,6 +235,10 @@ impl Timely for Duration {
 
     fn to_text(&self) -> Result<Text, &'static str> {
         Span { negative: false, nanoseconds: self.as_nanos() }.to_text()
+    }
+
+    fn to_bound(&self) -> Self {
+        *self
     }
 
     fn hash(&self, hasher: &mut FingerprintHasher) {

@@ -66,6 +66,7 @@ fn zoned(moment: Moment) -> Result<Zoned, ErrorKind> {
 }
 
 impl Timely for Zoned {
+    type Bound = Timestamp;
     const FORMAT: &'static str = "date-time";
     const WRONG_TYPE: ErrorKind = ErrorKind::DatetimeType;
 
@@ -90,6 +91,10 @@ impl Timely for Zoned {
         Ok(text)
     }
 
+    fn to_bound(&self) -> Timestamp {
+        self.timestamp()
+    }
+
     fn hash(&self, hasher: &mut FingerprintHasher) {
         self.timestamp().hash(hasher);
         hasher.write_bytes_of(&self.offset().seconds().to_le_bytes());
@@ -97,6 +102,7 @@ impl Timely for Zoned {
 }
 
 impl Timely for Timestamp {
+    type Bound = Self;
     const FORMAT: &'static str = "date-time";
     const WRONG_TYPE: ErrorKind = ErrorKind::DatetimeType;
 
@@ -118,6 +124,10 @@ impl Timely for Timestamp {
         Ok(text)
     }
 
+    fn to_bound(&self) -> Self {
+        *self
+    }
+
     fn hash(&self, hasher: &mut FingerprintHasher) {
         hasher.write_bytes_of(&self.as_nanosecond().to_le_bytes());
     }
@@ -132,6 +142,7 @@ fn naive(moment: Moment) -> Result<DateTime, ErrorKind> {
 }
 
 impl Timely for DateTime {
+    type Bound = Self;
     const FORMAT: &'static str = "date-time";
     const WRONG_TYPE: ErrorKind = ErrorKind::DatetimeType;
 
@@ -147,6 +158,10 @@ impl Timely for DateTime {
         let mut text = Text::new();
         push_date_time(&mut text, *self)?;
         Ok(text)
+    }
+
+    fn to_bound(&self) -> Self {
+        *self
     }
 
     fn hash(&self, hasher: &mut FingerprintHasher) {
@@ -183,6 +198,7 @@ fn date_or_integer(text: &str) -> Result<Date, Reason> {
 }
 
 impl Timely for Date {
+    type Bound = Self;
     const FORMAT: &'static str = "date";
     const WRONG_TYPE: ErrorKind = ErrorKind::DateType;
 
@@ -206,6 +222,10 @@ impl Timely for Date {
         Ok(text)
     }
 
+    fn to_bound(&self) -> Self {
+        *self
+    }
+
     fn hash(&self, hasher: &mut FingerprintHasher) {
         hasher.write_bytes_of(&self.year().to_le_bytes());
         hasher.write_bytes_of(&[self.month().cast_unsigned(), self.day().cast_unsigned()]);
@@ -213,6 +233,7 @@ impl Timely for Date {
 }
 
 impl Timely for Time {
+    type Bound = Self;
     const FORMAT: &'static str = "time";
     const WRONG_TYPE: ErrorKind = ErrorKind::TimeType;
 
@@ -234,6 +255,10 @@ impl Timely for Time {
         Ok(text)
     }
 
+    fn to_bound(&self) -> Self {
+        *self
+    }
+
     fn hash(&self, hasher: &mut FingerprintHasher) {
         let seconds = (i32::from(self.hour()) * 60 + i32::from(self.minute())) * 60 + i32::from(self.second());
         hasher.write_bytes_of(&seconds.to_le_bytes());
@@ -242,6 +267,7 @@ impl Timely for Time {
 }
 
 impl Timely for SignedDuration {
+    type Bound = Self;
     const FORMAT: &'static str = "duration";
     const WRONG_TYPE: ErrorKind = ErrorKind::TimeDeltaType;
 
@@ -255,6 +281,10 @@ impl Timely for SignedDuration {
 
     fn to_text(&self) -> Result<Text, &'static str> {
         Span { negative: self.is_negative(), nanoseconds: self.as_nanos().unsigned_abs() }.to_text()
+    }
+
+    fn to_bound(&self) -> Self {
+        *self
     }
 
     fn hash(&self, hasher: &mut FingerprintHasher) {

@@ -3,6 +3,7 @@
 //! Each type reads text in both modes, and numbers where conversions are asked for. What was read
 //! keeps its nanoseconds; pydantic's types end at microseconds.
 
+mod bound;
 mod duration;
 #[cfg(feature = "jiff")]
 mod epoch;
@@ -18,7 +19,7 @@ use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
-use crate::rules::NoRules;
+use crate::rules::{TimeBound, TimeRules};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::ser::Error as _;
@@ -54,23 +55,38 @@ trait Timely: Sized {
     /// The text, or why there is none.
     fn to_text(&self) -> Result<Text, &'static str>;
 
+    /// What its bounds are given as.
+    type Bound: TimeBound;
+
+    /// The value as a bound.
+    fn to_bound(&self) -> Self::Bound;
+
     /// Feeds what the text says to the hasher.
     fn hash(&self, hasher: &mut FingerprintHasher);
 }
 
 /// Reads text or a number.
-fn parse_timely<'de, T: Timely>(parser: &mut Parser<'de>) -> Result<T, Stop> {
+fn parse_timely<'de, T: Timely>(parser: &mut Parser<'de>, rules: &TimeRules<T::Bound>) -> Result<T, Stop> {
     let start = parser.start()?;
-    if parser.peek() == b'"' {
+    let value = if parser.peek() == b'"' {
         let text = parser.string()?;
         let coerce = parser.mode.coerces();
-        return T::from_text(&text, coerce).map_err(|kind| parser.reject(start, kind));
-    }
-    match number(parser)? {
-        Some(number) if parser.mode.coerces() => T::from_number(number).map_err(|kind| parser.reject(start, kind)),
-        Some(_) => Err(parser.reject(start, T::WRONG_TYPE)),
-        None => Err(parser.mismatch(start, T::WRONG_TYPE)),
-    }
+        T::from_text(&text, coerce)
+    } else {
+        match number(parser)? {
+            Some(number) if parser.mode.coerces() => T::from_number(number),
+            Some(_) => Err(T::WRONG_TYPE),
+            None => return Err(parser.mismatch(start, T::WRONG_TYPE)),
+        }
+    };
+    let broken = match value {
+        Ok(value) => match rules.broken_by(value.to_bound()) {
+            None => return Ok(value),
+            Some(kind) => kind,
+        },
+        Err(kind) => kind,
+    };
+    Err(parser.reject(start, broken))
 }
 
 /// The number at the position; `None` when something else is there.
@@ -100,54 +116,61 @@ fn write_timely<T: Timely, S: Style>(value: &T, writer: &mut Writer<'_, S>) {
 
 /// [`Field`] and [`ParseField`] for every [`Timely`] type: a blanket impl would claim all types.
 macro_rules! timely_field {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $bound:ty),*) => {$(
         impl Field for $type {
-            type Rules = NoRules;
+            type Rules = TimeRules<$bound>;
 
-            fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
+            fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
                 write_timely(self, writer);
             }
 
-            fn check(&self, _: &NoRules, _: &mut Report) {}
+            fn check(&self, rules: &Self::Rules, report: &mut Report) {
+                if let Some(kind) = rules.broken_by(self.to_bound()) {
+                    report.refuse(self, rules, kind);
+                }
+            }
 
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 self.hash(hasher);
             }
 
-            fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
+            fn schema(_: &Self::Rules, _: &mut SchemaGenerator) -> Schema {
                 Schema::of_type("string").with("format", <$type as Timely>::FORMAT.into())
             }
 
-            fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+            fn serialize_with<Z: Serializer>(&self, _: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
                 serializer.serialize_str(self.to_text().map_err(Z::Error::custom)?.as_str())
             }
         }
 
         impl<'de> ParseField<'de> for $type {
-            fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
-                parse_timely(parser)
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                parse_timely(parser, rules)
             }
 
             fn deserialize_with<D: Deserializer<'de>>(
-                _: &NoRules,
+                rules: &Self::Rules,
                 mode: Mode,
                 deserializer: D,
-                _: &mut Report,
+                report: &mut Report,
             ) -> Result<Self, D::Error> {
                 let text = <Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
-                Self::from_text(&text, mode.coerces()).map_err(|kind| D::Error::custom(kind.message()))
+                let value = Self::from_text(&text, mode.coerces());
+                let value = value.map_err(|kind| D::Error::custom(kind.message()))?;
+                value.check(rules, report);
+                Ok(value)
             }
         }
     )*};
 }
 
-timely_field!(std::time::Duration);
+timely_field!(std::time::Duration: std::time::Duration);
 #[cfg(feature = "jiff")]
 timely_field!(
-    jiff::SignedDuration,
-    jiff::Timestamp,
-    jiff::Zoned,
-    jiff::civil::DateTime,
-    jiff::civil::Date,
-    jiff::civil::Time
+    jiff::SignedDuration: jiff::SignedDuration,
+    jiff::Timestamp: jiff::Timestamp,
+    jiff::Zoned: jiff::Timestamp,
+    jiff::civil::DateTime: jiff::civil::DateTime,
+    jiff::civil::Date: jiff::civil::Date,
+    jiff::civil::Time: jiff::civil::Time
 );

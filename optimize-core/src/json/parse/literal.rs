@@ -33,15 +33,6 @@ impl LiteralShape {
     #[cold]
     #[must_use]
     pub fn error(&self) -> ErrorKind {
-        let mut expected = String::new();
-        for (position, name) in self.names.iter().enumerate() {
-            if position > 0 {
-                expected.push_str(if position + 1 == self.names.len() { " or " } else { ", " });
-            }
-            expected.push('\'');
-            expected.push_str(name);
-            expected.push('\'');
-        }
-        ErrorKind::LiteralError { expected }
+        crate::rules::literal_error(self.names.iter().map(|name| format!("'{name}'")))
     }
 }

@@ -1,0 +1,20 @@
+//! The `one_of` constraint: its error, for every kind of value.
+
+use crate::error::ErrorKind;
+use std::fmt::Write as _;
+
+/// `Input should be 1, 2 or 3`
+#[cold]
+pub(crate) fn literal_error(members: impl ExactSizeIterator<Item = String>) -> ErrorKind {
+    let count = members.len();
+    let mut expected = String::new();
+    for (position, member) in members.enumerate() {
+        let separator = match position {
+            0 => "",
+            position if position + 1 == count => " or ",
+            _ => ", ",
+        };
+        let _ = write!(expected, "{separator}{member}");
+    }
+    ErrorKind::LiteralError { expected }
+}

@@ -1,0 +1,187 @@
+//! The keys that say what a value must be. They stand on a field, and in `items(…)`, `keys(…)` and
+//! `values(…)` for what is inside it.
+
+use super::item::{Item, parse_list};
+use super::keys::{RULE_KEYS, refuse_setting};
+use super::{Keyed, Slot, Subject, fill, value};
+use crate::errors::Errors;
+use proc_macro2::Ident;
+use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
+use syn::{Expr, LitStr, Token};
+
+/// How `min_length` and `max_length` count a string.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LengthUnit {
+    Chars,
+    Bytes,
+}
+
+/// What a value must be.
+#[derive(Default)]
+pub(crate) struct RuleAttrs {
+    /// Exclusive lower bound.
+    pub(crate) gt: Slot<Expr>,
+    /// Inclusive lower bound.
+    pub(crate) ge: Slot<Expr>,
+    /// Exclusive upper bound.
+    pub(crate) lt: Slot<Expr>,
+    /// Inclusive upper bound.
+    pub(crate) le: Slot<Expr>,
+    /// What the number must be a multiple of.
+    pub(crate) multiple_of: Slot<Expr>,
+    /// Least number of characters, bytes or items.
+    pub(crate) min_length: Slot<Expr>,
+    /// Greatest number of characters, bytes or items.
+    pub(crate) max_length: Slot<Expr>,
+    /// Whether lengths count characters or bytes.
+    pub(crate) length_unit: Slot<LengthUnit>,
+    /// The regex that is searched for.
+    pub(crate) pattern: Slot<LitStr>,
+    /// Cut white space off both ends.
+    pub(crate) trim: Slot<()>,
+    /// Turn into small letters.
+    pub(crate) lowercase: Slot<()>,
+    /// Turn into capital letters.
+    pub(crate) uppercase: Slot<()>,
+    /// ASCII only.
+    pub(crate) ascii: Slot<()>,
+    /// The values that there are.
+    pub(crate) one_of: Slot<Vec<Expr>>,
+    /// No item twice.
+    pub(crate) unique: Slot<()>,
+    /// Before the present.
+    pub(crate) past: Slot<()>,
+    /// Behind the present.
+    pub(crate) future: Slot<()>,
+    /// The rules of each item.
+    pub(crate) items: Slot<Box<RuleAttrs>>,
+    /// The rules of each key.
+    pub(crate) keys: Slot<Box<RuleAttrs>>,
+    /// The rules of each value of a map.
+    pub(crate) values: Slot<Box<RuleAttrs>>,
+}
+
+impl RuleAttrs {
+    /// Takes a key that is one of these. Whether it is.
+    pub(super) fn take(&mut self, item: &Item, subject: Subject<'_>, errors: &mut Errors) -> bool {
+        let key = item.key.clone();
+        macro_rules! set {
+            ($slot:ident, $value:expr) => {{
+                let value = $value;
+                fill(&mut self.$slot, key, value, subject, errors);
+            }};
+        }
+        match key.to_string().as_str() {
+            "gt" => set!(gt, value::number(item, true, subject, errors)),
+            "ge" => set!(ge, value::number(item, true, subject, errors)),
+            "lt" => set!(lt, value::number(item, true, subject, errors)),
+            "le" => set!(le, value::number(item, true, subject, errors)),
+            "multiple_of" => set!(multiple_of, value::number(item, true, subject, errors)),
+            "min_length" => set!(min_length, value::number(item, false, subject, errors)),
+            "max_length" => set!(max_length, value::number(item, false, subject, errors)),
+            "length_unit" => {
+                let units = [("chars", LengthUnit::Chars), ("bytes", LengthUnit::Bytes)];
+                set!(length_unit, value::word(item, &units, subject, errors));
+            }
+            "pattern" => set!(pattern, value::text(item, "^[a-z]+$", subject, errors)),
+            "trim" => set!(trim, value::flag(item, subject, errors)),
+            "lowercase" => set!(lowercase, value::flag(item, subject, errors)),
+            "uppercase" => set!(uppercase, value::flag(item, subject, errors)),
+            "ascii" => set!(ascii, value::flag(item, subject, errors)),
+            "one_of" => set!(one_of, parse_members(item, subject, errors)),
+            "unique" => set!(unique, value::flag(item, subject, errors)),
+            "past" => set!(past, value::flag(item, subject, errors)),
+            "future" => set!(future, value::flag(item, subject, errors)),
+            "items" => set!(items, parse_inside(item, subject, errors)),
+            "keys" => set!(keys, parse_inside(item, subject, errors)),
+            "values" => set!(values, parse_inside(item, subject, errors)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The keys that are there.
+    pub(crate) fn given(&self) -> Vec<&Ident> {
+        let Self {
+            gt,
+            ge,
+            lt,
+            le,
+            multiple_of,
+            min_length,
+            max_length,
+            length_unit,
+            pattern,
+            trim,
+            lowercase,
+            uppercase,
+            ascii,
+            one_of,
+            unique,
+            past,
+            future,
+            items,
+            keys,
+            values,
+        } = self;
+        let mut given = Vec::new();
+        given.extend([gt, ge, lt, le, multiple_of, min_length, max_length].into_iter().flatten().map(|slot| &slot.key));
+        given.extend(
+            [trim, lowercase, uppercase, ascii, unique, past, future].into_iter().flatten().map(|slot| &slot.key),
+        );
+        given.extend([items, keys, values].into_iter().flatten().map(|slot| &slot.key));
+        given.extend(length_unit.iter().map(|slot| &slot.key));
+        given.extend(pattern.iter().map(|slot| &slot.key));
+        given.extend(one_of.iter().map(|slot| &slot.key));
+        given
+    }
+}
+
+/// What the rules in `items(…)` and the like are about, for messages.
+pub(crate) fn inside_name(key: &Ident, subject: Subject<'_>) -> String {
+    format!("the {key} of {subject}")
+}
+
+/// `items(…)`: the rules of what is inside.
+fn parse_inside(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Box<RuleAttrs>> {
+    let tokens = value::list(item, "min_length = 1", subject, errors)?;
+    let mut items = Vec::new();
+    parse_list(tokens, &mut items, errors);
+    let name = inside_name(&item.key, subject);
+    let inside = Subject { kind: "", name: &name };
+    let mut out = Box::<RuleAttrs>::default();
+    for inner in &items {
+        if !out.take(inner, inside, errors) {
+            refuse_setting(inner, &item.key.to_string(), RULE_KEYS, subject, errors);
+        }
+    }
+    Some(out)
+}
+
+/// `one_of("a", "b")`.
+fn parse_members(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Expr>> {
+    let tokens = value::list(item, "\"a\", \"b\"", subject, errors)?;
+    let reader = |input: ParseStream<'_>| Punctuated::<Expr, Token![,]>::parse_terminated(input);
+    match reader.parse2(tokens) {
+        Ok(members) => Some(members.into_iter().map(|member| value::ungrouped(&member).clone()).collect()),
+        Err(error) => {
+            let help = "write the values with commas: `one_of(\"a\", \"b\")`";
+            errors.push(syn::Error::new(
+                error.span(),
+                format!("`one_of` on {subject} has a value that is no Rust: {error}\nhelp: {help}"),
+            ));
+            None
+        }
+    }
+}
+
+/// The one slot of a bound that a value has to keep, with the key it was given to.
+pub(crate) fn lower<'a>(attrs: &'a RuleAttrs) -> Option<&'a Keyed<Expr>> {
+    attrs.ge.as_ref().or(attrs.gt.as_ref())
+}
+
+/// As [`lower`], on the other side.
+pub(crate) fn upper<'a>(attrs: &'a RuleAttrs) -> Option<&'a Keyed<Expr>> {
+    attrs.le.as_ref().or(attrs.lt.as_ref())
+}

@@ -1,0 +1,103 @@
+//! `one_of(…)`.
+
+use super::bounds::{check_int, refuse_param};
+use super::number::{Number, as_fraction};
+use super::rules::{Findings, RuleParts};
+use super::satisfy::{Role, check_value};
+use crate::attr::{Keyed, literal_of};
+use crate::errors::Errors;
+use crate::ty::Kind;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Lit};
+
+/// Checks the members by themselves, against the type and against the other rules.
+pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let Some(Keyed { key, value: members }) = &parts.attrs.one_of else { return };
+    let subject = parts.subject;
+    match parts.kind {
+        Kind::Text | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Unknown => {}
+        Kind::Param => return refuse_param(key, subject, errors),
+        kind => {
+            let help = match kind {
+                Kind::List(_) | Kind::Set(_) | Kind::Array(_) => "for each item, write `items(one_of(…))`",
+                Kind::Map(..) => "write `keys(one_of(…))` or `values(one_of(…))`",
+                _ => "use an enum with `#[derive(Optimized)]`, or `check = path` with a function",
+            };
+            errors.refuse(
+                key,
+                format_args!("`one_of` on {subject} needs strings or numbers, but it is {}", kind.describe()),
+                help,
+            );
+            return;
+        }
+    }
+    if refuse_types(key, members, parts, errors) {
+        refuse_repeated(members, parts, errors);
+        for member in members {
+            check_value(member, Role::Member, parts, errors);
+        }
+    }
+    let members: Vec<TokenStream> = members
+        .iter()
+        .map(|member| match parts.kind {
+            Kind::Float => as_fraction(member).into_token_stream(),
+            _ => member.to_token_stream(),
+        })
+        .collect();
+    findings.set(key, quote!(&[#(#members),*]));
+}
+
+/// Literals of another type. Whether there was none.
+fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
+    let subject = parts.subject;
+    let mut fine = true;
+    for member in members {
+        let (wanted, fits) = match (parts.kind, literal_of(member)) {
+            (_, None) | (Kind::Unknown, _) => continue,
+            (Kind::Text, Some(literal)) => ("strings", matches!(literal, Lit::Str(_))),
+            (Kind::Float, Some(literal)) => ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_))),
+            (Kind::Int(int) | Kind::NonZero(int), Some(Lit::Int(_) | Lit::Float(_))) => {
+                fine &= check_int(key, member, int, parts, errors);
+                continue;
+            }
+            (_, Some(_)) => ("numbers", false),
+        };
+        if !fits {
+            let text = member.to_token_stream().to_string();
+            let help = match (wanted, literal_of(member)) {
+                ("numbers", Some(Lit::Str(text))) => format!("write it without quotes: `{}`", text.value()),
+                ("strings", _) => format!("write it in quotes: `\"{text}\"`"),
+                _ => format!("all values of `one_of` are {wanted} here"),
+            };
+            errors.refuse(member, format_args!("`one_of` on {subject} takes {wanted}, not `{text}`"), help);
+            fine = false;
+        }
+    }
+    fine
+}
+
+/// A value that stands twice.
+fn refuse_repeated(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) {
+    for (position, member) in members.iter().enumerate() {
+        if let Some(first) = members[..position].iter().find(|first| same_literal(first, member)) {
+            errors.refuse_both(
+                first,
+                member,
+                format_args!("`one_of` on {} has {} twice", parts.subject, member.to_token_stream()),
+                "remove one of them",
+            );
+        }
+    }
+}
+
+/// Whether two expressions are the same value, as far as they are written out.
+pub(super) fn same_literal(left: &Expr, right: &Expr) -> bool {
+    if let (Some(left), Some(right)) = (Number::of(left), Number::of(right)) {
+        return left.order(right).is_eq();
+    }
+    match (literal_of(left), literal_of(right)) {
+        (Some(Lit::Str(left)), Some(Lit::Str(right))) => left.value() == right.value(),
+        _ => left.to_token_stream().to_string() == right.to_token_stream().to_string(),
+    }
+}
