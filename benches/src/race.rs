@@ -19,8 +19,8 @@ impl Effort {
     pub const QUICK: Self = Self { turn: Duration::from_micros(500), rounds: 15 };
 }
 
-/// Something to be timed: runs this many times.
-type Run<'r> = Box<dyn FnMut(usize) + 'r>;
+/// Something to be timed: runs this many times, and says how long it took.
+type Run<'r> = Box<dyn FnMut(usize) -> Duration + 'r>;
 
 /// Contenders for one job.
 #[derive(Default)]
@@ -41,14 +41,21 @@ impl<'r> Race<'r> {
 
     /// Adds a contender. It gets a running number, to choose its input by.
     #[must_use]
-    pub fn with<T>(mut self, name: &'static str, mut job: impl FnMut(usize) -> T + 'r) -> Self {
+    pub fn with<T>(self, name: &'static str, mut job: impl FnMut(usize) -> T + 'r) -> Self {
         let mut turn = 0_usize;
-        let run = move |count: usize| {
+        self.with_clock(name, move |count| {
+            let start = Instant::now();
             for _ in 0..count {
                 black_box(job(black_box(turn)));
                 turn = turn.wrapping_add(1);
             }
-        };
+            start.elapsed()
+        })
+    }
+
+    /// Adds a contender with a clock of its own, in another process for one. It is told how often to run.
+    #[must_use]
+    pub fn with_clock(mut self, name: &'static str, run: impl FnMut(usize) -> Duration + 'r) -> Self {
         self.contenders.push((name, Box::new(run)));
         self
     }
@@ -67,9 +74,7 @@ impl<'r> Race<'r> {
         let mut samples = vec![Vec::with_capacity(rounds); self.contenders.len()];
         for _ in 0..rounds {
             for (((_, run), count), samples) in self.contenders.iter_mut().zip(&counts).zip(&mut samples) {
-                let start = Instant::now();
-                run(*count);
-                samples.push(start.elapsed().as_secs_f64() * 1e9 / *count as f64);
+                samples.push(run(*count).as_secs_f64() * 1e9 / *count as f64);
             }
         }
         Times(self.contenders.iter().zip(samples).map(|((name, _), samples)| (*name, median(samples))).collect())
@@ -80,9 +85,7 @@ impl<'r> Race<'r> {
 fn calibrate(run: &mut Run<'_>, turn: Duration) -> usize {
     let mut count = 1;
     loop {
-        let start = Instant::now();
-        run(count);
-        let spent = start.elapsed();
+        let spent = run(count);
         if spent >= turn {
             return count;
         }
