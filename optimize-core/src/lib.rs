@@ -62,6 +62,7 @@ mod mode;
 mod model;
 mod ruled;
 mod serde_model;
+mod shapes;
 mod tracked;
 
 pub mod error;

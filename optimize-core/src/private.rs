@@ -19,6 +19,12 @@ pub use crate::serde_model::{
     serialize_model,
 };
 pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Shape};
+pub use crate::shapes::{
+    check_newtype, check_tuple, check_unit, describe_newtype, describe_tuple, describe_unit, deserialize_newtype,
+    deserialize_transparent, deserialize_tuple, deserialize_unit, newtype_from_key, parse_newtype, parse_tuple,
+    parse_unit, serialize_newtype, serialize_transparent, serialize_tuple, serialize_unit, write_newtype, write_tuple,
+    write_unit,
+};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::default::Default;
 pub use std::marker::PhantomData;

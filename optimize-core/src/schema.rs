@@ -36,6 +36,16 @@ impl SchemaGenerator {
         self.names.push((full, name.clone()));
         (name, false)
     }
+
+    /// A type's definition, made if it is not there yet, and a reference to it.
+    pub(crate) fn define(&mut self, full: &'static str, short: &str, make: impl FnOnce(&mut Self) -> Schema) -> Schema {
+        let (name, known) = self.name_of(full, short);
+        if !known {
+            let schema = make(self);
+            self.definitions.insert(name.clone(), schema.into_value());
+        }
+        Schema::reference(&name)
+    }
 }
 
 impl Schema {

@@ -16,8 +16,13 @@ pub(crate) struct Fallback {
 impl Fallback {
     /// Remembers the type.
     pub(crate) fn of(input: &Input, runtime: Path) -> Self {
-        let head =
-            Head { ident: input.ident.clone(), generics: input.generics.clone(), runtime, description: String::new() };
+        let head = Head {
+            vis: input.vis.clone(),
+            ident: input.ident.clone(),
+            generics: input.generics.clone(),
+            runtime,
+            description: String::new(),
+        };
         Self { head }
     }
 

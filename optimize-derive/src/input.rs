@@ -1,13 +1,15 @@
-//! The shape of the type under the derive: a struct with named fields or a unit enum.
+//! The shape of the type under the derive: a struct or an enum, and its fields.
 
 use crate::errors::Errors;
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Generics, Lit, Meta, Type, Variant};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Generics, Index, Lit, Member, Meta, Type, Variant, Visibility};
 
 /// The type, taken apart. `Self` is already replaced by the type's name in field types.
 pub(crate) struct Input {
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) attrs: Vec<Attribute>,
@@ -18,17 +20,48 @@ pub(crate) struct Input {
 
 /// What the type is made of.
 pub(crate) enum Body {
-    Struct(Vec<FieldInput>),
+    Struct(Shape, Vec<FieldInput>),
     Enum(Vec<VariantInput>),
     /// A shape that was refused.
     Other,
 }
 
-/// A named field.
+/// How the fields of a struct or a variant stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `{ a: A, b: B }`, an object.
+    Named,
+    /// `(A, B)`, an array.
+    Tuple,
+    /// `(A)`, or one field that is `transparent`: the value of the field.
+    Newtype,
+    /// Nothing.
+    Unit,
+}
+
+/// A field with a name or a place.
 pub(crate) struct FieldInput {
+    /// The name in generated code: the field's own, or `_0`.
     pub(crate) ident: Ident,
+    /// How the field is reached: `title` or `0`.
+    pub(crate) member: Member,
     pub(crate) ty: Type,
     pub(crate) attrs: Vec<Attribute>,
+}
+
+impl FieldInput {
+    /// The field's name as it is read by people: `type` for `r#type`, `0` for the first place.
+    pub(crate) fn name(&self) -> String {
+        member_name(&self.member)
+    }
+}
+
+/// A field's name as it is read by people.
+pub(crate) fn member_name(member: &Member) -> String {
+    match member {
+        Member::Named(ident) => plain_name(ident),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
 }
 
 /// A variant without data.
@@ -39,10 +72,13 @@ pub(crate) struct VariantInput {
 
 /// Takes the type apart and refuses shapes that can't be models.
 pub(crate) fn parse_input(input: DeriveInput, errors: &mut Errors) -> Input {
-    let DeriveInput { attrs, ident, generics, data, .. } = input;
+    let DeriveInput { attrs, vis, ident, generics, data } = input;
     let self_type = self_type(&ident, &generics);
     let body = match data {
-        Data::Struct(data) => parse_struct(&ident, data.fields, &self_type, errors),
+        Data::Struct(data) => {
+            let (shape, fields) = parse_fields(data.fields, &self_type);
+            Body::Struct(shape, fields)
+        }
         Data::Enum(data) => parse_enum(&ident, data.variants.into_iter().collect(), errors),
         Data::Union(data) => {
             errors.refuse(
@@ -53,39 +89,30 @@ pub(crate) fn parse_input(input: DeriveInput, errors: &mut Errors) -> Input {
             Body::Other
         }
     };
-    Input { ident, generics, attrs, body, self_type }
+    Input { vis, ident, generics, attrs, body, self_type }
 }
 
-fn parse_struct(ident: &Ident, fields: Fields, self_type: &TokenStream, errors: &mut Errors) -> Body {
-    match fields {
-        Fields::Named(fields) => Body::Struct(
-            fields
-                .named
-                .into_iter()
-                .filter_map(|field| {
-                    let ty = field.ty;
-                    let replaced = syn::parse2(replace_self(ty.to_token_stream(), self_type)).unwrap_or(ty);
-                    Some(FieldInput { ident: field.ident?, ty: replaced, attrs: field.attrs })
-                })
-                .collect(),
-        ),
-        Fields::Unnamed(fields) => {
-            errors.refuse(
-                &fields,
-                format_args!("tuple struct `{ident}` can not be a model: its fields have no names"),
-                format_args!("name the fields: `struct {ident} {{ value: … }}`"),
-            );
-            Body::Other
-        }
-        Fields::Unit => {
-            errors.refuse(
-                ident,
-                format_args!("unit struct `{ident}` can not be a model: it has no fields"),
-                format_args!("write `struct {ident} {{}}` for an empty JSON object"),
-            );
-            Body::Other
-        }
-    }
+fn parse_fields(fields: Fields, self_type: &TokenStream) -> (Shape, Vec<FieldInput>) {
+    let shape = match &fields {
+        Fields::Named(_) => Shape::Named,
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Shape::Newtype,
+        Fields::Unnamed(_) => Shape::Tuple,
+        Fields::Unit => Shape::Unit,
+    };
+    let parse_field = |(position, field): (usize, syn::Field)| {
+        let ty = field.ty;
+        let (ident, member) = match field.ident {
+            Some(ident) => (ident.clone(), Member::Named(ident)),
+            None => {
+                let index = u32::try_from(position).unwrap_or(u32::MAX);
+                let place = Index { index, span: ty.span() };
+                (Ident::new(&format!("_{index}"), ty.span().resolved_at(Span::call_site())), Member::Unnamed(place))
+            }
+        };
+        let replaced = syn::parse2(replace_self(ty.to_token_stream(), self_type)).unwrap_or(ty);
+        FieldInput { ident, member, ty: replaced, attrs: field.attrs }
+    };
+    (shape, fields.into_iter().enumerate().map(parse_field).collect())
 }
 
 fn parse_enum(ident: &Ident, variants: Vec<Variant>, errors: &mut Errors) -> Body {

@@ -18,7 +18,7 @@ use fallback::Fallback;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Makes a struct with named fields, or an enum without data, a model: a validating JSON parser, a
+/// Makes a struct, or an enum without data, a model: a validating JSON parser, a
 /// writer, serde's traits, a fingerprint and a JSON Schema.
 ///
 /// The attribute is `#[opt(…)]`. A value is an expression, not a string; where a number stands, the
@@ -69,7 +69,12 @@ use syn::DeriveInput;
 /// | `strict` | no conversions: the default, said aloud | beside `coerce` |
 /// | `computed(method, method as "name")` | methods dumped as fields; ignored in input | a method twice; a name that a field has |
 /// | `check = path` | a validator of the whole model, `fn(&Self) -> Result<(), impl Display>` | not a path |
+/// | `transparent` | the struct is its only field, outside and for serde; absent where that can be | not exactly one field |
 /// | `crate = path` | where `optimize-core` is | not a path |
+///
+/// A newtype, `struct Age(i64)`, is its value in JSON and takes the keys of a field beside its own:
+/// `#[opt(ge = 0, le = 150)] struct Age(i64)`. It can be a map's key if its value can. A tuple struct is an
+/// array, a unit struct is `null`; keys that are about names are refused on all of them.
 ///
 /// # On an enum and its variants
 ///

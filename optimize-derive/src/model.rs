@@ -1,8 +1,9 @@
 //! The checked model: what the expansion needs to know, with nothing left to refuse.
 
 use crate::attr::{ExtraPolicy, Subject};
+use crate::input::{Shape, member_name};
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{ExprPath, Generics, Path, Type};
+use syn::{ExprPath, Generics, Member, Path, Type, Visibility};
 
 /// A type that passed every check.
 pub(crate) enum Checked {
@@ -12,6 +13,7 @@ pub(crate) enum Checked {
 
 /// What structs and enums have in common.
 pub(crate) struct Head {
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     /// The path of the runtime crate.
@@ -19,9 +21,16 @@ pub(crate) struct Head {
     pub(crate) description: String,
 }
 
-/// A struct with named fields.
+/// A struct.
 pub(crate) struct Model {
     pub(crate) head: Head,
+    pub(crate) shape: Shape,
+    /// Nothing of the struct around the field is to be seen outside.
+    pub(crate) transparent: bool,
+    /// The name of the helper that holds the fields read so far.
+    pub(crate) helper: Ident,
+    /// What is made of the fields: `Video`, `Shape::Circle`.
+    pub(crate) constructor: TokenStream,
     pub(crate) fields: Vec<Field>,
     /// The field that holds unknown keys, and its type.
     pub(crate) extra_field: Option<(Ident, Type)>,
@@ -31,9 +40,10 @@ pub(crate) struct Model {
     pub(crate) check: Option<ExprPath>,
 }
 
-/// A field with a key of its own.
+/// A field with a key or a place of its own.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
+    pub(crate) member: Member,
     pub(crate) ty: Type,
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
@@ -136,6 +146,16 @@ pub(crate) struct LiteralSet {
 }
 
 impl Field {
+    /// The field's name as it is read by people.
+    pub(crate) fn name(&self) -> String {
+        member_name(&self.member)
+    }
+
+    /// Whether the field has a place instead of a key.
+    pub(crate) fn is_positional(&self) -> bool {
+        matches!(self.member, Member::Unnamed(_))
+    }
+
     /// What to call the field in a message.
     pub(crate) fn subject<'a>(name: &'a str) -> Subject<'a> {
         Subject { kind: "field", name }

@@ -17,4 +17,6 @@ pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_lit
 pub(crate) use entry::{
     check_json, dump_into, dump_tracked, from_value, parse_field, parse_named, parse_tracked, value_of_text, write_into,
 };
+pub(crate) use syntax::SyntaxKind;
+
 pub(crate) use parse::{MAX_INTEGER_DIGITS, refuse_range};

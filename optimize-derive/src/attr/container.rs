@@ -1,11 +1,11 @@
 //! The keys of a struct or an enum.
 
-use super::item::parse_items;
-use super::keys::{Place, refuse_unknown};
+use super::item::{Item, parse_items};
+use super::keys::{Place, is_field_key, refuse_unknown};
 use super::{Slot, Subject, fill, value};
 use crate::case::{CASES, Case};
 use crate::errors::Errors;
-use crate::input::{Body, Input};
+use crate::input::{Body, Input, Shape};
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -53,6 +53,10 @@ pub(crate) struct ContainerAttrs {
     pub(crate) computed: Slot<Vec<ComputedAttr>>,
     /// The whole-model validator.
     pub(crate) check: Slot<ExprPath>,
+    /// The struct is its only field.
+    pub(crate) transparent: Slot<()>,
+    /// The keys of a newtype that concern its value.
+    pub(crate) forwarded: Vec<Item>,
     /// Where the runtime is.
     pub(crate) runtime: Slot<Path>,
 }
@@ -62,7 +66,13 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
     let place = if matches!(input.body, Body::Enum(_)) { Place::Enum } else { Place::Struct };
     let on_struct = place == Place::Struct;
     let mut out = ContainerAttrs::default();
-    for item in parse_items(&input.attrs, &input.self_type, subject, errors) {
+    let items = parse_items(&input.attrs, &input.self_type, subject, errors);
+    let newtype = match &input.body {
+        Body::Struct(Shape::Newtype, _) => true,
+        Body::Struct(Shape::Named, fields) => fields.len() == 1 && items.iter().any(|item| item.key == "transparent"),
+        _ => false,
+    };
+    for item in items {
         let key = item.key.clone();
         macro_rules! set {
             ($slot:ident, $value:expr) => {{
@@ -97,6 +107,8 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
                     value::function(&item, "Self::check", "(model: &Self) -> Result<(), String>", subject, errors)
                 );
             }
+            "transparent" if on_struct => set!(transparent, value::flag(&item, subject, errors)),
+            name if newtype && is_field_key(name) => out.forwarded.push(item),
             _ => refuse_unknown(&item, place, subject, errors),
         }
     }

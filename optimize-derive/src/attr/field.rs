@@ -1,7 +1,7 @@
 //! The keys of a field.
 
 use super::adapter::{AdapterAttr, parse_image, parse_tensor};
-use super::item::parse_items;
+use super::item::{Item, parse_items};
 use super::keys::{Place, refuse_unknown};
 use super::rules::RuleAttrs;
 use super::{Keyed, Slot, Subject, fill, value};
@@ -46,15 +46,17 @@ pub(crate) struct FieldAttrs {
     pub(crate) extra: Slot<()>,
 }
 
-/// Reads the keys of a field.
+/// Reads the keys of a field, those first that the struct around it forwards.
 pub(crate) fn parse_field(
     attrs: &[Attribute],
+    forwarded: Vec<Item>,
     self_type: &TokenStream,
     subject: Subject<'_>,
     errors: &mut Errors,
 ) -> FieldAttrs {
     let mut out = FieldAttrs::default();
-    for item in parse_items(attrs, self_type, subject, errors) {
+    let own = parse_items(attrs, self_type, subject, errors);
+    for item in forwarded.into_iter().chain(own) {
         if out.rules.take(&item, subject, errors) {
             continue;
         }

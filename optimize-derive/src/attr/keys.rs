@@ -64,6 +64,7 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "exclude_default",
     "computed",
     "check",
+    "transparent",
     "crate",
 ];
 
@@ -110,6 +111,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("validate_by_name", "populate_by_name"),
     ("computed_field", "computed"),
 ];
+
+/// Whether a field takes the key.
+pub(super) fn is_field_key(key: &str) -> bool {
+    FIELD_KEYS.contains(&key) || RULE_KEYS.contains(&key)
+}
 
 /// Where a key can stand.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod pattern;
 mod regex;
 mod rules;
 mod satisfy;
+mod shape;
 mod structs;
 mod text;
 
@@ -34,12 +35,13 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
     let head = Head {
         runtime: runtime_path(&container),
         description: description(&input.attrs),
+        vis: input.vis,
         ident: input.ident,
         generics: input.generics,
     };
     let checked = match input.body {
-        Body::Struct(fields) => {
-            let model = structs::check_struct(head, container, fields, &input.self_type, errors);
+        Body::Struct(shape, fields) => {
+            let model = structs::check_struct(head, container, (shape, fields), &input.self_type, errors);
             Checked::Struct(Box::new(model))
         }
         Body::Enum(variants) => {

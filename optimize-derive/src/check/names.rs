@@ -4,7 +4,7 @@ use crate::attr::{ContainerAttrs, FieldAttrs, Keyed};
 use crate::errors::Errors;
 use crate::input::plain_name;
 use crate::model::{Computed, Field, Head};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::LitStr;
 
@@ -17,11 +17,11 @@ struct Claim {
 }
 
 /// The key of a field on the wire.
-pub(super) fn wire_name(ident: &Ident, attrs: &FieldAttrs, container: &ContainerAttrs) -> String {
+pub(super) fn wire_name(name: &str, attrs: &FieldAttrs, container: &ContainerAttrs) -> String {
     match (&attrs.rename, &container.rename_all) {
         (Some(rename), _) => rename.value.value(),
-        (None, Some(case)) => case.value.spell_field(&plain_name(ident)),
-        (None, None) => plain_name(ident),
+        (None, Some(case)) => case.value.spell_field(name),
+        (None, None) => name.to_owned(),
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn check_names(
 ) -> Vec<Computed> {
     let mut claims = Vec::new();
     for (field, attrs) in fields.iter().zip(sources) {
-        let owner = format!("field `{}`", plain_name(&field.ident));
+        let owner = format!("field `{}`", field.name());
         check_empty(attrs.rename.as_ref(), &owner, errors);
         let place = match &attrs.rename {
             Some(rename) => rename.value.to_token_stream(),
@@ -48,7 +48,7 @@ pub(super) fn check_names(
             own.push(Claim { name: alias.value.value(), owner: owner.clone(), place });
         }
         refuse_repeated(&own, errors);
-        let plain = plain_name(&field.ident);
+        let plain = field.name();
         if container.populate_by_name.is_some() && own.iter().all(|claim| claim.name != plain) {
             own.push(Claim { name: plain, owner, place: field.ident.to_token_stream() });
         }

@@ -1,13 +1,14 @@
 //! Checks a struct: each field by itself, then the fields together.
 
 use super::rules::{Findings, RuleParts, check_rules};
-use super::{adapter, borrow, default, exclude, extra, mode, names};
+use super::{adapter, borrow, default, exclude, extra, mode, names, shape};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
-use crate::input::{FieldInput, description, plain_name};
+use crate::input::{FieldInput, Shape, description, plain_name};
 use crate::model::{Field, Head, Mode, Model};
 use crate::ty::Kind;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens as _;
 
 /// A field and everything that stands on it.
 pub(super) struct FieldParts<'a> {
@@ -31,8 +32,8 @@ impl<'a> FieldParts<'a> {
 /// Checks every field, then what concerns several of them.
 pub(super) fn check_struct(
     head: Head,
-    container: ContainerAttrs,
-    inputs: Vec<FieldInput>,
+    mut container: ContainerAttrs,
+    (shape, inputs): (Shape, Vec<FieldInput>),
     self_type: &TokenStream,
     errors: &mut Errors,
 ) -> Model {
@@ -40,11 +41,14 @@ pub(super) fn check_struct(
     let mut fields = Vec::with_capacity(inputs.len());
     let mut sources = Vec::with_capacity(inputs.len());
     let mut extra_fields = Vec::new();
+    let shape = shape::check_shape(shape, &container, &head, &inputs, errors);
     mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
     for input in inputs {
-        let name = plain_name(&input.ident);
+        let name = input.name();
         let subject = Field::subject(&name);
-        let attrs = parse_field(&input.attrs, self_type, subject, errors);
+        let forwarded = std::mem::take(&mut container.forwarded);
+        let attrs = parse_field(&input.attrs, forwarded, self_type, subject, errors);
+        shape::check_field_keys(shape, &attrs, subject, errors);
         let kind = Kind::of(&input.ty, &params);
         let parts = FieldParts { input: &input, attrs: &attrs, container: &container, kind, params: &params, subject };
         if let Some(Keyed { key, .. }) = &attrs.extra {
@@ -61,6 +65,10 @@ pub(super) fn check_struct(
         extra: container.extra.as_ref().map_or(ExtraPolicy::Ignore, |extra| extra.value),
         populate_by_name: container.populate_by_name.is_some(),
         check: container.check.map(|check| check.value),
+        shape,
+        transparent: container.transparent.is_some(),
+        helper: Ident::new("__Fields", Span::call_site()),
+        constructor: head.ident.to_token_stream(),
         head,
         fields,
         extra_field,
@@ -81,8 +89,9 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let exclude = exclude::check_exclude(parts, errors);
     Field {
         ident: input.ident.clone(),
+        member: input.member.clone(),
         ty: input.ty.clone(),
-        wire: names::wire_name(&input.ident, attrs, container),
+        wire: names::wire_name(&input.name(), attrs, container),
         aliases: attrs.alias.iter().map(|alias| alias.value.value()).collect(),
         adapter,
         mode,

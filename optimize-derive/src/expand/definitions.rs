@@ -21,6 +21,7 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
     let about = format!(" The fields of `{}` read so far, and each field's definition.", plain_name(&model.head.ident));
     let Scope { params, arguments, bounds, .. } = scope;
     let (own_params, own_bounds) = definition(&model.head.generics);
+    let (vis, helper) = (&model.head.vis, &model.helper);
     let slots = model.fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, adapter::carried_type(field));
         quote!(#ident: _opt::Option<#ty>,)
@@ -38,12 +39,12 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
         #(#assertions)*
 
         #[doc = #about]
-        struct __Fields #own_params #own_bounds {
+        #vis struct #helper #own_params #own_bounds {
             #(#slots)*
             #(#extra_slot)*
         }
 
-        impl #params __Fields #arguments #bounds {
+        impl #params #helper #arguments #bounds {
             #(#constants)*
         }
 
@@ -55,7 +56,13 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     let (ident, carried) = (&field.ident, adapter::carried_type(field));
     let ty = quote_spanned!(field.ty.span()=> _opt::FieldDef<#carried>);
     let index = Literal::usize_unsuffixed(index);
-    let key = key_arguments(&plain_name(ident), &field.wire);
+    let new = if field.is_positional() {
+        let place = field.name();
+        quote_spanned!(field.ty.span()=> positional(#index, #place))
+    } else {
+        let key = key_arguments(&field.name(), &field.wire);
+        quote_spanned!(field.ty.span()=> new(#index, #key))
+    };
     let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));
     let rules = (!field.rules.is_empty()).then(|| {
         let rules = adapter::rules(field);
@@ -81,7 +88,7 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     // Where the type can't be a field, this is the place to say so.
     let definition = quote_spanned! {field.ty.span()=>
-        _opt::FieldDef::new(#index, #key)
+        _opt::FieldDef::#new
             #mode #rules #aliases #default #check
             #exclude #exclude_none #exclude_default #exclude_if #required #describe
     };

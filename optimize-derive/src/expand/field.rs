@@ -1,12 +1,13 @@
 //! `impl Field` of a struct: forwards to the runtime.
 
 use super::generics::Scope;
-use crate::model::Head;
+use super::{newtype, runtime_function};
+use crate::model::Model;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The impl.
-pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
+pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
     // impl _opt::Field for Video {
     //     type Rules = _opt::NoRules;
     //     fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
@@ -15,18 +16,22 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, .. } = scope;
-    let ident = &head.ident;
+    let ident = &model.head.ident;
+    let [write, check, describe, serialize] =
+        ["write", "check", "describe", "serialize"].map(|name| runtime_function(name, model));
+    let absent = newtype::expand_absent(model);
     quote! {
         #[automatically_derived]
         impl #params _opt::Field for #ident #arguments #bounds {
             type Rules = _opt::NoRules;
+            #absent
 
             fn write<__S: _opt::Style>(&self, _: &_opt::NoRules, __writer: &mut _opt::Writer<'_, __S>) {
-                _opt::write_model(self, __writer)
+                _opt::#write(self, __writer)
             }
 
             fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
-                _opt::check_model(self, __report)
+                _opt::#check(self, __report)
             }
 
             fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
@@ -34,7 +39,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
             }
 
             fn schema(_: &_opt::NoRules, __generator: &mut _opt::SchemaGenerator) -> _opt::Schema {
-                _opt::describe_model::<Self>(__generator)
+                _opt::#describe::<Self>(__generator)
             }
 
             fn serialize_with<__Z: _opt::Serializer>(
@@ -42,7 +47,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
                 _: &_opt::NoRules,
                 __serializer: __Z,
             ) -> _opt::Result<__Z::Ok, __Z::Error> {
-                _opt::serialize_model(self, __serializer)
+                _opt::#serialize(self, __serializer)
             }
         }
     }

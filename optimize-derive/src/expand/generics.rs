@@ -4,7 +4,7 @@ use crate::model::{Head, Model};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, WherePredicate, parse_quote};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, WherePredicate, parse_quote};
 
 /// What goes around an impl: `impl #params Trait for Type #arguments #bounds`.
 pub(crate) struct Scope {
@@ -27,6 +27,14 @@ enum Need {
 /// The scope of impls that do not read: `T: Field`.
 pub(super) fn field_scope(model: &Model) -> Scope {
     bounded(model, Need::Field, model.head.generics.clone())
+}
+
+/// The scope of an impl that there is only where a type is a map's key.
+pub(super) fn key_scope(model: &Model, ty: &Type) -> Scope {
+    let mut around = model.head.generics.clone();
+    // The lifetime makes this a condition: without it a type that is no key would be an error.
+    around.make_where_clause().predicates.push(parse_quote!(for<'__k> #ty: _opt::MapKey));
+    bounded(model, Need::Field, around)
 }
 
 /// The scope of impls that read: `'de` outlives every lifetime of the type, `T: ParseField<'de>`.

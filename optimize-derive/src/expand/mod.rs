@@ -6,14 +6,16 @@ mod field;
 mod generics;
 mod literal;
 mod model;
+mod newtype;
 mod optimized;
 mod parse_field;
 mod partial;
 mod serde;
 
+use crate::input::Shape;
 use crate::model::{Checked, Head, LiteralSet, Model};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(crate) use generics::{Scope, plain_parse_scope, plain_scope};
 
@@ -31,11 +33,12 @@ fn expand_struct(model: &Model) -> TokenStream {
         definitions::expand_definitions(model, &field),
         model::expand_model(model, &field),
         partial::expand_partial(model, &parse),
-        field::expand_field(&model.head, &field),
-        parse_field::expand_parse_field(&model.head, &parse),
+        field::expand_field(model, &field),
+        parse_field::expand_parse_field(model, &parse),
         optimized::expand_optimized(&model.head, &field),
-        serde::expand_serialize(&model.head, &field),
+        serde::expand_serialize(model, &field),
         serde::expand_deserialize(&model.head, &parse),
+        newtype::expand_map_key(model, &field).unwrap_or_default(),
     ];
     parts.into_iter().collect()
 }
@@ -70,6 +73,18 @@ pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
             #code
         };
     }
+}
+
+/// The runtime's function of this name for a shape of struct: `write_model`, `write_tuple`.
+fn runtime_function(name: &str, model: &Model) -> Ident {
+    let shape = match (model.shape, model.transparent) {
+        (Shape::Named, _) => "model",
+        (Shape::Tuple, _) => "tuple",
+        (Shape::Newtype, true) if name.contains("serialize") => "transparent",
+        (Shape::Newtype, _) => "newtype",
+        (Shape::Unit, _) => "unit",
+    };
+    format_ident!("{name}_{shape}")
 }
 
 /// A local of the generated code, reported at another place. It keeps the derive's hygiene: what stands at

@@ -21,12 +21,12 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     let Scope { params, arguments, bounds, .. } = scope;
     let ident = &model.head.ident;
     let shape = expand_shape(model, scope);
-    let fields = fields_path(scope);
+    let fields = fields_path(model, scope);
     let visits = model.fields.iter().map(|field| {
-        let (name, method) = (&field.ident, field_method(field));
+        let (name, member, method) = (&field.ident, &field.member, field_method(field));
         match field.adapter {
-            None => quote!(__visitor.#method(&#fields::#name, &self.#name);),
-            Some(_) => quote!(__visitor.#method(&#fields::#name, _opt::Adapted::from_ref(&self.#name));),
+            None => quote!(__visitor.#method(&#fields::#name, &self.#member);),
+            Some(_) => quote!(__visitor.#method(&#fields::#name, _opt::Adapted::from_ref(&self.#member));),
         }
     });
     let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
@@ -75,7 +75,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
 /// `&Shape::new("Video", &[…], &[…])` and what the struct's keys add to it.
 fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
     let name = type_name(&model.head);
-    let fields = fields_path(scope);
+    let fields = fields_path(model, scope);
     let infos = model.fields.iter().map(|field| {
         let name = &field.ident;
         quote!(#fields::#name.info)
@@ -111,7 +111,7 @@ fn respan(tokens: TokenStream, span: Span) -> TokenStream {
 }
 
 /// `__Fields`, with the type's arguments where it has some.
-pub(super) fn fields_path(scope: &Scope) -> TokenStream {
-    let arguments = &scope.arguments;
-    if arguments.is_empty() { quote!(__Fields) } else { quote!(__Fields::#arguments) }
+pub(super) fn fields_path(model: &Model, scope: &Scope) -> TokenStream {
+    let (helper, arguments) = (&model.helper, &scope.arguments);
+    if arguments.is_empty() { quote!(#helper) } else { quote!(#helper::#arguments) }
 }

@@ -2,12 +2,13 @@
 
 use super::generics::Scope;
 use super::model::fields_path;
-use crate::model::Head;
+use super::runtime_function;
+use crate::model::Model;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The impl.
-pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
+pub(super) fn expand_parse_field(model: &Model, scope: &Scope) -> TokenStream {
     // impl<'de> _opt::ParseField<'de> for Video {
     //     fn parse(__parser: &mut _opt::Parser<'de>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
     //         _opt::parse_model::<__Fields>(__parser)
@@ -15,13 +16,14 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, input } = scope;
-    let ident = &head.ident;
-    let fields = fields_path(scope);
+    let ident = &model.head.ident;
+    let fields = fields_path(model, scope);
+    let [parse, deserialize] = ["parse", "deserialize"].map(|name| runtime_function(name, model));
     quote! {
         #[automatically_derived]
         impl #params _opt::ParseField<#input> for #ident #arguments #bounds {
             fn parse(__parser: &mut _opt::Parser<#input>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
-                _opt::parse_model::<#fields>(__parser)
+                _opt::#parse::<#fields>(__parser)
             }
 
             fn deserialize_with<__D: _opt::Deserializer<#input>>(
@@ -30,7 +32,7 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
                 __deserializer: __D,
                 __report: &mut _opt::Report,
             ) -> _opt::Result<Self, __D::Error> {
-                _opt::deserialize_model::<#fields, __D>(__deserializer, __report)
+                _opt::#deserialize::<#fields, __D>(__deserializer, __report)
             }
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, input } = scope;
-    let ident = &model.head.ident;
+    let (ident, helper, constructor) = (&model.head.ident, &model.helper, &model.constructor);
     let names: Vec<_> = model.fields.iter().map(|field| &field.ident).collect();
     let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
     let read = expand_read(model);
@@ -38,16 +38,16 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let mentions = model.fields.iter().filter_map(mention);
     let methods = model.fields.iter().map(field_method);
     let values = model.fields.iter().map(|field| {
-        let name = &field.ident;
+        let (name, member) = (&field.ident, &field.member);
         match field.adapter {
-            None => quote!(#name: #name?,),
-            Some(_) => quote!(#name: _opt::Adapted::into_inner(#name?),),
+            None => quote!(#member: #name?,),
+            Some(_) => quote!(#member: _opt::Adapted::into_inner(#name?),),
         }
     });
     let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
     quote! {
         #[automatically_derived]
-        impl #params _opt::Partial<#input> for __Fields #arguments #bounds {
+        impl #params _opt::Partial<#input> for #helper #arguments #bounds {
             type Model = #ident #arguments;
 
             fn empty() -> Self {
@@ -67,7 +67,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
                 #(let #names = #finish.#methods(&Self::#names, self.#names);)*
-                _opt::Some(#ident { #(#values)* #(#extra_value)* })
+                _opt::Some(#constructor { #(#values)* #(#extra_value)* })
             }
         }
     }

@@ -1,19 +1,21 @@
 //! serde's traits, through the runtime: deserializing validates.
 
 use super::generics::Scope;
-use crate::model::Head;
+use super::runtime_function;
+use crate::model::{Head, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `impl Serialize` of a struct.
-pub(super) fn expand_serialize(head: &Head, scope: &Scope) -> TokenStream {
+pub(super) fn expand_serialize(model: &Model, scope: &Scope) -> TokenStream {
     let Scope { params, arguments, bounds, .. } = scope;
-    let ident = &head.ident;
+    let ident = &model.head.ident;
+    let serialize = runtime_function("serialize", model);
     quote! {
         #[automatically_derived]
         impl #params _opt::Serialize for #ident #arguments #bounds {
             fn serialize<__Z: _opt::Serializer>(&self, __serializer: __Z) -> _opt::Result<__Z::Ok, __Z::Error> {
-                _opt::serialize_model(self, __serializer)
+                _opt::#serialize(self, __serializer)
             }
         }
     }

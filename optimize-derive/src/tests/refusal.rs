@@ -268,8 +268,10 @@ fn shapes() {
     check(
         &[
             "union Video { a: u8, b: u8 }",
-            "struct Video(String);",
-            "struct Video;",
+            r#"#[opt(rename_all = "camelCase", ge = 1)] struct Level(#[opt(rename = "n", default)] u8);"#,
+            r#"#[opt(extra = "forbid", min_length = 1)] struct Pair(#[opt(alias = "a", exclude)] u8, u8);"#,
+            "#[opt(computed(a), transparent)] struct Video;",
+            "#[opt(transparent)] struct Video { a: u8, b: u8 }",
             "enum Video {}",
             "enum Video { Clip { title: String }, Live(u8), Off }",
             "struct Video { title: &'static str, names: Vec<Cow<'static, str>> }",

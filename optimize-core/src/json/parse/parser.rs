@@ -6,6 +6,7 @@ use crate::json::syntax::{SyntaxError, SyntaxKind};
 use crate::mode::Mode;
 use crate::options::ParseOptions;
 use crate::rules::Rules;
+use crate::shapes::Wraps;
 use crate::tracked::FieldTree;
 use std::borrow::Cow;
 
@@ -31,6 +32,7 @@ pub struct Parser<'de> {
     pub(crate) coerce: Option<bool>,
     pub(crate) failure: Option<SyntaxError>,
     pub(crate) tracker: Option<Box<Tracker>>,
+    pub(crate) wraps: Wraps,
 }
 
 /// Remembers which fields the input had, for `exclude_unset`.
@@ -52,6 +54,7 @@ impl<'de> Parser<'de> {
             coerce: options.coerce,
             failure: None,
             tracker: None,
+            wraps: Wraps::default(),
         };
         parser.set_mode(Mode::PLAIN);
         if input.len() > options.max_bytes {

@@ -1,9 +1,10 @@
-//! A struct whose fields have no names.
+//! Computed fields of what is `null`.
 
 use optimize_core::Optimized;
 
 #[derive(Optimized)]
-struct Video(String);
+#[opt(computed(minutes))]
+struct Video;
 
 fn main() {
     let video = Video::from_json("{}").unwrap();

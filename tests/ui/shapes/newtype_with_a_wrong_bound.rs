@@ -1,9 +1,10 @@
-//! A struct without fields.
+//! The rules of a newtype are checked as those of a field.
 
 use optimize_core::Optimized;
 
 #[derive(Optimized)]
-struct Video;
+#[opt(le = 300)]
+struct Video(u8);
 
 fn main() {
     let video = Video::from_json("{}").unwrap();

@@ -1,0 +1,18 @@
+//! The shapes of types beside structs with named fields: newtypes, tuple structs, unit structs.
+//!
+//! The derive describes all of them as a [`Model`](crate::Model) whose fields have places instead of keys;
+//! here is what such a value looks like outside.
+
+mod newtype;
+mod tuple;
+mod unit;
+mod wrap;
+
+pub use newtype::{
+    check_newtype, describe_newtype, deserialize_newtype, deserialize_transparent, newtype_from_key, parse_newtype,
+    serialize_newtype, serialize_transparent, write_newtype,
+};
+pub use tuple::{check_tuple, describe_tuple, deserialize_tuple, parse_tuple, serialize_tuple, write_tuple};
+pub use unit::{check_unit, describe_unit, deserialize_unit, parse_unit, serialize_unit, write_unit};
+
+pub(crate) use wrap::Wraps;

@@ -1,0 +1,92 @@
+//! Keys that need keys on the wire, on types that have none: newtypes, tuple structs, unit structs.
+
+use crate::attr::{ContainerAttrs, FieldAttrs, Subject};
+use crate::errors::Errors;
+use crate::input::{FieldInput, Shape, plain_name};
+use crate::model::Head;
+use proc_macro2::Ident;
+
+/// What a shape is called in a message, and what it is in JSON.
+fn words(shape: Shape) -> (&'static str, &'static str) {
+    match shape {
+        Shape::Named => ("a struct with named fields", "an object"),
+        Shape::Tuple => ("a tuple", "an array"),
+        Shape::Newtype => ("a newtype", "the value of its field"),
+        Shape::Unit => ("a unit", "`null`"),
+    }
+}
+
+/// The struct's keys against its shape; the shape that `transparent` makes of it.
+pub(super) fn check_shape(
+    shape: Shape,
+    container: &ContainerAttrs,
+    head: &Head,
+    fields: &[FieldInput],
+    errors: &mut Errors,
+) -> Shape {
+    let name = plain_name(&head.ident);
+    let shape = match &container.transparent {
+        Some(_) if fields.len() == 1 => Shape::Newtype,
+        Some(transparent) => {
+            errors.refuse(
+                &transparent.key,
+                format_args!("`transparent` on struct `{name}` needs exactly one field, but it has {}", fields.len()),
+                "remove `transparent`, or leave one field",
+            );
+            shape
+        }
+        None => shape,
+    };
+    if shape != Shape::Named {
+        let (called, outside) = words(shape);
+        for key in object_keys(container) {
+            errors.refuse(
+                key,
+                format_args!("`{key}` on struct `{name}` has no effect: {called} is {outside} in JSON and has no keys"),
+                format_args!("remove `{key}`, or name the fields: `struct {name} {{ … }}`"),
+            );
+        }
+    }
+    shape
+}
+
+/// The keys of a container that are about an object's keys.
+fn object_keys(container: &ContainerAttrs) -> Vec<&Ident> {
+    let mut keys = Vec::new();
+    keys.extend(container.rename_all.iter().map(|slot| &slot.key));
+    keys.extend(container.populate_by_name.iter().map(|slot| &slot.key));
+    keys.extend(container.extra.iter().map(|slot| &slot.key));
+    keys.extend(container.exclude_none.iter().map(|slot| &slot.key));
+    keys.extend(container.exclude_default.iter().map(|slot| &slot.key));
+    keys.extend(container.computed.iter().map(|slot| &slot.key));
+    keys
+}
+
+/// The keys of a field against the shape around it.
+pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subject<'_>, errors: &mut Errors) {
+    if shape == Shape::Named {
+        return;
+    }
+    let (called, outside) = words(shape);
+    let mut keys = Vec::new();
+    keys.extend(attrs.rename.iter().map(|slot| &slot.key));
+    keys.extend(attrs.alias.iter().map(|slot| &slot.key));
+    keys.extend(
+        [&attrs.exclude, &attrs.exclude_none, &attrs.exclude_default].into_iter().flatten().map(|slot| &slot.key),
+    );
+    keys.extend(attrs.exclude_if.iter().map(|slot| &slot.key));
+    keys.extend(attrs.extra.iter().map(|slot| &slot.key));
+    if shape == Shape::Newtype {
+        // The value is there whenever the newtype is.
+        keys.extend(attrs.default.iter().map(|slot| &slot.key));
+        keys.extend(attrs.default_with.iter().map(|slot| &slot.key));
+        keys.extend(attrs.required.iter().map(|slot| &slot.key));
+    }
+    for key in keys {
+        errors.refuse(
+            key,
+            format_args!("`{key}` on {subject} has no effect: {called} is {outside} in JSON"),
+            format_args!("remove `{key}`, or put it on the field whose type this is"),
+        );
+    }
+}

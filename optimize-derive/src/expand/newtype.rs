@@ -1,0 +1,59 @@
+//! What newtypes have beside other structs: they can be the keys of maps, and a transparent one can be absent.
+
+use super::adapter::carried_type;
+use super::generics::{Scope, key_scope};
+use super::model::fields_path;
+use crate::input::Shape;
+use crate::model::Model;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `impl MapKey` of a newtype whose inner type can be a key; nothing for other shapes.
+pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream> {
+    // impl _opt::MapKey for Age
+    // where
+    //     for<'__k> i64: _opt::MapKey,
+    // {
+    //     fn with_key<__R>(&self, __use: impl FnOnce(&str) -> __R) -> __R {
+    //         _opt::MapKey::with_key(&self.0, __use)
+    //     }
+    //     …
+    // }
+    let field = model.fields.first().filter(|field| model.shape == Shape::Newtype && field.adapter.is_none())?;
+    let (ident, constructor, fields) = (&model.head.ident, &model.constructor, fields_path(model, scope));
+    let (name, member, ty) = (&field.ident, &field.member, &field.ty);
+    let Scope { params, arguments, bounds, .. } = key_scope(model, ty);
+    Some(quote! {
+        #[automatically_derived]
+        impl #params _opt::MapKey for #ident #arguments #bounds {
+            fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+                _opt::MapKey::with_key(&self.#member, __use)
+            }
+
+            fn from_key(__key: &str, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+                _opt::newtype_from_key(&#fields::#name, __key, |__value| #constructor { #member: __value })
+            }
+        }
+    })
+}
+
+/// The items of `impl Field` that let a transparent struct be absent as its field can be.
+pub(super) fn expand_absent(model: &Model) -> Option<TokenStream> {
+    let field = model.fields.first().filter(|_| model.shape == Shape::Newtype && model.transparent)?;
+    let (carried, constructor, member) = (carried_type(field), &model.constructor, &field.member);
+    let (inner, value) = match field.adapter {
+        None => (quote!(&self.#member), quote!(__value)),
+        Some(_) => (quote!(_opt::Adapted::from_ref(&self.#member)), quote!(_opt::Adapted::into_inner(__value))),
+    };
+    Some(quote! {
+        const MAY_BE_ABSENT: bool = <#carried as _opt::Field>::MAY_BE_ABSENT;
+
+        fn is_none(&self) -> bool {
+            <#carried as _opt::Field>::is_none(#inner)
+        }
+
+        fn absent() -> _opt::Option<Self> {
+            <#carried as _opt::Field>::absent().map(|__value| #constructor { #member: #value })
+        }
+    })
+}
