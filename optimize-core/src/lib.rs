@@ -60,10 +60,14 @@ mod check;
 mod field;
 mod mode;
 mod model;
+mod notes;
+mod redacted;
 mod ruled;
 mod serde_model;
 mod shapes;
 mod tracked;
+mod validators;
+mod vocabulary;
 
 pub mod error;
 pub mod fingerprint;
@@ -101,4 +105,6 @@ pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, Optimiz
 #[cfg(feature = "derive")]
 pub use optimize_derive::Optimized;
 pub use options::{DumpOptions, ParseOptions};
+pub use redacted::Redacted;
 pub use tracked::Tracked;
+pub use vocabulary::Vocabulary;

@@ -6,6 +6,7 @@ use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
 use crate::json::{self, Finish, Source};
 use crate::options::{DumpOptions, ParseOptions};
+use crate::redacted::Redacted;
 use crate::rules::Rules;
 use crate::shape::{FieldDef, Key, LiteralShape, Shape};
 use crate::tracked::Tracked;
@@ -240,6 +241,27 @@ pub trait Optimized: Field {
     /// Every constraint that the value breaks, with its path.
     fn validate(&self) -> Result<(), ValidationError> {
         crate::error::validate(Self::NAME, self, &<Self::Rules as Rules>::DEFAULT)
+    }
+
+    /// The value for logs: what is marked `secret` is stars.
+    ///
+    /// ```
+    /// use optimize_core::Optimized;
+    ///
+    /// #[derive(Optimized)]
+    /// struct Login {
+    ///     name: String,
+    ///     #[opt(secret)]
+    ///     password: String,
+    /// }
+    ///
+    /// let login = Login { name: "ann".into(), password: "hunter2".into() };
+    /// assert_eq!(format!("{:?}", login.redacted()), r#"Login {"name":"ann","password":"**********"}"#);
+    /// assert_eq!(login.to_json_string()?, r#"{"name":"ann","password":"hunter2"}"#);
+    /// # Ok::<(), optimize_core::DumpError>(())
+    /// ```
+    fn redacted(&self) -> Redacted<'_, Self> {
+        Redacted::new(Self::NAME, self)
     }
 
     /// A 128-bit hash of the type and the content, equal in other processes and on other machines.

@@ -2,8 +2,8 @@
 
 pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use crate::check::check_model;
-pub use crate::error::{ErrorKind, Problem, Report, check_problem};
-pub use crate::field::{ExtraMap, Field, MapKey, ParseField};
+pub use crate::error::{ErrorKind, Problem, Report, outcome};
+pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
     Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
@@ -25,11 +25,13 @@ pub use crate::shapes::{
     parse_unit, serialize_newtype, serialize_transparent, serialize_tuple, serialize_unit, write_newtype, write_tuple,
     write_unit,
 };
+pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
+pub use std::vec::Vec;
 
 /// Stands in for code that the derive refused to write; the program does not compile then.
 pub fn unreachable_model() -> ! {

@@ -3,8 +3,9 @@
 use crate::error::Bound;
 use crate::field::Field;
 use crate::model::{FieldDescriber, Literal, Model};
+use crate::redacted::{REDACTED, redacted_value};
 use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
-use crate::shape::{Extra, FieldDef};
+use crate::shape::{Extra, FieldDef, Notes};
 use serde_json::{Map, Value, json};
 
 /// A schema that is being put together.
@@ -18,6 +19,8 @@ pub struct SchemaGenerator {
     /// The models that have a definition, or one in the making, by the full name of their type: two
     /// types can have one short name, and a recursive one meets its own here.
     names: Vec<(&'static str, String)>,
+    /// The keys of every field that is marked `secret`.
+    secrets: Vec<&'static str>,
 }
 
 impl SchemaGenerator {
@@ -200,6 +203,13 @@ pub(crate) fn of<T: Field>() -> Value {
         .into_value()
 }
 
+/// The keys of the fields that are marked `secret`, however deep.
+pub(crate) fn secret_names_of<T: Field>() -> Vec<&'static str> {
+    let mut generator = SchemaGenerator::default();
+    T::schema(&<T::Rules as Rules>::DEFAULT, &mut generator);
+    generator.secrets
+}
+
 /// Describes a model: a definition of its own, and a reference to it.
 pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
     let shape = M::SHAPE;
@@ -213,11 +223,12 @@ pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
             properties.entry(computed.wire).or_insert(Value::Bool(true));
         }
         let schema = Schema::of_type("object")
-            .with("title", shape.name.into())
+            .with("title", if shape.title.is_empty() { shape.name } else { shape.title }.into())
             .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
             .with("properties", Value::Object(properties))
             .with_some("required", (!required.is_empty()).then(|| required.into()))
-            .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)));
+            .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)))
+            .with_some("examples", M::example().and_then(|example| redacted_value(&example)).map(|it| json!([it])));
         generator.definitions.insert(name.clone(), schema.into_value());
     }
     Schema::reference(&name)
@@ -231,13 +242,26 @@ struct Describer<'g> {
 
 impl FieldDescriber for Describer<'_> {
     fn field<T: Field>(&mut self, def: &FieldDef<T>) {
-        let default = def.default.and_then(|default| crate::json::to_value(&default()).ok());
+        let Notes { title, deprecated, secret, .. } = def.info.notes;
+        if secret {
+            self.generator.secrets.extend([def.info.key.wire, def.info.key.name]);
+            self.generator.secrets.extend(def.info.aliases);
+        }
+        let value = |value: &T| if secret { Some(REDACTED.into()) } else { crate::json::to_value(value).ok() };
+        let default = def.default.and_then(|default| value(&default()));
+        let examples = def.examples.filter(|_| !secret).map(|examples| examples().iter().filter_map(value).collect());
         let mut schema = T::schema(&def.rules, self.generator)
             .with_some("description", (!def.info.description.is_empty()).then(|| def.info.description.into()));
         if def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT) {
             self.required.push(def.info.key.wire);
         }
-        schema = schema.with_some("default", default);
+        schema = schema
+            .with_some("default", default)
+            .with_some("title", (!title.is_empty()).then(|| title.into()))
+            .with_some("deprecated", deprecated.then_some(Value::Bool(true)))
+            .with_some("examples", examples)
+            .with_some("writeOnly", secret.then_some(Value::Bool(true)))
+            .with_some("format", secret.then(|| "password".into()));
         self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
     }
 }

@@ -9,6 +9,7 @@ use crate::options::DEFAULT_MAX_ERRORS;
 use crate::ruled::{Ruled, Seed};
 use crate::rules::Rules;
 use crate::shape::{Extra, FieldDef, Key, Shape};
+use crate::validators::RawInput;
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 use std::fmt;
@@ -234,11 +235,14 @@ impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
 
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
         let before = self.report.mark();
-        let value = self.map.next_value_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))?;
-        if !self.report.failed_since(before) {
-            def.check_user(&value, self.report);
-        }
-        *slot = Some(value);
+        let value = match def.raw {
+            None => self.map.next_value_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report)).map(Some),
+            Some(raw) => self.map.next_value::<serde_json::Value>().map(|value| {
+                let input = RawInput::new(&*def.rules, def.info.mode, self.report);
+                raw(value, input)
+            }),
+        };
+        *slot = def.finish_serde(value, before, self.report)?;
         Ok(())
     }
 
@@ -268,15 +272,13 @@ impl<'de, A: SeqAccess<'de>> Source<'de> for SeqSource<'_, A> {
 
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
         let before = self.report.mark();
-        match self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))? {
-            Some(value) => {
-                if !self.report.failed_since(before) {
-                    def.check_user(&value, self.report);
-                }
-                *slot = Some(value);
-            }
-            None => self.ended = true,
+        // Formats that tell fields by their place have been written from the typed value: `before` and `parse`
+        // have nothing to see there.
+        let value = self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report));
+        if matches!(value, Ok(None)) {
+            self.ended = true;
         }
+        *slot = def.finish_serde(value, before, self.report)?;
         Ok(())
     }
 

@@ -1,10 +1,12 @@
 //! What the derive knows of a model: [`Shape`], and a [`FieldDef`] for each field.
 
-use crate::error::{LocItem, Problem, Report};
+use crate::error::{LocItem, Report};
 use crate::field::Field;
 use crate::mode::Mode;
 use crate::rules::Rules;
 use std::mem::ManuallyDrop;
+
+pub use crate::notes::Notes;
 
 /// A key as it is written: escaped at compile time, with its separators.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +74,8 @@ pub struct FieldInfo {
     pub has_default: bool,
     /// The doc comment.
     pub description: &'static str,
+    /// What else is said of the field.
+    pub notes: Notes,
 }
 
 impl FieldInfo {
@@ -86,8 +90,7 @@ impl FieldInfo {
     }
 }
 
-/// A user's validator of a `T`.
-pub type Check<T> = fn(&T) -> Result<(), Problem>;
+pub use crate::validators::{After, Check, Raw};
 
 /// A field: its key, rules, default and checks. The derive emits one constant a field.
 pub struct FieldDef<T: Field> {
@@ -98,10 +101,18 @@ pub struct FieldDef<T: Field> {
     pub rules: ManuallyDrop<T::Rules>,
     /// The value of an absent field.
     pub default: Option<fn() -> T>,
+    /// What reads the field instead of its type.
+    pub raw: Option<Raw<T>>,
+    /// The user's change of a value that was read.
+    pub after: Option<After<T>>,
     /// The user's validator.
     pub check: Option<Check<T>>,
+    /// Whether there is anything to do but to read the value by its type.
+    pub(crate) special: bool,
     /// The user's wish to leave the field out.
     pub exclude_if: Option<fn(&T) -> bool>,
+    /// Values to show.
+    pub examples: Option<fn() -> Vec<T>>,
 }
 
 impl<T: Field> FieldDef<T> {
@@ -118,11 +129,16 @@ impl<T: Field> FieldDef<T> {
                 required: false,
                 has_default: false,
                 description: "",
+                notes: Notes::NONE,
             },
             rules: ManuallyDrop::new(<T::Rules as Rules>::DEFAULT),
             default: None,
+            raw: None,
+            after: None,
             check: None,
+            special: false,
             exclude_if: None,
+            examples: None,
         }
     }
 
@@ -158,14 +174,8 @@ impl<T: Field> FieldDef<T> {
         if !report.failed_since(mark) {
             self.check_user(value, report);
         }
-    }
-
-    /// Reports what the user's validator says.
-    pub(crate) fn check_user(&self, value: &T, report: &mut Report) {
-        if let Some(check) = self.check
-            && let Err(problem) = check(value)
-        {
-            report.refuse(value, &self.rules, problem.into_kind());
+        if self.info.notes.secret {
+            report.conceal(mark, false);
         }
     }
 
@@ -198,13 +208,6 @@ impl<T: Field> FieldDef<T> {
     pub const fn default(mut self, default: fn() -> T) -> Self {
         self.default = Some(default);
         self.info.has_default = true;
-        self
-    }
-
-    /// Sets the user's validator.
-    #[must_use]
-    pub const fn check(mut self, check: Check<T>) -> Self {
-        self.check = Some(check);
         self
     }
 
@@ -252,10 +255,16 @@ impl<T: Field> FieldDef<T> {
 }
 
 /// A model: its name, fields and computed fields.
+///
+/// What a model's JSON consists of whatever its values are (its keys, the strings of its enums and
+/// `one_of`, its defaults and examples) is [`Vocabulary::of`](crate::Vocabulary::of) of its type; a
+/// whole value to show is [`Field::example`].
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// The type's name.
     pub name: &'static str,
+    /// The title for people; empty where the name is it.
+    pub title: &'static str,
     /// The doc comment.
     pub description: &'static str,
     /// The fields that have a key, in declaration order.
@@ -274,7 +283,16 @@ impl Shape {
     /// A shape that ignores unknown keys.
     #[must_use]
     pub const fn new(name: &'static str, fields: &'static [FieldInfo], wire_names: &'static [&'static str]) -> Self {
-        Self { name, description: "", fields, wire_names, computed: &[], extra: Extra::Ignore, by_name: false }
+        Self {
+            name,
+            title: "",
+            description: "",
+            fields,
+            wire_names,
+            computed: &[],
+            extra: Extra::Ignore,
+            by_name: false,
+        }
     }
 
     /// Names the computed fields.

@@ -22,6 +22,9 @@ impl Fallback {
             generics: input.generics.clone(),
             runtime,
             description: String::new(),
+            title: None,
+            example: None,
+            before: None,
         };
         Self { head }
     }

@@ -19,6 +19,11 @@ pub(crate) struct Head {
     /// The path of the runtime crate.
     pub(crate) runtime: Path,
     pub(crate) description: String,
+    pub(crate) title: Option<String>,
+    /// A value to show.
+    pub(crate) example: Option<TokenStream>,
+    /// The validator of the whole input.
+    pub(crate) before: Option<ExprPath>,
 }
 
 /// A struct.
@@ -32,6 +37,8 @@ pub(crate) struct Model {
     /// What is made of the fields: `Video`, `Shape::Circle`.
     pub(crate) constructor: TokenStream,
     pub(crate) fields: Vec<Field>,
+    /// The fields that are neither read nor written.
+    pub(crate) skipped: Vec<Skipped>,
     /// The field that holds unknown keys, and its type.
     pub(crate) extra_field: Option<(Ident, Type)>,
     pub(crate) extra: ExtraPolicy,
@@ -52,13 +59,40 @@ pub(crate) struct Field {
     pub(crate) rules: Vec<Setter>,
     pub(crate) assertions: Vec<Assertion>,
     pub(crate) default: Option<DefaultValue>,
+    /// The user's reading, or a look at the raw value before it.
+    pub(crate) raw: Option<RawValidator>,
+    pub(crate) after: Option<ExprPath>,
     pub(crate) check: Option<ExprPath>,
     pub(crate) exclude: bool,
     pub(crate) exclude_none: bool,
     pub(crate) exclude_default: bool,
     pub(crate) exclude_if: Option<ExprPath>,
     pub(crate) required: bool,
+    pub(crate) notes: Notes,
     pub(crate) description: String,
+}
+
+/// What is said of a field beside its rules.
+pub(crate) struct Notes {
+    pub(crate) title: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) secret: bool,
+    pub(crate) frozen: bool,
+    /// Values to show, as the field's type wants them.
+    pub(crate) examples: Vec<TokenStream>,
+}
+
+/// A field that is neither read nor written.
+pub(crate) struct Skipped {
+    pub(crate) member: Member,
+    /// Its value: an expression.
+    pub(crate) value: TokenStream,
+}
+
+/// A validator that sees the raw value.
+pub(crate) enum RawValidator {
+    Before(ExprPath),
+    Parse(ExprPath),
 }
 
 /// How a field's values are read.

@@ -8,12 +8,13 @@ mod loc;
 mod problem;
 mod python;
 mod report;
+mod secret;
 
 pub use dump::DumpError;
 pub use item::{ErrorItem, ValidationError};
 pub use kind::{Bound, ErrorKind};
 pub use loc::{Loc, LocItem};
-pub use problem::{Problem, check_problem};
+pub use problem::{IntoProblem, Outcome, Problem, outcome};
 pub use report::Report;
 
 pub(crate) use failed_keys::FailedKeys;

@@ -39,6 +39,11 @@ impl Problem {
         Self::new(ErrorKind::ValueError { message: message.to_string() })
     }
 
+    /// An `assertion_error`: what a failed `assert` is to pydantic.
+    pub fn assertion_error(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::AssertionError { message: message.to_string() })
+    }
+
     /// A problem with an error type of the user's own.
     pub fn custom(kind: impl Into<Cow<'static, str>>, message: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Custom { kind: kind.into(), message: message.to_string() })
@@ -61,6 +66,14 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// What generated code wraps around a validator.
+///
+/// # Errors
+/// The validator's error as a [`Problem`].
+pub fn outcome<T>(outcome: impl Outcome<T>) -> Result<T, Problem> {
+    outcome.into_outcome()
+}
+
 /// A type that a validator may return as its error: a [`Problem`] keeps its kind, anything else
 /// with a text form becomes a `value_error`.
 pub trait IntoProblem {
@@ -81,10 +94,25 @@ impl<E: fmt::Display + 'static> IntoProblem for E {
     }
 }
 
-/// What generated code wraps around a user's validator.
-///
-/// # Errors
-/// The validator's error as a [`Problem`].
-pub fn check_problem<E: IntoProblem>(outcome: Result<(), E>) -> Result<(), Problem> {
-    outcome.map_err(IntoProblem::into_problem)
+/// What a validator returns: a `Result` whose error becomes a [`Problem`].
+#[diagnostic::on_unimplemented(
+    message = "a validator can not return `{Self}`",
+    label = "this function returns `{Self}`",
+    note = "`check = path` takes `fn(&T) -> Result<(), E>`, `after = path` takes `fn(T) -> Result<T, E>`",
+    note = "`before = path` takes `fn(serde_json::Value) -> Result<serde_json::Value, E>`, `parse = path` takes \
+            `fn(serde_json::Value) -> Result<T, E>`",
+    note = "`E` is `optimize_core::error::Problem`, or any type with a text form, such as `String` or `&'static str`"
+)]
+pub trait Outcome<T> {
+    /// The value, or the problem.
+    ///
+    /// # Errors
+    /// The validator's error as a [`Problem`].
+    fn into_outcome(self) -> Result<T, Problem>;
+}
+
+impl<T, E: IntoProblem> Outcome<T> for Result<T, E> {
+    fn into_outcome(self) -> Result<T, Problem> {
+        self.map_err(IntoProblem::into_problem)
+    }
 }

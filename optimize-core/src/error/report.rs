@@ -4,30 +4,36 @@
 //! then left adds its step to the paths of the problems recorded since it was entered.
 
 use crate::error::item::Input;
+use crate::error::secret::Redaction;
 use crate::error::{ErrorItem, ErrorKind, Loc, LocItem, ValidationError};
 use crate::field::Field;
 use crate::json::Position;
+use crate::redacted::without_secrets;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The problems found so far.
 #[derive(Debug)]
 pub struct Report {
-    items: Vec<RawError>,
+    pub(super) items: Vec<RawError>,
     /// Problems found beyond the limit: counted, not kept.
-    omitted: usize,
+    pub(super) omitted: usize,
     limit: usize,
+    /// Where in the input secrets are.
+    pub(super) secrets: Vec<Range<usize>>,
+    /// The keys of secrets, where these were not read: under a value of the wrong shape, behind a limit.
+    pub(crate) secret_names: &'static [&'static str],
 }
 
 #[derive(Debug)]
-struct RawError {
-    kind: ErrorKind,
+pub(super) struct RawError {
+    pub(super) kind: ErrorKind,
     /// Innermost step first.
     path: Vec<LocItem>,
     /// The bytes of the input that are wrong.
-    span: Option<Range<usize>>,
+    pub(super) span: Option<Range<usize>>,
     /// The wrong value's own text, where there is no input to point into.
-    text: Option<Box<[u8]>>,
+    pub(super) text: Option<Box<[u8]>>,
     /// The place among the problems of one object: the field's index.
     rank: usize,
 }
@@ -44,7 +50,7 @@ const MAX_KEPT_INPUT: usize = 1 << 20;
 
 impl Report {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { items: Vec::new(), omitted: 0, limit: limit.max(1) }
+        Self { items: Vec::new(), omitted: 0, limit: limit.max(1), secrets: Vec::new(), secret_names: &[] }
     }
 
     /// Records a problem of the value that is being checked.
@@ -56,10 +62,7 @@ impl Report {
     /// Records a problem of this value, which the error shows.
     #[cold]
     pub fn refuse<T: Field>(&mut self, value: &T, rules: &T::Rules, kind: ErrorKind) {
-        let mut text = Vec::new();
-        let options = crate::options::DumpOptions::new().inf_nan(crate::options::InfNan::Constants);
-        let written = crate::json::write_into(value, rules, &options, &mut text);
-        self.push(kind, None, written.ok().map(|()| text.into_boxed_slice()));
+        self.push(kind, None, crate::redacted::redacted_text(value, rules));
     }
 
     /// Records a problem of the input between two offsets.
@@ -69,11 +72,25 @@ impl Report {
     }
 
     fn push(&mut self, kind: ErrorKind, span: Option<Range<usize>>, text: Option<Box<[u8]>>) {
+        self.push_raw(RawError { kind, path: Vec::new(), span, text, rank: usize::MAX });
+    }
+
+    pub(super) fn push_raw(&mut self, item: RawError) {
         if self.items.len() < self.limit {
-            self.items.push(RawError { kind, path: Vec::new(), span, text, rank: usize::MAX });
+            self.items.push(item);
         } else {
             self.omitted += 1;
         }
+    }
+
+    /// Counts problems that were not kept elsewhere.
+    pub(super) fn omit(&mut self, count: usize) {
+        self.omitted += count;
+    }
+
+    /// The problems recorded since the mark.
+    pub(super) fn since(&mut self, mark: Mark) -> &mut [RawError] {
+        &mut self.items[mark.kept..]
     }
 
     /// Says where in the input the problems recorded since the mark are, where that is not known.
@@ -180,6 +197,8 @@ impl Report {
     #[cold]
     pub(crate) fn into_error(self, name: &'static str, input: Option<&[u8]>) -> ValidationError {
         let kept: Option<Arc<[u8]>> = input.filter(|input| input.len() <= MAX_KEPT_INPUT).map(Arc::from);
+        let names = self.secret_names;
+        let redaction = Redaction::new(self.secrets);
         let mut lines = input.map(LineCounter::new);
         let items = self
             .items
@@ -190,10 +209,13 @@ impl Report {
                     _ => None,
                 };
                 let input = match (raw.text, raw.span, &kept) {
-                    (Some(text), _, _) => Input::Json(Arc::from(text), None),
+                    (Some(text), _, _) => Input::Json(Arc::from(without_secrets(&text, names)), None),
                     (None, Some(span), Some(kept)) => {
                         let span = span.start.min(kept.len())..span.end.min(kept.len());
-                        if matches!(raw.kind, ErrorKind::JsonInvalid { .. }) {
+                        if !names.is_empty() {
+                            let text = redaction.part(kept, span);
+                            Input::Json(Arc::from(without_secrets(&text, names)), None)
+                        } else if matches!(raw.kind, ErrorKind::JsonInvalid { .. }) {
                             Input::Text(kept.clone())
                         } else {
                             Input::Json(kept.clone(), Some(span))

@@ -75,6 +75,12 @@ pub trait Field: Sized {
         None
     }
 
+    /// A value to show, if `#[opt(example = …)]` on the type gives one.
+    #[must_use]
+    fn example() -> Option<Self> {
+        None
+    }
+
     /// Whether two values are equal: what `exclude_defaults` compares.
     fn same(&self, other: &Self) -> bool {
         crate::fingerprint::of(self) == crate::fingerprint::of(other)

@@ -179,7 +179,17 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| parser.into_error(name))
+    parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| error_of::<T>(parser, name))
+}
+
+/// The error of a document. One that is no JSON is not shown if its type knows secrets: where they are in
+/// it is unknown.
+#[cold]
+fn error_of<T: Field>(mut parser: Parser<'_>, name: &'static str) -> ValidationError {
+    let names = crate::redacted::secret_names::<T>();
+    parser.sensitive |= !names.is_empty();
+    parser.report.secret_names = names;
+    parser.into_error(name)
 }
 
 /// Checks that the input is one JSON text, whatever it says.
@@ -194,7 +204,7 @@ pub(crate) fn parse_field<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    parser.document(rules).map_err(|_| parser.into_error(DOCUMENT))
+    parser.document(rules).map_err(|_| error_of::<T>(parser, DOCUMENT))
 }
 
 pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
@@ -206,7 +216,7 @@ pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
     parser.tracker = Some(Box::default());
     match parser.document(&<T::Rules as Rules>::DEFAULT) {
         Ok(value) => Ok(Tracked::new(value, parser.tracker.map_or_else(Default::default, |tracker| tracker.root))),
-        Err(_) => Err(parser.into_error(name)),
+        Err(_) => Err(error_of::<T>(parser, name)),
     }
 }
 

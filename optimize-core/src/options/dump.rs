@@ -44,6 +44,7 @@ pub struct DumpOptions {
     pub(crate) include: Option<Mask>,
     pub(crate) exclude: Option<Mask>,
     pub(crate) max_depth: usize,
+    pub(crate) mask_secrets: bool,
 }
 
 impl DumpOptions {
@@ -63,6 +64,7 @@ impl DumpOptions {
             include: None,
             exclude: None,
             max_depth: crate::options::DEFAULT_MAX_DEPTH,
+            mask_secrets: false,
         }
     }
 
@@ -162,6 +164,13 @@ impl DumpOptions {
     #[must_use]
     pub fn max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
+        self
+    }
+
+    /// Stars in the place of every field that is marked `secret`. Such a dump can not be read back.
+    #[must_use]
+    pub fn mask_secrets(mut self) -> Self {
+        self.mask_secrets = true;
         self
     }
 

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{ExprPath, LitStr, Path, Token};
+use syn::{Expr, ExprPath, LitStr, Path, Token};
 
 /// What to do with unknown keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub(crate) struct ContainerAttrs {
     pub(crate) exclude_default: Slot<()>,
     /// Methods dumped as fields.
     pub(crate) computed: Slot<Vec<ComputedAttr>>,
+    /// A name for people.
+    pub(crate) title: Slot<LitStr>,
+    /// A value to show.
+    pub(crate) example: Slot<Expr>,
+    /// The validator of the whole input.
+    pub(crate) before: Slot<ExprPath>,
     /// The whole-model validator.
     pub(crate) check: Slot<ExprPath>,
     /// The struct is its only field.
@@ -100,6 +106,11 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
                 let methods = value::list(&item, "method, method as \"name\"", subject, errors)
                     .and_then(|tokens| parse_computed(tokens, errors));
                 set!(computed, methods);
+            }
+            "title" if on_struct => set!(title, value::text(&item, "Title", subject, errors)),
+            "example" => set!(example, value::expr(&item, "Self::example()", subject, errors)),
+            "before" => {
+                set!(before, value::function(&item, "Self::before", super::field::BEFORE, subject, errors));
             }
             "check" if on_struct => {
                 set!(

@@ -6,8 +6,14 @@ use super::keys::{Place, refuse_unknown};
 use super::rules::RuleAttrs;
 use super::{Keyed, Slot, Subject, fill, value};
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, ExprPath, LitStr};
+
+/// The signature of a validator of the raw value.
+pub(super) const BEFORE: &str = "(value: serde_json::Value) -> Result<serde_json::Value, String>";
+
+/// The signature of a reader.
+const PARSE: &str = "(value: serde_json::Value) -> Result<T, String>";
 
 /// What stands on a field.
 #[derive(Default)]
@@ -38,12 +44,75 @@ pub(crate) struct FieldAttrs {
     pub(crate) exclude_if: Slot<ExprPath>,
     /// `exclude_none` beside a default that is not `None` is meant.
     pub(crate) lossy_ok: Slot<()>,
+    /// Neither read nor written.
+    pub(crate) skip: Slot<()>,
+    /// Never shown: not in errors, not in the schema.
+    pub(crate) secret: Slot<()>,
+    /// Not changed after it was made.
+    pub(crate) frozen: Slot<()>,
+    /// Not to be used any more.
+    pub(crate) deprecated: Slot<()>,
+    /// A name for people.
+    pub(crate) title: Slot<LitStr>,
+    /// Values to show.
+    pub(crate) example: Vec<Keyed<Expr>>,
+    /// The user's validator of the raw value.
+    pub(crate) before: Slot<ExprPath>,
+    /// The user's own reading.
+    pub(crate) parse: Slot<ExprPath>,
+    /// The user's change of the typed value.
+    pub(crate) after: Slot<ExprPath>,
     /// The user's validator.
     pub(crate) check: Slot<ExprPath>,
     /// `with`, `serde`, `tensor` and `image`, in the order in which they stand.
     pub(crate) adapters: Vec<Keyed<AdapterAttr>>,
     /// The map that holds unknown keys.
     pub(crate) extra: Slot<()>,
+}
+
+impl FieldAttrs {
+    /// The keys that are there, but for `extra` itself.
+    pub(crate) fn given(&self) -> Vec<&Ident> {
+        let Self {
+            rules,
+            coerce,
+            strict,
+            default,
+            default_with,
+            required,
+            rename,
+            alias,
+            exclude,
+            exclude_none,
+            exclude_default,
+            exclude_if,
+            lossy_ok,
+            skip,
+            secret,
+            frozen,
+            deprecated,
+            title,
+            example,
+            before,
+            parse,
+            after,
+            check,
+            adapters,
+            extra: _,
+        } = self;
+        let mut keys = rules.given();
+        let flags = [coerce, strict, required, exclude, exclude_none, exclude_default, lossy_ok, skip, secret, frozen];
+        keys.extend(flags.into_iter().chain([deprecated]).flatten().map(|slot| &slot.key));
+        keys.extend(
+            [default_with, exclude_if, before, parse, after, check].into_iter().flatten().map(|slot| &slot.key),
+        );
+        keys.extend([rename, title].into_iter().flatten().map(|slot| &slot.key));
+        keys.extend(default.iter().map(|slot| &slot.key));
+        keys.extend(alias.iter().map(|slot| &slot.key));
+        keys.extend(example.iter().map(|slot| &slot.key));
+        keys.extend(adapters.iter().map(|slot| &slot.key));
+        keys
+    }
 }
 
 /// Reads the keys of a field, those first that the struct around it forwards.
@@ -87,7 +156,18 @@ pub(crate) fn parse_field(
             "exclude_if" => {
                 set!(exclude_if, value::function(&item, "is_unset", "(value: &T) -> bool", subject, errors))
             }
+            "skip" => set!(skip, value::flag(&item, subject, errors)),
+            "secret" => set!(secret, value::flag(&item, subject, errors)),
+            "frozen" => set!(frozen, value::flag(&item, subject, errors)),
+            "deprecated" => set!(deprecated, value::flag(&item, subject, errors)),
+            "title" => set!(title, value::text(&item, "Title", subject, errors)),
+            "example" => {
+                out.example.extend(value::expr(&item, "…", subject, errors).map(|value| Keyed { key, value }));
+            }
             "lossy_ok" => set!(lossy_ok, value::flag(&item, subject, errors)),
+            "before" => set!(before, value::function(&item, "before", BEFORE, subject, errors)),
+            "parse" => set!(parse, value::function(&item, "parse", PARSE, subject, errors)),
+            "after" => set!(after, value::function(&item, "after", "(value: T) -> Result<T, String>", subject, errors)),
             "check" => {
                 set!(
                     check,

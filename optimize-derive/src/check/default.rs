@@ -71,7 +71,7 @@ fn check_required(parts: &FieldParts<'_>, errors: &mut Errors) {
 
 /// A literal as the field's type wants it: `0` for a float is `0.0`, `"x"` becomes a `String`, and on
 /// an `Option` it is wrapped in `Some`.
-fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
+pub(super) fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
     if !parts.attrs.adapters.is_empty() {
         return value.to_token_stream();
     }

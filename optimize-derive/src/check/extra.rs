@@ -16,7 +16,7 @@ pub(super) fn check_extra_field(parts: &FieldParts<'_>, key: &Ident, errors: &mu
             "give it the type `serde_json::Map<String, serde_json::Value>`",
         );
     }
-    for other in other_keys(parts) {
+    for other in parts.attrs.given() {
         errors.refuse_both(
             key,
             other,
@@ -59,27 +59,4 @@ pub(super) fn check_extra(
         _ => {}
     }
     first.map(|(_, ident, ty)| (ident, ty))
-}
-
-/// The keys beside `extra`.
-fn other_keys<'a>(parts: &FieldParts<'a>) -> Vec<&'a Ident> {
-    let attrs = parts.attrs;
-    let flags = [
-        &attrs.coerce,
-        &attrs.strict,
-        &attrs.required,
-        &attrs.exclude,
-        &attrs.exclude_none,
-        &attrs.exclude_default,
-        &attrs.lossy_ok,
-    ];
-    let functions = [&attrs.default_with, &attrs.exclude_if, &attrs.check];
-    let mut keys = attrs.rules.given();
-    keys.extend(flags.into_iter().flatten().map(|slot| &slot.key));
-    keys.extend(functions.into_iter().flatten().map(|slot| &slot.key));
-    keys.extend(attrs.rename.iter().map(|slot| &slot.key));
-    keys.extend(attrs.default.iter().map(|slot| &slot.key));
-    keys.extend(attrs.alias.iter().map(|slot| &slot.key));
-    keys.extend(attrs.adapters.iter().map(|slot| &slot.key));
-    keys
 }

@@ -12,19 +12,23 @@ mod members;
 mod mode;
 mod moment;
 mod names;
+mod notes;
 mod number;
 mod pattern;
 mod regex;
 mod rules;
 mod satisfy;
 mod shape;
+mod skip;
 mod structs;
 mod text;
+mod validators;
 
 use crate::attr::{ContainerAttrs, Subject, parse_container};
 use crate::errors::Errors;
 use crate::input::{Body, Input, description, plain_name};
 use crate::model::{Checked, Head};
+use quote::ToTokens as _;
 use syn::{Path, parse_quote};
 
 /// Reads and checks every attribute. `None` where something was refused.
@@ -36,9 +40,13 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
         runtime: runtime_path(&container),
         description: description(&input.attrs),
         vis: input.vis,
+        title: container.title.as_ref().map(|title| title.value.value()),
+        before: container.before.as_ref().map(|before| before.value.clone()),
+        example: container.example.as_ref().map(|example| example.value.to_token_stream()),
         ident: input.ident,
         generics: input.generics,
     };
+    validators::check_container(&container, &head.generics, Subject { kind, name: &name }, errors);
     let checked = match input.body {
         Body::Struct(shape, fields) => {
             let model = structs::check_struct(head, container, (shape, fields), &input.self_type, errors);

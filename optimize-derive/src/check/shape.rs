@@ -80,7 +80,7 @@ pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subjec
         // The value is there whenever the newtype is.
         keys.extend(attrs.default.iter().map(|slot| &slot.key));
         keys.extend(attrs.default_with.iter().map(|slot| &slot.key));
-        keys.extend(attrs.required.iter().map(|slot| &slot.key));
+        keys.extend([&attrs.required, &attrs.skip].into_iter().flatten().map(|slot| &slot.key));
     }
     for key in keys {
         errors.refuse(

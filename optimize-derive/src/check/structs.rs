@@ -1,7 +1,7 @@
 //! Checks a struct: each field by itself, then the fields together.
 
 use super::rules::{Findings, RuleParts, check_rules};
-use super::{adapter, borrow, default, exclude, extra, mode, names, shape};
+use super::{adapter, borrow, default, exclude, extra, mode, names, notes, shape, skip, validators};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
@@ -42,6 +42,7 @@ pub(super) fn check_struct(
     let mut sources = Vec::with_capacity(inputs.len());
     let mut extra_fields = Vec::new();
     let shape = shape::check_shape(shape, &container, &head, &inputs, errors);
+    let mut skipped = Vec::new();
     mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
     for input in inputs {
         let name = input.name();
@@ -54,6 +55,10 @@ pub(super) fn check_struct(
         if let Some(Keyed { key, .. }) = &attrs.extra {
             extra::check_extra_field(&parts, key, errors);
             extra_fields.push((key.clone(), input.ident, input.ty));
+            continue;
+        }
+        if let Some(Keyed { key, .. }) = &attrs.skip {
+            skipped.push(skip::check_skip(&parts, key, errors));
             continue;
         }
         fields.push(check_field(&parts, errors));
@@ -71,6 +76,7 @@ pub(super) fn check_struct(
         constructor: head.ident.to_token_stream(),
         head,
         fields,
+        skipped,
         extra_field,
         computed,
     }
@@ -98,12 +104,15 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         rules: findings.setters,
         assertions: findings.assertions,
         default,
+        raw: validators::check_raw(parts, errors),
+        after: attrs.after.as_ref().map(|after| after.value.clone()),
         check: attrs.check.as_ref().map(|check| check.value.clone()),
         exclude: attrs.exclude.is_some(),
         exclude_none: exclude.none,
         exclude_default: exclude.default,
         exclude_if: attrs.exclude_if.as_ref().map(|path| path.value.clone()),
         required: attrs.required.is_some(),
+        notes: notes::check_notes(parts, &parts.rules(mode), errors),
         description: description(&input.attrs),
     }
 }

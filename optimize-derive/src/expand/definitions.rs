@@ -3,7 +3,7 @@
 use super::generics::{Scope, definition};
 use super::{adapter, local};
 use crate::input::plain_name;
-use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model};
+use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model, Notes, RawValidator};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
@@ -73,9 +73,11 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     let default = field.default.as_ref().map(|default| expand_default(default, field));
     let check = field.check.as_ref().map(|path| {
         let (value, call) = expand_call(path, field);
-        let checked = quote_spanned!(path.span()=> _opt::check_problem(#call));
+        let checked = quote_spanned!(path.span()=> _opt::outcome(#call));
         quote_spanned!(field.ty.span()=> .check(|#value| #checked))
     });
+    let raw = expand_raw(field);
+    let after = expand_after(field);
     let exclude = field.exclude.then(|| quote!(.exclude()));
     let exclude_none = field.exclude_none.then(|| quote!(.exclude_none()));
     let exclude_default = field.exclude_default.then(|| quote!(.exclude_default()));
@@ -84,13 +86,14 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
         quote_spanned!(field.ty.span()=> .exclude_if(|#value| #call))
     });
     let required = field.required.then(|| quote!(.required()));
+    let notes = expand_notes(field);
     let text = &field.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     // Where the type can't be a field, this is the place to say so.
     let definition = quote_spanned! {field.ty.span()=>
         _opt::FieldDef::#new
-            #mode #rules #aliases #default #check
-            #exclude #exclude_none #exclude_default #exclude_if #required #describe
+            #mode #rules #aliases #default #raw #after #check
+            #exclude #exclude_none #exclude_default #exclude_if #required #notes #describe
     };
     if generic && !field.assertions.is_empty() {
         // A constant outside of the impl could not see the type's parameters.
@@ -99,6 +102,25 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     } else {
         quote!(const #ident: #ty = #definition;)
     }
+}
+
+/// `.title("…").secret()` and the like.
+fn expand_notes(field: &Field) -> TokenStream {
+    let (ty, adapted) = (&field.ty, field.adapter.is_some());
+    let Notes { title, deprecated, secret, frozen, examples } = &field.notes;
+    let title = title.as_ref().map(|title| quote!(.title(#title)));
+    let deprecated = deprecated.then(|| quote!(.deprecated()));
+    let secret = secret.then(|| quote!(.secret()));
+    let frozen = frozen.then(|| quote!(.frozen()));
+    let count = examples.len();
+    let examples = (count > 0).then(|| match adapted {
+        // The type keeps an example of another type from becoming the field's.
+        false => {
+            quote!(.examples(|| { let __examples: [#ty; #count] = [#(#examples),*]; _opt::Vec::from(__examples) }))
+        }
+        true => quote!(.examples(|| _opt::Vec::from([#(_opt::Adapted::new(#examples)),*]))),
+    });
+    quote!(#title #deprecated #secret #frozen #examples)
 }
 
 /// A closure's parameter, and the call of a user's function with it, reported where the function is named.
@@ -111,6 +133,38 @@ fn expand_call(path: &ExprPath, field: &Field) -> (Ident, TokenStream) {
         None => quote_spanned!(path.span()=> #path(#value)),
     };
     (parameter, call)
+}
+
+/// `.raw(|__value, __input| …)`: the user's function gets the JSON value.
+fn expand_raw(field: &Field) -> Option<TokenStream> {
+    let (path, reader) = match field.raw.as_ref()? {
+        RawValidator::Before(path) => (path, "read_before"),
+        RawValidator::Parse(path) => (path, "read_parsed"),
+    };
+    let reader = Ident::new(reader, path.span());
+    let (value, input) = (Ident::new("__value", Span::call_site()), Ident::new("__input", Span::call_site()));
+    let (value_there, input_there) = (local("__value", path.span()), local("__input", path.span()));
+    let call = match (&field.raw, &field.adapter) {
+        (Some(RawValidator::Parse(_)), Some(_)) => {
+            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there)).map(_opt::Adapted::new))
+        }
+        _ => quote_spanned!(path.span()=> #path(#value_there)),
+    };
+    let read = quote_spanned!(path.span()=> _opt::#reader(#call, #input_there));
+    Some(quote_spanned!(field.ty.span()=> .raw(|#value, #input| #read)))
+}
+
+/// `.after(|__value| …)`: the user's function gets the typed value, and gives one back.
+fn expand_after(field: &Field) -> Option<TokenStream> {
+    let path = field.after.as_ref()?;
+    let (value, value_there) = (Ident::new("__value", Span::call_site()), local("__value", path.span()));
+    let changed = match field.adapter {
+        None => quote_spanned!(path.span()=> _opt::outcome(#path(#value_there))),
+        Some(_) => quote_spanned!(path.span()=>
+            _opt::outcome(#path(#value_there.into_inner())).map(_opt::Adapted::new)
+        ),
+    };
+    Some(quote_spanned!(field.ty.span()=> .after(|#value| #changed)))
 }
 
 fn expand_assertion(assertion: &Assertion) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::generics::Scope;
 use super::{newtype, runtime_function};
-use crate::model::Model;
+use crate::model::{Head, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,6 +20,7 @@ pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
     let [write, check, describe, serialize] =
         ["write", "check", "describe", "serialize"].map(|name| runtime_function(name, model));
     let absent = newtype::expand_absent(model);
+    let example = expand_example(&model.head);
     quote! {
         #[automatically_derived]
         impl #params _opt::Field for #ident #arguments #bounds {
@@ -49,6 +50,19 @@ pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
             ) -> _opt::Result<__Z::Ok, __Z::Error> {
                 _opt::#serialize(self, __serializer)
             }
+
+            #example
         }
     }
+}
+
+/// The type's own example.
+pub(super) fn expand_example(head: &Head) -> Option<TokenStream> {
+    head.example.as_ref().map(|example| {
+        quote! {
+            fn example() -> _opt::Option<Self> {
+                _opt::Some(#example)
+            }
+        }
+    })
 }

@@ -74,6 +74,8 @@ fn bounded(model: &Model, need: Need, mut around: Generics) -> Scope {
     let input = input_lifetime(own);
     let bound = match need {
         Need::Field => quote!(_opt::Field),
+        // What a validator of the whole input returns is read from a text of its own.
+        Need::Parse if model.head.before.is_some() => quote!(_opt::ParseFieldOwned),
         Need::Parse => quote!(_opt::ParseField<#input>),
     };
     let params: Vec<Ident> = own.type_params().map(|param| param.ident.clone()).collect();

@@ -1,5 +1,6 @@
 //! The impls of a unit enum.
 
+use super::before;
 use super::definitions::{expand_mode, json_string};
 use super::generics::Scope;
 use super::type_name;
@@ -69,6 +70,7 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, .. } = scope;
     let ident = &head.ident;
+    let example = super::field::expand_example(head);
     quote! {
         #[automatically_derived]
         impl #params _opt::Field for #ident #arguments #bounds {
@@ -95,6 +97,8 @@ pub(super) fn expand_field(head: &Head, scope: &Scope) -> TokenStream {
             ) -> _opt::Result<__Z::Ok, __Z::Error> {
                 _opt::serialize_literal(self, __serializer)
             }
+
+            #example
         }
     }
 }
@@ -109,20 +113,24 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, input } = scope;
     let ident = &head.ident;
+    let read = quote!(_opt::parse_literal(__parser));
+    let deserialize = quote!(_opt::deserialize_literal(__mode, __deserializer));
+    let deserialize = before::deserialize(head, deserialize, read.clone());
+    let read = before::parse(head, read);
     quote! {
         #[automatically_derived]
         impl #params _opt::ParseField<#input> for #ident #arguments #bounds {
             fn parse(__parser: &mut _opt::Parser<#input>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
-                _opt::parse_literal(__parser)
+                #read
             }
 
             fn deserialize_with<__D: _opt::Deserializer<#input>>(
                 _: &_opt::NoRules,
                 __mode: _opt::Mode,
                 __deserializer: __D,
-                _: &mut _opt::Report,
+                __report: &mut _opt::Report,
             ) -> _opt::Result<Self, __D::Error> {
-                _opt::deserialize_literal(__mode, __deserializer)
+                #deserialize
             }
         }
     }

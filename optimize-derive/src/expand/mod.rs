@@ -1,6 +1,7 @@
 //! Turns a checked model into code. Nothing can fail here.
 
 mod adapter;
+mod before;
 mod definitions;
 mod field;
 mod generics;

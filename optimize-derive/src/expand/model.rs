@@ -43,7 +43,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     });
     let check = model.check.as_ref().map(|path| {
         let this = local("self", path.span());
-        let checked = quote_spanned!(path.span()=> _opt::check_problem(#path(#this)));
+        let checked = quote_spanned!(path.span()=> _opt::outcome(#path(#this)));
         quote! {
             fn check_model(&self) -> _opt::Result<(), _opt::Problem> {
                 #checked
@@ -88,10 +88,11 @@ fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
         ExtraPolicy::Allow => Some(quote!(.extra(_opt::Extra::Allow))),
     };
     let by_name = model.populate_by_name.then(|| quote!(.populate_by_name()));
+    let title = model.head.title.as_ref().map(|title| quote!(.title(#title)));
     let text = &model.head.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     let names = model.fields.iter().map(|field| &field.wire);
-    quote!(&_opt::Shape::new(#name, &[#(#infos),*], &[#(#names),*]) #computed #extra #by_name #describe)
+    quote!(&_opt::Shape::new(#name, &[#(#infos),*], &[#(#names),*]) #computed #extra #by_name #title #describe)
 }
 
 /// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.

@@ -2,7 +2,7 @@
 
 use super::adapter::{field_method, mention};
 use super::generics::Scope;
-use crate::model::Model;
+use crate::model::{Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -44,6 +44,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             Some(_) => quote!(#member: _opt::Adapted::into_inner(#name?),),
         }
     });
+    let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
     let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
     quote! {
         #[automatically_derived]
@@ -67,7 +68,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
                 #(let #names = #finish.#methods(&Self::#names, self.#names);)*
-                _opt::Some(#constructor { #(#values)* #(#extra_value)* })
+                _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
             }
         }
     }

@@ -384,3 +384,43 @@ fn values_against_all_rules() {
         &expect_file!["./snapshots/refused_values.txt"],
     );
 }
+
+#[test]
+fn notes_and_validators() {
+    check_fields(
+        &[
+            "#[opt(skip)] cached: u32",
+            "#[opt(skip, default, rename = \"x\", ge = 1)] cached: u32",
+            "#[opt(skip, default = 1, default_with = make)] cached: u32",
+            "#[opt(skip = true)] cached: u32",
+            "#[opt(example = 5, le = 3)] views: u32",
+            "#[opt(example = \"ab\", example = \"abcd\", max_length = 3)] title: String",
+            "#[opt(example = \"A\", pattern = \"^[a-z]$\")] title: String",
+            "#[opt(example)] title: String",
+            "#[opt(title = \"\")] name: String",
+            "#[opt(title = Name)] name: String",
+            "#[opt(secret = \"yes\")] name: String",
+            "#[opt(deprecated = true)] name: String",
+            "#[opt(extra, secret, title = \"x\", frozen)] rest: BTreeMap<String, u8>",
+            "#[opt(before = \"f\")] name: String",
+            "#[opt(before = f, parse = g)] name: String",
+            "#[opt(before = f)] name: &'a str",
+            "#[opt(before = |value| value)] name: String",
+            "#[opt(after)] name: String",
+            "#[opt(parse = 3)] name: String",
+            "#[opt(examples = 3)] views: u32",
+            "#[opt(sensitive)] pin: u32",
+            "#[opt(deserialize_with = f)] pin: u32",
+        ],
+        &expect_file!["./snapshots/refused_notes.txt"],
+    );
+    check(
+        &[
+            "#[opt(before = f)] struct Line<'a> { name: &'a str }",
+            "#[opt(title = 3, example, before = \"f\")] struct Line { name: String }",
+            "struct Page<T> { #[opt(before = f)] items: Vec<T> }",
+            "#[opt(title = \"x\")] enum Level { Low }",
+        ],
+        &expect_file!["./snapshots/refused_notes_on_types.txt"],
+    );
+}

@@ -6,6 +6,7 @@ mod model;
 mod number;
 mod parser;
 mod skip;
+mod special;
 mod text;
 
 pub use literal::parse_literal;

@@ -40,14 +40,7 @@ impl<'de> Source<'de> for Parser<'de> {
     #[inline]
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Stop> {
         self.set_mode(def.info.mode);
-        let start = self.start()?;
-        let value = T::parse(self, &def.rules)?;
-        if let Some(check) = def.check
-            && let Err(problem) = check(&value)
-        {
-            return Err(self.reject(start, problem.into_kind()));
-        }
-        *slot = Some(value);
+        *slot = Some(if def.special { self.special_field(def)? } else { T::parse(self, &def.rules)? });
         Ok(())
     }
 

@@ -33,6 +33,8 @@ pub struct Parser<'de> {
     pub(crate) failure: Option<SyntaxError>,
     pub(crate) tracker: Option<Box<Tracker>>,
     pub(crate) wraps: Wraps,
+    /// Whether the input holds secrets: it is then not shown as a whole.
+    pub(crate) sensitive: bool,
 }
 
 /// Remembers which fields the input had, for `exclude_unset`.
@@ -55,6 +57,7 @@ impl<'de> Parser<'de> {
             failure: None,
             tracker: None,
             wraps: Wraps::default(),
+            sensitive: false,
         };
         parser.set_mode(Mode::PLAIN);
         if input.len() > options.max_bytes {
@@ -96,8 +99,12 @@ impl<'de> Parser<'de> {
     pub(crate) fn into_error(self, name: &'static str) -> ValidationError {
         let Some(failure) = self.failure else { return self.report.into_error(name, Some(self.input)) };
         let mut report = Report::new(1);
+        let mark = report.mark();
         let kind = ErrorKind::JsonInvalid { error: failure.message(self.input) };
         report.error_at(kind, failure.offset..self.input.len());
+        if self.sensitive {
+            report.conceal(mark, false);
+        }
         report.into_error(name, Some(self.input)).at(failure.position(self.input))
     }
 

@@ -4,6 +4,7 @@ use crate::error::LocItem;
 use crate::field::{ExtraMap, Field};
 use crate::json::write::{Style, Writer};
 use crate::model::{FieldVisitor, Literal, Model};
+use crate::redacted::REDACTED;
 use crate::rules::Rules;
 use crate::shape::{FieldDef, Key};
 
@@ -58,11 +59,30 @@ impl<S: Style> ObjectWriter<'_, '_, S> {
     }
 }
 
+impl<S: Style> ObjectWriter<'_, '_, S> {
+    /// A secret field in a dump that masks such.
+    #[cold]
+    fn masked(&mut self, index: usize, key: &Key) {
+        let stars = REDACTED.to_owned();
+        let rules = <<String as Field>::Rules as Rules>::DEFAULT;
+        if self.writer.is_compact() {
+            self.writer.raw(key.fused);
+            stars.write(&rules, self.writer);
+        } else if self.writer.view.set.is_none_or(|set| set.contains(index)) {
+            self.custom_entry(key, &stars, &rules);
+        }
+    }
+}
+
 impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
     #[inline(always)]
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
         let options = self.writer.options;
         if def.leaves_out(value, !S::PLAIN && options.exclude_none, !S::PLAIN && options.exclude_defaults) {
+            return;
+        }
+        if !S::PLAIN && options.mask_secrets && def.info.notes.secret {
+            self.masked(def.info.index, &def.info.key);
             return;
         }
         if self.writer.is_compact() {

@@ -76,7 +76,7 @@ const _: () = {
                 "host",
                 ",\"host\":",
             )
-            .check(|__value| _opt::check_problem(is_public(__value.get())))
+            .check(|__value| _opt::outcome(is_public(__value.get())))
             .exclude_if(|__value| is_local(__value.get()));
     }
     #[automatically_derived]

@@ -31,7 +31,7 @@ const _: () = {
                 "firstWord",
                 ",\"firstWord\":",
             )
-            .check(|__value| _opt::check_problem(is_fine(__value)))
+            .check(|__value| _opt::outcome(is_fine(__value)))
             .required();
     }
     #[automatically_derived]

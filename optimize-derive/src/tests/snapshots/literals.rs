@@ -73,7 +73,7 @@ const _: () = {
             _: &_opt::NoRules,
             __mode: _opt::Mode,
             __deserializer: __D,
-            _: &mut _opt::Report,
+            __report: &mut _opt::Report,
         ) -> _opt::Result<Self, __D::Error> {
             _opt::deserialize_literal(__mode, __deserializer)
         }
