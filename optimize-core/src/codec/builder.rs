@@ -3,7 +3,7 @@
 use super::{Codec, CodecConfigError, Inner, Monitored};
 use crate::batch::StatsCell;
 use crate::cache::Cache;
-use crate::compress::{CompressionPolicy, DEFAULT_THRESHOLD, DecompressLimits};
+use crate::compress::{CompressionPolicy, DEFAULT_THRESHOLD, DecompressLimits, Opener};
 use crate::monitor::Monitor;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::stream::DEFAULT_CHUNK_SIZE;
@@ -18,6 +18,8 @@ pub struct CodecBuilder {
     parse: ParseOptions,
     policy: Option<CompressionPolicy>,
     limits: Option<DecompressLimits>,
+    #[cfg(feature = "zstd")]
+    dictionaries: Vec<crate::compress::Dictionary>,
     stream_limits: Option<DecompressLimits>,
     chunk_size: Option<usize>,
     cache: Option<Cache>,
@@ -51,6 +53,15 @@ impl CodecBuilder {
     #[must_use]
     pub fn limits(mut self, limits: DecompressLimits) -> Self {
         self.limits = Some(limits);
+        self
+    }
+
+    /// A dictionary that envelopes may need, beside the compression policy's own: those of earlier
+    /// versions, and of other senders.
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: crate::compress::Dictionary) -> Self {
+        self.dictionaries.push(dictionary);
         self
     }
 
@@ -89,11 +100,13 @@ impl CodecBuilder {
     /// # Errors
     /// When a choice contradicts another one, or can't have an effect.
     pub fn build(self) -> Result<Codec, CodecConfigError> {
-        let threshold = self.policy.map_or(DEFAULT_THRESHOLD, |policy| policy.threshold_bytes());
+        let threshold = self.policy.as_ref().map_or(DEFAULT_THRESHOLD, |policy| policy.threshold_bytes());
         let largest = self.limits.unwrap_or_default().output_limit();
         let reason = if self.dump.exclude_unset {
             "`exclude_unset` has no effect in a codec: dump the tracked value that knows what was set"
-        } else if self.policy.is_some_and(|policy| policy.compression().is_none()) && threshold != DEFAULT_THRESHOLD {
+        } else if self.policy.as_ref().is_some_and(|policy| policy.compression().is_none())
+            && threshold != DEFAULT_THRESHOLD
+        {
             "the compression policy has a threshold but no compression"
         } else if self.policy.is_none() && self.limits.is_some() {
             "limits are set for envelopes, but without a compression policy the codec reads none"
@@ -102,13 +115,28 @@ impl CodecBuilder {
         } else if self.chunk_size == Some(0) {
             "`chunk_size` is 0: a chunk needs a record"
         } else {
-            return Ok(self.open());
+            return self.opener().map(|opener| self.open(opener));
         };
         Err(CodecConfigError::new(reason))
     }
 
+    #[cfg(not(feature = "zstd"))]
+    fn opener(&self) -> Result<Opener, CodecConfigError> {
+        Ok(Opener { limits: self.limits.unwrap_or_default() })
+    }
+
+    #[cfg(feature = "zstd")]
+    fn opener(&self) -> Result<Opener, CodecConfigError> {
+        let own = self.policy.as_ref().and_then(CompressionPolicy::dictionary);
+        let mut dictionaries = own.into_iter().chain(&self.dictionaries).cloned();
+        let dictionaries = dictionaries
+            .try_fold(crate::compress::Dictionaries::new(), crate::compress::Dictionaries::with)
+            .map_err(|_| CodecConfigError::new("two different dictionaries have one id"))?;
+        Ok(Opener { limits: self.limits.unwrap_or_default(), dictionaries })
+    }
+
     /// The codec, of choices that are known to be good.
-    pub(super) fn open(self) -> Codec {
+    pub(super) fn open(self, opener: Opener) -> Codec {
         let mut settings = Settings(Vec::new());
         self.dump.hash(&mut settings);
         self.policy.hash(&mut settings);
@@ -125,7 +153,7 @@ impl CodecBuilder {
                 dump: self.dump,
                 parse: self.parse,
                 policy: self.policy,
-                limits: self.limits.unwrap_or_default(),
+                opener,
                 stream_limits: self.stream_limits.unwrap_or_else(DecompressLimits::streaming),
                 chunk_size: self.chunk_size.unwrap_or(DEFAULT_CHUNK_SIZE),
                 cache: self.cache,

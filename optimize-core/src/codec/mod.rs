@@ -43,7 +43,7 @@ pub use error::{CodecConfigError, CodecError};
 
 use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all_into};
 use crate::cache::{Cache, CacheKey};
-use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope};
+use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, Opener};
 use crate::error::DumpError;
 use crate::model::{Optimized, OptimizedOwned};
 use crate::monitor::{Monitor, Operation, Timer};
@@ -63,7 +63,7 @@ struct Inner {
     dump: DumpOptions,
     parse: ParseOptions,
     policy: Option<CompressionPolicy>,
-    limits: DecompressLimits,
+    opener: Opener,
     stream_limits: DecompressLimits,
     chunk_size: usize,
     cache: Option<Cache>,
@@ -87,7 +87,7 @@ impl Codec {
     /// Plain JSON, without a cache and a monitor.
     #[must_use]
     pub fn new() -> Self {
-        CodecBuilder::default().open()
+        CodecBuilder::default().open(Opener::default())
     }
 
     /// Choices for a new codec.
@@ -253,7 +253,7 @@ impl Codec {
 
     fn decode_uncounted<T: OptimizedOwned>(&self, bytes: &[u8]) -> Result<T, CodecError> {
         let json = match self.inner.policy {
-            Some(_) => Envelope::open(bytes, &self.inner.limits)?,
+            Some(_) => self.inner.opener.open(bytes)?,
             None => Cow::Borrowed(bytes),
         };
         Ok(T::from_json_with(&*json, &self.inner.parse)?)
@@ -268,7 +268,7 @@ impl Default for Codec {
 
 impl fmt::Debug for Codec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let algorithm = self.inner.policy.map_or(Algorithm::None, |policy| policy.compression().algorithm());
+        let algorithm = self.inner.policy.as_ref().map_or(Algorithm::None, |policy| policy.compression().algorithm());
         f.debug_struct("Codec")
             .field("dump", &self.inner.dump)
             .field("compression", &algorithm)

@@ -62,7 +62,7 @@ impl Codec {
     /// line each, also where the codec indents single values.
     #[must_use]
     pub fn stream_writer<W: Write>(&self, writer: W) -> StreamWriter<W> {
-        let compression = self.inner.policy.map_or(Compression::none(), |policy| policy.compression());
+        let compression = self.inner.policy.as_ref().map_or(Compression::none(), |policy| policy.compression());
         let choices = StreamWriter::builder()
             // A record is one line, however single values are written.
             .dump_options(crate::options::DumpOptions { indent: None, ..self.inner.dump.clone() })
@@ -93,7 +93,7 @@ impl Codec {
         }
         let stats = stream.finish()?;
         if let Some(monitored) = &self.inner.monitored
-            && self.inner.policy.is_some_and(|policy| !policy.compression().is_none())
+            && self.inner.policy.as_ref().is_some_and(|policy| !policy.compression().is_none())
         {
             monitored.monitor.compressed(usize::try_from(stats.bytes).unwrap_or(usize::MAX), written(&stats));
         }

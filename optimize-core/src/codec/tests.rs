@@ -14,7 +14,7 @@ fn codecs() -> Vec<Codec> {
     for policy in policies() {
         for cached in [false, true] {
             let mut builder = Codec::builder().monitor(Monitor::new());
-            if let Some(policy) = policy {
+            if let Some(policy) = policy.clone() {
                 builder = builder.compression(policy);
             }
             if cached {
@@ -177,6 +177,26 @@ fn envelopes_are_needed_where_they_are_written() {
     assert_eq!(&*bytes, br#"{"id":1,"title":""}"#);
 }
 
+#[cfg(feature = "zstd")]
+#[test]
+fn codecs_with_dictionaries() {
+    use crate::compress::Dictionary;
+    let dictionary = Dictionary::of::<Clip>();
+    let policy = CompressionPolicy::new(Compression::zstd());
+    let with = Codec::builder().compression(policy.clone().with_dictionary(dictionary.clone())).build().unwrap();
+    let without = Codec::builder().compression(policy.clone()).build().unwrap();
+    let reads = Codec::builder().compression(policy).dictionary(dictionary).build().unwrap();
+    let clip = Clip::new(1, &"a title ".repeat(12));
+    let bytes = with.encode(&clip).unwrap();
+    assert!(bytes.starts_with(b"{\"compressed\": true"));
+    for codec in [&with, &reads] {
+        assert_eq!(codec.decode::<Clip>(&bytes).unwrap(), clip);
+    }
+    let error = without.decode::<Clip>(&bytes).unwrap_err();
+    assert!(error.to_string().contains("needs the dictionary xxh3:"), "{error}");
+    assert_eq!(with.decode::<Clip>(&without.encode(&clip).unwrap()).unwrap(), clip);
+}
+
 #[test]
 fn contradictions_are_refused() {
     for (builder, word) in [
@@ -203,7 +223,7 @@ fn the_monitor_knows_the_ratio_and_the_hits() {
         assert!(codec.decode::<Clip>(b"").is_err());
         let report = codec.monitor().unwrap().report();
         assert_eq!(report.cache_hit_rate, codec.cache().map(|_| 0.5));
-        let compresses = codec.inner.policy.is_some_and(|policy| !policy.compression().is_none());
+        let compresses = codec.inner.policy.as_ref().is_some_and(|policy| !policy.compression().is_none());
         assert_eq!(report.compression_ratio.is_some_and(|ratio| ratio < 0.2), compresses);
         assert_eq!(report.operation("decode").unwrap().errors, 1);
     }

@@ -2,7 +2,8 @@
 
 use super::header::looks_like_header;
 use super::{
-    Algorithm, CompressError, CompressionPolicy, DecompressLimits, EnvelopeError, EnvelopeHeader, compress, decompress,
+    Algorithm, CompressError, CompressionPolicy, DecompressLimits, EnvelopeError, EnvelopeHeader, compress_into,
+    decompress,
 };
 use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
@@ -34,25 +35,29 @@ impl<'a> Envelope<'a> {
 
     /// As [`seal`](Self::seal), appending to a buffer that can be used again.
     pub fn seal_into(data: &[u8], policy: &CompressionPolicy, out: &mut Vec<u8>) {
+        let start = out.len();
         // A codec that can't get memory for its state is no reason to lose the data.
-        let compressed = policy
-            .compresses(data.len())
-            .then(|| compress(data, policy.compression()).ok())
-            .flatten()
-            .filter(|compressed| compressed.len() < data.len());
-        let (algorithm, payload) = match &compressed {
-            Some(compressed) => (policy.compression().algorithm(), &compressed[..]),
-            None => (Algorithm::None, data),
-        };
+        let shrunk = policy.compresses(data.len())
+            && compress_payload(data, policy, out).is_ok()
+            && out.len() - start < data.len();
+        if !shrunk {
+            out.truncate(start);
+            out.reserve(160 + data.len());
+            out.extend_from_slice(data);
+        }
+        let payload = &out[start..];
         let header = EnvelopeHeader {
-            algorithm,
+            algorithm: if shrunk { policy.compression().algorithm() } else { Algorithm::None },
             original_size: data.len() as u64,
             compressed_size: payload.len() as u64,
             checksum: policy.has_checksum().then(|| xxh3_64(payload)),
+            dictionary: if shrunk { dictionary_key(policy) } else { None },
         };
-        out.reserve(160 + payload.len());
+        // The line states the payload's size, so it is written last and moved to the front.
+        let end = out.len();
         header.write(out);
-        out.extend_from_slice(payload);
+        let line = out.len() - end;
+        out[start..].rotate_right(line);
     }
 
     /// Reads the header, and checks the payload's size and checksum. Nothing is decompressed.
@@ -81,16 +86,20 @@ impl<'a> Envelope<'a> {
     /// As [`parse`](Self::parse) and [`content`](Self::content). Input without a header is refused
     /// unless the limits [accept raw input](DecompressLimits::accept_raw).
     pub fn open(input: &'a [u8], limits: &DecompressLimits) -> Result<Cow<'a, [u8]>, EnvelopeError> {
-        match Self::parse(input) {
-            Ok(envelope) => envelope.content(limits),
-            Err(EnvelopeError::NoHeader) if limits.accepts_raw() && !looks_like_header(input) => {
-                if input.len() as u64 > limits.output_limit() {
-                    return Err(CompressError::TooLarge { limit: limits.output_limit() }.into());
-                }
-                Ok(Cow::Borrowed(input))
-            }
-            Err(error) => Err(error),
-        }
+        open_layers(input, limits, &|envelope, limits| envelope.content(limits))
+    }
+
+    /// As [`open`](Self::open), for envelopes that may need a dictionary.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); when the dictionary is none of these.
+    #[cfg(feature = "zstd")]
+    pub fn open_with(
+        input: &'a [u8],
+        limits: &DecompressLimits,
+        dictionaries: &super::Dictionaries,
+    ) -> Result<Cow<'a, [u8]>, EnvelopeError> {
+        open_layers(input, limits, &|envelope, limits| envelope.content_with(limits, dictionaries))
     }
 
     /// The header.
@@ -108,8 +117,36 @@ impl<'a> Envelope<'a> {
     /// The payload, decompressed.
     ///
     /// # Errors
-    /// When the payload is damaged, is above the limits, or does not have the stated size.
+    /// When the payload is damaged, is above the limits, does not have the stated size, or needs a
+    /// dictionary.
     pub fn content(&self, limits: &DecompressLimits) -> Result<Cow<'a, [u8]>, EnvelopeError> {
+        self.unpack(limits, |payload, limits| match self.header.dictionary {
+            Some(key) => Err(CompressError::Dictionary { id: 0, key: Some(key) }),
+            None => decompress(payload, Some(self.header.algorithm), limits),
+        })
+    }
+
+    /// As [`content`](Self::content), with the dictionaries that the payload may need.
+    ///
+    /// # Errors
+    /// As [`content`](Self::content); when the dictionary is none of these.
+    #[cfg(feature = "zstd")]
+    pub fn content_with(
+        &self,
+        limits: &DecompressLimits,
+        dictionaries: &super::Dictionaries,
+    ) -> Result<Cow<'a, [u8]>, EnvelopeError> {
+        self.unpack(limits, |payload, limits| match self.header.dictionary {
+            Some(key) => dictionaries.decompress_keyed(payload, key, limits),
+            None => decompress(payload, Some(self.header.algorithm), limits),
+        })
+    }
+
+    fn unpack(
+        &self,
+        limits: &DecompressLimits,
+        decompress: impl FnOnce(&[u8], &DecompressLimits) -> Result<Vec<u8>, CompressError>,
+    ) -> Result<Cow<'a, [u8]>, EnvelopeError> {
         let stated = self.header.original_size;
         if stated > limits.output_limit() {
             return Err(CompressError::TooLarge { limit: limits.output_limit() }.into());
@@ -117,7 +154,7 @@ impl<'a> Envelope<'a> {
         let content = match self.header.algorithm {
             Algorithm::None => Cow::Borrowed(self.payload),
             // More content than stated is refused as soon as it shows, not when all of it is there.
-            algorithm => match decompress(self.payload, Some(algorithm), &limits.max_output(stated)) {
+            _ => match decompress(self.payload, &limits.max_output(stated)) {
                 Err(CompressError::TooLarge { .. }) => {
                     return Err(EnvelopeError::Size { key: "original_size", stated, found: None });
                 }
@@ -129,4 +166,60 @@ impl<'a> Envelope<'a> {
         }
         Ok(content)
     }
+}
+
+#[cfg(feature = "zstd")]
+fn compress_payload(data: &[u8], policy: &CompressionPolicy, out: &mut Vec<u8>) -> Result<(), CompressError> {
+    match policy.dictionary() {
+        Some(dictionary) => dictionary.compress_into(data, policy.compression().compression_level(), out),
+        None => compress_into(data, policy.compression(), out),
+    }
+}
+
+#[cfg(not(feature = "zstd"))]
+fn compress_payload(data: &[u8], policy: &CompressionPolicy, out: &mut Vec<u8>) -> Result<(), CompressError> {
+    compress_into(data, policy.compression(), out)
+}
+
+#[cfg(feature = "zstd")]
+fn dictionary_key(policy: &CompressionPolicy) -> Option<u64> {
+    policy.dictionary().map(super::Dictionary::key)
+}
+
+#[cfg(not(feature = "zstd"))]
+fn dictionary_key(_: &CompressionPolicy) -> Option<u64> {
+    None
+}
+
+type Content<'u> = &'u dyn for<'e> Fn(Envelope<'e>, &DecompressLimits) -> Result<Cow<'e, [u8]>, EnvelopeError>;
+
+/// Opens an envelope, and those in it as far as the limits say.
+fn open_layers<'a>(
+    input: &'a [u8],
+    limits: &DecompressLimits,
+    unpack: Content<'_>,
+) -> Result<Cow<'a, [u8]>, EnvelopeError> {
+    let mut content = match Envelope::parse(input) {
+        Ok(envelope) => unpack(envelope, limits)?,
+        Err(EnvelopeError::NoHeader) if limits.accepts_raw() && !looks_like_header(input) => {
+            if input.len() as u64 > limits.output_limit() {
+                return Err(CompressError::TooLarge { limit: limits.output_limit() }.into());
+            }
+            return Ok(Cow::Borrowed(input));
+        }
+        Err(error) => return Err(error),
+    };
+    if limits.nesting() == 1 {
+        return Ok(content);
+    }
+    let mut left = limits.output_limit().saturating_sub(content.len() as u64);
+    for _ in 1..limits.nesting() {
+        if !looks_like_header(&content) {
+            return Ok(content);
+        }
+        let inner = unpack(Envelope::parse(&content)?, &limits.max_output(left))?.into_owned();
+        left = left.saturating_sub(inner.len() as u64);
+        content = Cow::Owned(inner);
+    }
+    if looks_like_header(&content) { Err(EnvelopeError::Nested { limit: limits.nesting() }) } else { Ok(content) }
 }

@@ -46,6 +46,13 @@ pub enum CompressError {
         /// The codec.
         algorithm: Algorithm,
     },
+    /// The data was compressed with a dictionary that the reader does not have.
+    Dictionary {
+        /// zstd's number of the dictionary; 0 if only the envelope names it.
+        id: u32,
+        /// The checksum of the dictionary's bytes, where the envelope states it.
+        key: Option<u64>,
+    },
     /// Bytes follow the frame.
     Trailing {
         /// How many.
@@ -102,6 +109,14 @@ impl fmt::Display for CompressError {
             Self::Magic { expected: None } => f.write_str("the data is no gzip, lz4 or zstd frame"),
             Self::Corrupt { algorithm, reason } => write!(f, "the {algorithm} frame is damaged: {reason}"),
             Self::Truncated { algorithm } => write!(f, "the {algorithm} frame is cut off"),
+            Self::Dictionary { id, key } => {
+                f.write_str("the data needs the dictionary ")?;
+                match key {
+                    Some(key) => write!(f, "xxh3:{key:016x}")?,
+                    None => write!(f, "with the id {id}")?,
+                }
+                f.write_str(", which this reader does not have: give it to the reader's `Dictionaries`")
+            }
             Self::Trailing { bytes } => write!(f, "{bytes} bytes follow the compressed frame"),
             Self::TooLarge { limit } => write!(f, "the decompressed data is larger than the limit of {limit} bytes"),
             Self::Ratio { limit } => {
@@ -137,6 +152,11 @@ pub enum EnvelopeError {
     },
     /// The payload does not have the checksum that the header states.
     Checksum,
+    /// Envelopes lie in envelopes beyond the limit.
+    Nested {
+        /// The limit: how many layers may be opened.
+        limit: u32,
+    },
     /// The payload can't be decompressed.
     Payload(CompressError),
 }
@@ -160,6 +180,7 @@ impl fmt::Display for EnvelopeError {
                 write!(f, "the envelope's `{key}` says {stated} bytes, there are more")
             }
             Self::Checksum => f.write_str("the envelope's payload does not have the stated checksum"),
+            Self::Nested { limit } => write!(f, "there are more than {limit} envelopes in one another"),
             Self::Payload(error) => error.fmt(f),
         }
     }

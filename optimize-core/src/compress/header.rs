@@ -16,6 +16,7 @@ pub struct EnvelopeHeader {
     pub(super) original_size: u64,
     pub(super) compressed_size: u64,
     pub(super) checksum: Option<u64>,
+    pub(super) dictionary: Option<u64>,
 }
 
 impl EnvelopeHeader {
@@ -43,6 +44,12 @@ impl EnvelopeHeader {
         self.checksum
     }
 
+    /// The checksum of the dictionary that the payload was compressed with, if it was with one.
+    #[must_use]
+    pub const fn dictionary(&self) -> Option<u64> {
+        self.dictionary
+    }
+
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         // Writing to a vector can't fail.
         let _ = write!(
@@ -53,6 +60,9 @@ impl EnvelopeHeader {
             self.original_size,
             self.compressed_size
         );
+        if let Some(key) = self.dictionary {
+            let _ = write!(out, r#", "dictionary": "xxh3:{key:016x}""#);
+        }
         if let Some(checksum) = self.checksum {
             let _ = write!(out, r#", "checksum": "xxh3:{checksum:016x}""#);
         }
@@ -102,6 +112,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
         let mut original_size = None;
         let mut compressed_size = None;
         let mut checksum = None;
+        let mut dictionary = None;
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             match &*key {
                 "compressed" => set(&mut compressed, "compressed", map.next_value::<bool>()?)?,
@@ -115,6 +126,10 @@ impl<'de> Visitor<'de> for HeaderVisitor {
                     let text = map.next_value::<Cow<'de, str>>()?;
                     set(&mut checksum, "checksum", parse_checksum(&text).map_err(A::Error::custom)?)?;
                 }
+                "dictionary" => {
+                    let text = map.next_value::<Cow<'de, str>>()?;
+                    set(&mut dictionary, "dictionary", parse_checksum(&text).map_err(A::Error::custom)?)?;
+                }
                 // A damaged key must not pass for one that is merely unknown.
                 _ => return Err(A::Error::custom("unknown key")),
             }
@@ -123,8 +138,12 @@ impl<'de> Visitor<'de> for HeaderVisitor {
         if compressed.ok_or_else(|| A::Error::missing_field("compressed"))? == (algorithm == Algorithm::None) {
             return Err(A::Error::custom("`compressed` and `compression_type` contradict each other"));
         }
+        if dictionary.is_some() && algorithm != Algorithm::Zstd {
+            return Err(A::Error::custom("only zstd has dictionaries"));
+        }
         Ok(EnvelopeHeader {
             algorithm,
+            dictionary,
             original_size: original_size.ok_or_else(|| A::Error::missing_field("original_size"))?,
             compressed_size: compressed_size.ok_or_else(|| A::Error::missing_field("compressed_size"))?,
             checksum,
@@ -137,10 +156,10 @@ fn set<T, E: serde::de::Error>(slot: &mut Option<T>, key: &'static str, value: T
 }
 
 fn parse_checksum(text: &str) -> Result<u64, &'static str> {
-    let digits = text.strip_prefix("xxh3:").ok_or("`checksum` is no `xxh3:` checksum")?;
+    let digits = text.strip_prefix("xxh3:").ok_or("a checksum is no `xxh3:` checksum")?;
     let valid = digits.len() == 16 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if !valid {
-        return Err("`checksum` is not 16 lower-case hexadecimal digits");
+        return Err("a checksum is not 16 lower-case hexadecimal digits");
     }
-    u64::from_str_radix(digits, 16).map_err(|_| "`checksum` is no number")
+    u64::from_str_radix(digits, 16).map_err(|_| "a checksum is no number")
 }

@@ -14,6 +14,7 @@ pub struct DecompressLimits {
     ratio_free: u64,
     window_log: u32,
     accept_raw: bool,
+    max_nesting: u32,
 }
 
 impl Default for DecompressLimits {
@@ -26,7 +27,14 @@ impl DecompressLimits {
     /// The default limits.
     #[must_use]
     pub const fn new() -> Self {
-        Self { max_output: 64 << 20, max_ratio: 10_000, ratio_free: 64 << 20, window_log: 27, accept_raw: false }
+        Self {
+            max_output: 64 << 20,
+            max_ratio: 10_000,
+            ratio_free: 64 << 20,
+            window_log: 27,
+            accept_raw: false,
+            max_nesting: 1,
+        }
     }
 
     /// Limits for streams, which hold one record at a time whatever their length: no limit on the
@@ -65,6 +73,15 @@ impl DecompressLimits {
         self
     }
 
+    /// Opens envelopes in envelopes, at most this many layers of them; more are refused. By default one
+    /// layer is opened, and an envelope in it is content like any other. All layers together may hold
+    /// no more than the limit on the content.
+    #[must_use]
+    pub const fn max_nesting(mut self, layers: u32) -> Self {
+        self.max_nesting = if layers == 0 { 1 } else { layers };
+        self
+    }
+
     /// Takes input that does not begin with an envelope header as it is: what a writer sends that
     /// leaves the header out below its threshold. Input that begins with a JSON object whose first
     /// key is `compressed` still has to be an envelope.
@@ -78,6 +95,10 @@ impl DecompressLimits {
     #[must_use]
     pub const fn output_limit(&self) -> u64 {
         self.max_output
+    }
+
+    pub(super) const fn nesting(&self) -> u32 {
+        self.max_nesting
     }
 
     pub(super) const fn accepts_raw(&self) -> bool {

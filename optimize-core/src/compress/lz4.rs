@@ -3,31 +3,62 @@
 
 use super::decode::read_limited;
 use super::{Algorithm, CompressError, DecompressLimits};
-use lz4_flex::frame::{BlockMode, FrameDecoder, FrameEncoder, FrameInfo};
+use lz4_flex::frame::{BlockMode, BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
+use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 
 pub(super) fn frame_info() -> FrameInfo {
     FrameInfo::new().block_mode(BlockMode::Independent).content_checksum(true)
 }
 
-pub(super) fn compress(data: &[u8]) -> Result<Vec<u8>, CompressError> {
-    let info = frame_info().content_size(Some(data.len() as u64));
-    let mut encoder = FrameEncoder::with_frame_info(info, Vec::with_capacity(data.len() / 4 + 64));
-    encoder
-        .write_all(data)
-        .and_then(|()| encoder.finish().map_err(io::Error::from))
-        .map_err(|error| CompressError::from_io(Algorithm::Lz4, error))
+/// Data up to this size is one block, and shares the thread's compressor: its table is as large as a
+/// small message's content many times over.
+const SHARED_UP_TO: usize = 64 << 10;
+
+thread_local! {
+    static COMPRESSOR: RefCell<Option<FrameEncoder<Vec<u8>>>> = const { RefCell::new(None) };
 }
 
-pub(super) fn decompress(data: &[u8], limits: &DecompressLimits) -> Result<Vec<u8>, CompressError> {
+pub(super) fn compress(data: &[u8], out: &mut Vec<u8>) -> Result<(), CompressError> {
+    let fail = |error| CompressError::from_io(Algorithm::Lz4, error);
+    // The codec's own memory of a frame without content keeps it from beginning a second one.
+    if data.is_empty() || data.len() > SHARED_UP_TO {
+        let info = frame_info().content_size(Some(data.len() as u64));
+        out.reserve(data.len() / 4 + 64);
+        let mut encoder = FrameEncoder::with_frame_info(info, out);
+        return encoder
+            .write_all(data)
+            .and_then(|()| encoder.finish().map_err(io::Error::from))
+            .map(drop)
+            .map_err(fail);
+    }
+    let shared = |slot: &RefCell<Option<FrameEncoder<Vec<u8>>>>| {
+        let mut slot = slot.borrow_mut();
+        let info = frame_info().block_size(BlockSize::Max64KB);
+        let mut encoder = slot.take().unwrap_or_else(|| FrameEncoder::with_frame_info(info, Vec::new()));
+        std::mem::swap(encoder.get_mut(), out);
+        let result = encoder.write_all(data).and_then(|()| encoder.try_finish().map_err(io::Error::from));
+        std::mem::swap(encoder.get_mut(), out);
+        // An encoder that failed is within a frame: it is not used again.
+        if result.is_ok() {
+            *slot = Some(encoder);
+        }
+        result.map_err(fail)
+    };
+    COMPRESSOR.try_with(shared).unwrap_or_else(|_| {
+        Err(CompressError::Corrupt { algorithm: Algorithm::Lz4, reason: "the thread is ending".to_owned() })
+    })
+}
+
+pub(super) fn decompress(data: &[u8], limits: &DecompressLimits, out: &mut Vec<u8>) -> Result<(), CompressError> {
     let mut decoder = FrameDecoder::new(FrameSource { inner: data, ended: false });
-    let out = read_limited(&mut decoder, data.len(), limits, Algorithm::Lz4)?;
+    read_limited(&mut decoder, data.len(), limits, Algorithm::Lz4, out)?;
     let source = decoder.into_inner();
     if source.ended {
         return Err(CompressError::Truncated { algorithm: Algorithm::Lz4 });
     }
     match source.inner.len() {
-        0 => Ok(out),
+        0 => Ok(()),
         bytes => Err(CompressError::Trailing { bytes }),
     }
 }

@@ -25,23 +25,32 @@
 
 mod algorithm;
 mod decode;
+#[cfg(feature = "zstd")]
+pub mod dictionary;
 mod encode;
 mod envelope;
 mod error;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod header;
 mod limits;
 #[cfg(feature = "lz4")]
 mod lz4;
+mod opener;
 mod policy;
 mod reader;
 mod source;
 #[cfg(test)]
 mod tests;
 mod writer;
+#[cfg(feature = "zstd")]
+mod zstandard;
 
 pub use algorithm::{Algorithm, Compression};
-pub use decode::decompress;
-pub use encode::compress;
+pub use decode::{decompress, decompress_into};
+#[cfg(feature = "zstd")]
+pub use dictionary::{Dictionaries, Dictionary, DictionaryError};
+pub use encode::{compress, compress_into};
 pub use envelope::Envelope;
 pub use error::{CompressError, EnvelopeError};
 pub use header::{EnvelopeHeader, MAX_HEADER};
@@ -49,3 +58,5 @@ pub use limits::DecompressLimits;
 pub use policy::{CompressionPolicy, DEFAULT_THRESHOLD};
 pub use reader::DecompressReader;
 pub use writer::CompressWriter;
+
+pub(crate) use opener::Opener;

@@ -6,11 +6,13 @@ use super::Compression;
 pub const DEFAULT_THRESHOLD: usize = 1024;
 
 /// When and how data is compressed. Data that does not shrink is kept as it is, whatever this says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CompressionPolicy {
     compression: Compression,
     threshold: usize,
     checksum: bool,
+    #[cfg(feature = "zstd")]
+    dictionary: Option<super::Dictionary>,
 }
 
 impl Default for CompressionPolicy {
@@ -23,7 +25,13 @@ impl CompressionPolicy {
     /// Compresses data of more than [`DEFAULT_THRESHOLD`] bytes.
     #[must_use]
     pub const fn new(compression: Compression) -> Self {
-        Self { compression, threshold: DEFAULT_THRESHOLD, checksum: true }
+        Self {
+            compression,
+            threshold: DEFAULT_THRESHOLD,
+            checksum: true,
+            #[cfg(feature = "zstd")]
+            dictionary: None,
+        }
     }
 
     /// Compresses data of strictly more than this many bytes.
@@ -39,6 +47,22 @@ impl CompressionPolicy {
     pub const fn without_checksum(mut self) -> Self {
         self.checksum = false;
         self
+    }
+
+    /// Compresses with this dictionary, and from the first byte on: small messages gain the most. The
+    /// envelope names it, and whoever opens the envelope needs it. Codecs other than zstd have no use
+    /// for dictionaries, and leave it.
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn with_dictionary(self, dictionary: super::Dictionary) -> Self {
+        Self { dictionary: Some(dictionary), threshold: 0, ..self }
+    }
+
+    /// The dictionary, if there is one that the codec can use.
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn dictionary(&self) -> Option<&super::Dictionary> {
+        self.dictionary.as_ref().filter(|_| self.compression.algorithm() == super::Algorithm::Zstd)
     }
 
     /// How data is compressed.

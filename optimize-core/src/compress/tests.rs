@@ -225,6 +225,90 @@ fn nested_envelopes_are_opened_once() {
     }
 }
 
+#[test]
+fn nested_envelopes_are_opened_as_far_as_they_may_be() {
+    for compression in codecs() {
+        let policy = CompressionPolicy::new(compression).threshold(0);
+        let content = text(3_000);
+        let mut sealed = content.clone();
+        for layers in 1..=4u32 {
+            sealed = Envelope::seal(&sealed, &policy);
+            for allowed in 2..=6 {
+                let opened = Envelope::open(&sealed, &DecompressLimits::new().max_nesting(allowed));
+                if layers <= allowed {
+                    assert_eq!(opened.unwrap(), content);
+                } else {
+                    assert_eq!(opened.unwrap_err(), EnvelopeError::Nested { limit: allowed });
+                }
+            }
+        }
+        let limits = DecompressLimits::new().max_nesting(4).max_output(4_000);
+        assert!(Envelope::open(&sealed, &limits).is_err(), "all layers together are above the limit");
+    }
+}
+
+#[test]
+fn buffers_and_contexts_are_used_again() {
+    let limits = DecompressLimits::new();
+    for compression in codecs() {
+        let (mut packed, mut unpacked) = (Vec::new(), Vec::new());
+        for size in [0, 1, 300, 70_000, 0, 300_000, 5, 66_000, 65_536, 65_537, 2_000] {
+            let data = text(size);
+            packed.truncate(3);
+            packed.resize(3, b'#');
+            compress_into(&data, compression, &mut packed).unwrap();
+            assert_eq!(packed[..3], *b"###");
+            assert_eq!(compress(&data, compression).unwrap(), packed[3..], "{compression} {size}");
+            unpacked.clear();
+            unpacked.push(b'#');
+            decompress_into(&packed[3..], None, &limits, &mut unpacked).unwrap();
+            assert!(unpacked[0] == b'#' && unpacked[1..] == data, "{compression} {size}");
+            let error = decompress_into(&packed[3..packed.len() - 1], None, &limits, &mut unpacked).unwrap_err();
+            assert!(unpacked.len() == size + 1, "{error}");
+        }
+    }
+}
+
+#[test]
+fn levels_take_turns_on_one_thread() {
+    let data = text(20_000);
+    for compression in codecs().into_iter().filter(|compression| compression.algorithm() != Algorithm::Lz4) {
+        let frames = |level| compress(&data, compression.level(level).unwrap()).unwrap();
+        let (low, high) = (frames(1), frames(9));
+        assert_ne!(high, low);
+        for _ in 0..3 {
+            assert!(frames(1) == low && frames(9) == high, "{compression}");
+        }
+    }
+}
+
+#[cfg(feature = "zstd")]
+#[test]
+fn big_payloads_are_one_frame_like_others() {
+    let data = text((8 << 20) + 12_345);
+    let frame = compress(&data, Compression::zstd()).unwrap();
+    assert!(frame.len() < data.len() / 4);
+    assert!(decompress(&frame, None, &DecompressLimits::new()).unwrap() == data);
+    assert!(compress(&data, Compression::zstd()).unwrap() == frame, "the same at every run");
+}
+
+/// gzip members with the optional parts of the header, as the command-line tool writes them.
+#[cfg(feature = "gzip")]
+#[test]
+fn gzip_headers_with_names_and_comments() {
+    let data = text(5_000);
+    let builder = flate2::GzBuilder::new().filename("data.json").comment("made up").extra([1, 2, 3]).mtime(7);
+    let mut encoder = builder.write(Vec::new(), flate2::Compression::new(6));
+    encoder.write_all(&data).unwrap();
+    let member = encoder.finish().unwrap();
+    assert_eq!(decompress(&member, None, &DecompressLimits::new()).unwrap(), data);
+    for end in 0..member.len() {
+        assert!(decompress(&member[..end], Some(Algorithm::Gzip), &DecompressLimits::new()).is_err(), "cut at {end}");
+    }
+    let longer = [&member[..], b"xyz"].concat();
+    assert_eq!(decompress(&longer, None, &DecompressLimits::new()), Err(CompressError::Trailing { bytes: 3 }));
+}
+
 /// Content of about the size of a limit: zstd is fast enough for the default one without optimisation.
 fn large(compression: Compression) -> u64 {
     if compression.algorithm() == Algorithm::Zstd { 64 << 20 } else { 2 << 20 }
