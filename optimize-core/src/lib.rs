@@ -58,6 +58,7 @@ extern crate self as optimize_core;
 mod adapter;
 mod check;
 mod field;
+mod lent;
 mod mode;
 mod model;
 mod notes;
@@ -100,6 +101,7 @@ pub use error::{DumpError, ValidationError};
 pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned};
 pub use fingerprint::Fingerprint;
 pub use json::{from_json, from_json_with, to_json, to_json_with};
+pub use lent::{AdaptedRef, BorrowAdapter};
 pub use mode::Mode;
 pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, OptimizedOwned, ParseModel, Partial};
 #[cfg(feature = "derive")]

@@ -8,6 +8,7 @@ pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
     Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
 };
+pub use crate::lent::AdaptedRef;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 #[cfg(feature = "regex")]

@@ -3,7 +3,7 @@
 use crate::attr::{ExtraPolicy, Subject};
 use crate::input::{Shape, member_name};
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{ExprPath, Generics, Member, Path, Type, Visibility};
+use syn::{ExprPath, Generics, Lifetime, Member, Path, Type, Visibility};
 
 /// A type that passed every check.
 pub(crate) enum Checked {
@@ -151,6 +151,11 @@ pub(crate) struct Adapter {
     pub(crate) wraps: Vec<Wrap>,
     /// The innermost type.
     pub(crate) inner: Type,
+    /// What the innermost type borrows for, where the adapter can lend it.
+    pub(crate) lent: Option<Lifetime>,
+    /// The adapter's key, where the adapter checks the rules against the type once more: it knows what a
+    /// name does not tell.
+    pub(crate) checked: Option<Ident>,
 }
 
 /// A container around an adapted type.

@@ -191,6 +191,12 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
     })
 }
 
+/// Whether the type can be a tensor's element, as far as its name tells.
+pub(crate) fn is_element(ty: &Type) -> bool {
+    let complex = |name: &str| matches!(name, "Complex" | "Complex32" | "Complex64");
+    is_scalar(ty) || last_segment(bare(ty)).is_some_and(|segment| complex(&segment.ident.to_string()))
+}
+
 /// Whether every name in the type is one of those that surely are fields: `Vec<Option<String>>`.
 pub(crate) fn is_built_in(ty: &Type) -> bool {
     fn all(tokens: TokenStream) -> bool {

@@ -1,30 +1,35 @@
 //! Base64 between the wire and memory: the standard alphabet, padded, and nothing else.
 
+use crate::decode::decode_text;
 use base64_simd::{AsOut, STANDARD};
+use std::io;
 
 /// The bytes that a text stands for.
 ///
 /// # Errors
 /// The length or the padding is impossible.
-pub(crate) fn decoded_length(text: &str) -> Result<usize, String> {
+pub(crate) fn decoded_length(text: impl AsRef<[u8]>) -> Result<usize, String> {
+    let text = text.as_ref();
     if !text.len().is_multiple_of(4) {
         return Err(format!("no base64: its {} characters are no multiple of 4", text.len()));
     }
-    STANDARD.decoded_length(text.as_bytes()).map_err(|_| complain(text))
+    STANDARD.decoded_length(text).map_err(|_| complain(text))
 }
 
 /// Decodes into a buffer of exactly [`decoded_length`] bytes.
-pub(crate) fn decode_into(text: &str, out: &mut [u8]) -> Result<(), String> {
-    match STANDARD.decode(text.as_bytes(), out.as_out()) {
+pub(crate) fn decode_into(text: impl AsRef<[u8]>, out: &mut [u8]) -> Result<(), String> {
+    let text = text.as_ref();
+    match STANDARD.decode(text, out.as_out()) {
         Ok(_) => Ok(()),
         Err(_) => Err(complain(text)),
     }
 }
 
-/// Decodes into a buffer of its own, which is not zeroed first.
-pub(crate) fn decode(text: &str) -> Result<Vec<u8>, String> {
+/// Decodes into elements of their own, which are not zeroed first. Bytes behind the last whole one are lost.
+pub(crate) fn decode<A: bytemuck::AnyBitPattern>(text: impl AsRef<[u8]>) -> Result<Vec<A>, String> {
+    let text = text.as_ref();
     decoded_length(text)?;
-    STANDARD.decode_to_vec(text.as_bytes()).map_err(|_| complain(text))
+    decode_text(text).map(|decoded| decoded.items).ok_or_else(|| complain(text))
 }
 
 /// Makes room for the base64 of so many bytes and a little more, so that what follows a large text
@@ -38,8 +43,58 @@ pub(crate) fn append(bytes: &[u8], out: &mut Vec<u8>) {
     STANDARD.encode_append(bytes, out);
 }
 
+/// Turns what is written to it into base64 at the end of a text, without a copy in between: at most two
+/// bytes wait for the third of their group.
+pub(crate) struct Encoder<'a> {
+    out: &'a mut Vec<u8>,
+    waiting: [u8; 3],
+    count: usize,
+}
+
+impl<'a> Encoder<'a> {
+    /// Appends to `out`.
+    pub(crate) fn new(out: &'a mut Vec<u8>) -> Self {
+        Self { out, waiting: [0; 3], count: 0 }
+    }
+
+    /// Encodes more bytes.
+    pub(crate) fn push(&mut self, mut bytes: &[u8]) {
+        if self.count > 0 {
+            let taken = bytes.len().min(3 - self.count);
+            self.waiting[self.count..self.count + taken].copy_from_slice(&bytes[..taken]);
+            self.count += taken;
+            bytes = &bytes[taken..];
+            if self.count < 3 {
+                return;
+            }
+            append(&self.waiting, self.out);
+        }
+        let (groups, rest) = bytes.split_at(bytes.len() - bytes.len() % 3);
+        append(groups, self.out);
+        self.waiting[..rest.len()].copy_from_slice(rest);
+        self.count = rest.len();
+    }
+
+    /// Encodes what waits, with its padding.
+    pub(crate) fn finish(self) {
+        append(&self.waiting[..self.count], self.out);
+    }
+}
+
+impl io::Write for Encoder<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.push(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Says what is wrong with a text that does not decode. Slow, and only for messages.
-fn complain(text: &str) -> String {
+fn complain(text: &[u8]) -> String {
+    let text = &*String::from_utf8_lossy(text);
     let padding = text.bytes().rev().take(2).take_while(|&byte| byte == b'=').count();
     let strange = text
         .char_indices()
@@ -60,7 +115,7 @@ mod tests {
     fn decode(text: &str) -> Result<Vec<u8>, String> {
         let mut bytes = vec![0; decoded_length(text)?];
         let decoded = decode_into(text, &mut bytes).map(|()| bytes);
-        assert_eq!(decoded, super::decode(text));
+        assert_eq!(decoded, super::decode::<u8>(text));
         decoded
     }
 
@@ -89,6 +144,19 @@ mod tests {
             let text = String::from_utf8(text).unwrap();
             assert_eq!(text["before".len()..], ORACLE.encode(&bytes));
             assert_eq!(decode(&text["before".len()..]).unwrap(), bytes);
+        }
+    }
+
+    #[test]
+    fn pieces_join_to_the_base64_of_the_whole() {
+        let bytes: Vec<u8> = (0..200).collect();
+        for size in 1..20 {
+            let mut text = b"before".to_vec();
+            let mut encoder = Encoder::new(&mut text);
+            bytes.chunks(size).for_each(|piece| encoder.push(piece));
+            encoder.push(&[]);
+            encoder.finish();
+            assert_eq!(text["before".len()..], *ORACLE.encode(&bytes).as_bytes(), "{size}");
         }
     }
 

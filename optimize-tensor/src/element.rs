@@ -1,6 +1,7 @@
 //! [`Element`]: the Rust types of a tensor's elements.
 
 use crate::base64;
+use crate::decode::{Decoded, decode_quoted, into_bools};
 use crate::dtype::{ByteOrder, DType};
 use crate::error::TensorError;
 use half::{bf16, f16};
@@ -24,13 +25,25 @@ pub trait Wire: Copy + Default + Send + Sync + 'static {
     #[doc(hidden)]
     fn bytes(items: &[Self]) -> &[u8];
 
-    /// Decodes base64 of exactly `count` elements, straight into their place.
+    /// Decodes base64 straight from the input, up to the quote that ends it. `None` where it is anything else.
     #[doc(hidden)]
-    fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError>;
+    fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)>;
+
+    /// Decodes base64 into elements in the wire's order. The length has been checked.
+    #[doc(hidden)]
+    fn decode(data: &[u8]) -> Result<Vec<Self>, TensorError>;
+
+    /// Turns elements of the wire's order into this machine's.
+    #[doc(hidden)]
+    fn settle(items: &mut [Self], order: Order);
 
     /// Reads elements from bytes in this machine's order.
     #[doc(hidden)]
     fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError>;
+
+    /// Bytes in this machine's order as elements, where they are. `None` where they are not aligned.
+    #[doc(hidden)]
+    fn view(bytes: &[u8]) -> Result<Option<&[Self]>, TensorError>;
 
     #[doc(hidden)]
     fn write_number<S: Style>(self, writer: &mut Writer<'_, S>);
@@ -38,6 +51,9 @@ pub trait Wire: Copy + Default + Send + Sync + 'static {
     #[doc(hidden)]
     fn parse_number(parser: &mut Parser<'_>) -> Result<Self, Stop>;
 }
+
+/// Elements that were decoded, as a type that users can't name.
+pub struct Quoted<A>(pub(crate) Decoded<A>);
 
 /// The order of bytes on the wire, as a type that users can't name.
 #[derive(Clone, Copy)]
@@ -70,7 +86,7 @@ pub(crate) fn check_bools(bytes: &[u8]) -> Result<(), TensorError> {
 }
 
 /// Zeroed elements, or an error where memory runs out.
-fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
+pub(crate) fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
     bytemuck::allocation::try_zeroed_vec(count)
         .map_err(|()| TensorError::data(format!("no memory for {count} elements")))
 }
@@ -82,17 +98,20 @@ macro_rules! plain_bytes {
             bytemuck::must_cast_slice(items)
         }
 
-        fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError> {
-            if size_of::<Self>() == 1 {
-                // Bytes need no alignment, and so no buffer that is zeroed first.
-                let bytes = base64::decode(data).map_err(TensorError::data)?;
-                return Ok(bytemuck::allocation::cast_vec(bytes));
-            }
-            let mut items = zeroed::<Self>(count)?;
-            let bytes = bytemuck::must_cast_slice_mut(&mut items);
-            base64::decode_into(data, bytes).map_err(TensorError::data)?;
-            to_native(bytes, Self::DTYPE, order.0);
-            Ok(items)
+        fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)> {
+            decode_quoted(rest).map(|(decoded, taken)| (Quoted(decoded), taken))
+        }
+
+        fn decode(data: &[u8]) -> Result<Vec<Self>, TensorError> {
+            base64::decode(data).map_err(TensorError::data)
+        }
+
+        fn settle(items: &mut [Self], order: Order) {
+            to_native(bytemuck::must_cast_slice_mut(items), Self::DTYPE, order.0);
+        }
+
+        fn view(bytes: &[u8]) -> Result<Option<&[Self]>, TensorError> {
+            Ok(bytemuck::try_cast_slice(bytes).ok())
         }
 
         fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
@@ -190,8 +209,23 @@ impl Wire for bool {
         bytemuck::must_cast_slice(items)
     }
 
-    fn decode(data: &str, count: usize, order: Order) -> Result<Vec<Self>, TensorError> {
-        Self::from_bytes(&u8::decode(data, count, order)?)
+    fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)> {
+        let (decoded, taken) = decode_quoted::<u8>(rest)?;
+        let items = into_bools(decoded.items).ok()?;
+        Some((Quoted(Decoded { items, bytes: decoded.bytes }), taken))
+    }
+
+    fn decode(data: &[u8]) -> Result<Vec<Self>, TensorError> {
+        let bytes: Vec<u8> = base64::decode(data).map_err(TensorError::data)?;
+        check_bools(&bytes)?;
+        into_bools(bytes).map_err(|_| TensorError::data("a byte is neither 0 nor 1"))
+    }
+
+    fn settle(_: &mut [Self], _: Order) {}
+
+    fn view(bytes: &[u8]) -> Result<Option<&[Self]>, TensorError> {
+        check_bools(bytes)?;
+        Ok(bytemuck::checked::try_cast_slice(bytes).ok())
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
@@ -296,8 +330,9 @@ mod tests {
         let big: Vec<u8> = [1.5_f32, -2.0].iter().flat_map(|part| part.to_be_bytes()).collect();
         let mut text = Vec::new();
         base64::append(&big, &mut text);
-        let text = String::from_utf8(text).unwrap();
-        assert_eq!(Complex::<f32>::decode(&text, 1, Order(ByteOrder::Big)).unwrap(), [Complex { re: 1.5, im: -2.0 }]);
+        let mut items = Complex::<f32>::decode(&text).unwrap();
+        Complex::settle(&mut items, Order(ByteOrder::Big));
+        assert_eq!(items, [Complex { re: 1.5, im: -2.0 }]);
     }
 
     #[test]

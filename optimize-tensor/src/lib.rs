@@ -32,9 +32,10 @@
 //! # Features
 //! - `ndarray` (default) and `image` (default): those crates' types. `image` brings the codecs of PNG and JPEG.
 //! - `tch`: libtorch tensors. Compiles C++ and links libtorch, which `LIBTORCH` names; see `tch`'s own documentation.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod base64;
+mod decode;
 mod dtype;
 mod element;
 mod envelope;
@@ -48,7 +49,9 @@ pub use element::Element;
 pub use envelope::EnvelopeKind;
 pub use error::TensorError;
 #[cfg(feature = "image")]
-pub use image::{Picture, PictureRules, Pixels};
+pub use image::{Channel, Container, Picture, PictureRules, PixelFormat, Pixels};
+#[cfg(feature = "ndarray")]
+pub use tensor::Storage;
+pub use tensor::{Carried, RawTensor, Tensor, TensorRules};
 #[cfg(feature = "tch")]
 pub use tensor::{DeviceMap, with_device_map};
-pub use tensor::{RawTensor, Tensor, TensorRules};

@@ -3,12 +3,14 @@
 //! Text in, typed and checked values out, nothing in between. [`Parser`] and [`Writer`] are what
 //! adapters work with; models use the methods of [`Optimized`](crate::Optimized).
 
+mod attach;
 mod entry;
 mod parse;
 mod scan;
 mod syntax;
 mod write;
 
+pub use attach::{AttachedData, Attachment, AttachmentSink, Attachments, dump_attached, parse_attached};
 pub use entry::{from_json, from_json_with, to_json, to_json_with, to_string, to_value, to_vec};
 pub use parse::{Finish, Parser, Source, Stop, parse_literal, parse_model};
 pub use syntax::Position;

@@ -1,9 +1,11 @@
 //! The settings of `tensor(…)` and `image(…)`.
 
 use super::item::{Item, Value, parse_list};
+use super::keys::listed;
 use super::keys::refuse_setting;
 use super::{Slot, Subject, fill, value};
 use crate::errors::Errors;
+use crate::suggest::nearest;
 use syn::{Expr, Lit, LitStr, Path, Type};
 
 /// Which adapter carries the field.
@@ -19,6 +21,13 @@ pub(crate) enum AdapterAttr {
 pub(crate) enum TensorFormat {
     Envelope,
     List,
+}
+
+/// How a tensor's elements lie in memory once it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    C,
+    Fortran,
 }
 
 /// How an image is compressed.
@@ -42,6 +51,7 @@ pub(crate) struct TensorArgs {
     pub(crate) shape: Slot<Vec<Dim>>,
     pub(crate) dtype: Slot<LitStr>,
     pub(crate) format: Slot<TensorFormat>,
+    pub(crate) order: Slot<Order>,
 }
 
 /// `image(…)`.
@@ -50,6 +60,8 @@ pub(crate) struct ImageArgs {
     pub(crate) runtime: Slot<Path>,
     pub(crate) codec: Slot<Codec>,
     pub(crate) quality: Slot<Expr>,
+    pub(crate) compression: Slot<LitStr>,
+    pub(crate) lossless: Slot<()>,
     pub(crate) max_pixels: Slot<Expr>,
     pub(crate) modes: Slot<Vec<LitStr>>,
 }
@@ -72,8 +84,14 @@ const DTYPES: [&str; 15] = [
     "complex128",
 ];
 
-const TENSOR_KEYS: [&str; 4] = ["shape", "dtype", "format", "crate"];
-const IMAGE_KEYS: [&str; 5] = ["codec", "quality", "max_pixels", "modes", "crate"];
+const TENSOR_KEYS: [&str; 5] = ["shape", "dtype", "format", "order", "crate"];
+const IMAGE_KEYS: [&str; 7] = ["codec", "quality", "compression", "lossless", "max_pixels", "modes", "crate"];
+const EFFORTS: [&str; 4] = ["fastest", "fast", "balanced", "high"];
+
+/// The pixel formats: Pillow's modes, and those that go on where Pillow has none.
+const MODES: [&str; 15] = [
+    "1", "L", "LA", "P", "RGB", "RGBA", "I;16", "I", "F", "LA;16", "RGB;16", "RGBA;16", "LA;32F", "RGB;32F", "RGBA;32F",
+];
 
 /// Reads `tensor` or `tensor(…)`.
 pub(super) fn parse_tensor(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<TensorArgs> {
@@ -87,13 +105,17 @@ pub(super) fn parse_tensor(item: &Item, subject: Subject<'_>, errors: &mut Error
                 fill(&mut out.shape, key, shape, subject, errors);
             }
             "dtype" => {
-                let dtype = parse_dtype(&item, subject, errors);
+                let dtype = one_of(&item, &DTYPES, subject, errors);
                 fill(&mut out.dtype, key, dtype, subject, errors);
             }
             "format" => {
                 let formats = [("envelope", TensorFormat::Envelope), ("list", TensorFormat::List)];
                 let format = value::word(&item, &formats, subject, errors);
                 fill(&mut out.format, key, format, subject, errors);
+            }
+            "order" => {
+                let orders = [("C", Order::C), ("F", Order::Fortran)];
+                fill(&mut out.order, key, value::word(&item, &orders, subject, errors), subject, errors);
             }
             _ => refuse_setting(&item, "tensor", &TENSOR_KEYS, subject, errors),
         }
@@ -114,6 +136,11 @@ pub(super) fn parse_image(item: &Item, subject: Subject<'_>, errors: &mut Errors
                 fill(&mut out.codec, key, codec, subject, errors);
             }
             "quality" => fill(&mut out.quality, key, value::number(&item, false, subject, errors), subject, errors),
+            "compression" => {
+                let effort = one_of(&item, &EFFORTS, subject, errors);
+                fill(&mut out.compression, key, effort, subject, errors);
+            }
+            "lossless" => fill(&mut out.lossless, key, value::flag(&item, subject, errors), subject, errors),
             "max_pixels" => {
                 fill(&mut out.max_pixels, key, value::number(&item, false, subject, errors), subject, errors)
             }
@@ -167,10 +194,10 @@ fn parse_shape(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option
     Some(dims)
 }
 
-fn parse_dtype(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<LitStr> {
-    let words = DTYPES.map(|name| (name, ()));
-    value::word(item, &words, subject, errors)?;
-    value::text(item, "float32", subject, errors)
+/// `key = "word"`, one of a few words, which stays as it is written.
+fn one_of<const N: usize>(item: &Item, known: &[&str; N], subject: Subject<'_>, errors: &mut Errors) -> Option<LitStr> {
+    value::word(item, &known.map(|name| (name, ())), subject, errors)?;
+    value::text(item, known.first().copied().unwrap_or_default(), subject, errors)
 }
 
 fn parse_modes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<LitStr>> {
@@ -185,7 +212,7 @@ fn parse_modes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option
             })
             .collect();
         if let Some(modes) = modes.filter(|modes| !modes.is_empty()) {
-            return Some(modes);
+            return check_modes(&modes, subject, errors).then_some(modes);
         }
     }
     errors.refuse(
@@ -194,4 +221,22 @@ fn parse_modes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option
         "write `modes = [\"L\", \"RGB\"]`",
     );
     None
+}
+
+/// Refuses modes that there are not. Each is reported.
+fn check_modes(modes: &[LitStr], subject: Subject<'_>, errors: &mut Errors) -> bool {
+    let mut known = true;
+    for mode in modes {
+        let name = mode.value();
+        if MODES.contains(&name.as_str()) {
+            continue;
+        }
+        known = false;
+        let problem = format!("`modes` on {subject} does not know `{name}`");
+        match nearest(&name, MODES.iter().copied()) {
+            Some(meant) => errors.refuse(mode, problem, format_args!("did you mean `\"{meant}\"`?")),
+            None => errors.refuse(mode, problem, format_args!("it takes {}", listed(&MODES))),
+        }
+    }
+    known
 }

@@ -9,7 +9,7 @@ mod rules;
 mod value;
 mod variant;
 
-pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, TensorArgs, TensorFormat};
+pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, Order, TensorArgs, TensorFormat};
 pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
 pub(crate) use field::{FieldAttrs, parse_field};
 pub(crate) use rules::{LengthUnit, RuleAttrs, inside_name, lower, upper};

@@ -1,15 +1,16 @@
 //! `with`, `serde`, `tensor(…)` and `image(…)`.
 
-use super::number::Number;
+use super::image::check_image;
 use super::rules::Findings;
 use super::structs::FieldParts;
-use crate::attr::{AdapterAttr, Codec, Dim, ImageArgs, Keyed, TensorArgs, TensorFormat};
+use super::tensor::check_tensor;
+use crate::attr::{AdapterAttr, Keyed};
 use crate::errors::Errors;
 use crate::model::{Adapter, Setter, Wrap};
-use crate::ty::{is_scalar, map_value, name_and_arguments, option_item, vec_item};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Path, Type};
+use crate::ty::{is_element, map_value, option_item, vec_item};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Lifetime, Path, Type};
 
 /// Checks the adapter against the keys beside it and against the field's type.
 pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) -> Option<Adapter> {
@@ -33,11 +34,14 @@ pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, err
     let keeps_vec = matches!(first.value, AdapterAttr::Tensor(_));
     let (wraps, inner) = peel(&parts.input.ty, deep, keeps_vec);
     match &first.value {
-        AdapterAttr::Tensor(args) => check_tensor(args, &inner, parts, findings, errors),
-        AdapterAttr::Image(args) => check_image(args, parts, findings, errors),
+        AdapterAttr::Tensor(args) => check_tensor(args, &first.key, &inner, parts, findings, errors),
+        AdapterAttr::Image(args) => check_image(args, &first.key, &inner, parts, findings, errors),
         AdapterAttr::With(_) | AdapterAttr::Serde => {}
     }
-    Some(Adapter { ty, wraps, inner })
+    // Only the adapters of this project know how to borrow, and what a type can hold.
+    let lent = deep.then(|| lifetime_of(inner.to_token_stream())).flatten();
+    let checked = deep.then(|| first.key.clone());
+    Some(Adapter { ty, wraps, inner, lent, checked })
 }
 
 /// `::optimize_tensor::Tensor`, with the key's span so that a missing crate is reported there.
@@ -47,7 +51,7 @@ fn at_tensor_crate(runtime: Option<&Keyed<Path>>, name: &str, key: &Ident) -> To
         Some(Keyed { value, .. }) => quote!(#value::#name),
         None => {
             let home = Ident::new("optimize_tensor", key.span());
-            quote!(::#home::#name)
+            quote_spanned!(key.span()=> ::#home::#name)
         }
     }
 }
@@ -71,7 +75,7 @@ fn peel(ty: &Type, deep: bool, keeps_vec: bool) -> (Vec<Wrap>, Type) {
     loop {
         let (wrap, next) = if let Some(item) = option_item(inner) {
             (Wrap::Maybe, item)
-        } else if let Some(item) = vec_item(inner).filter(|item| deep && !(keeps_vec && is_scalar(item))) {
+        } else if let Some(item) = vec_item(inner).filter(|item| deep && !(keeps_vec && is_element(item))) {
             (Wrap::Each(inner.clone()), item)
         } else if let Some(value) = map_value(inner).filter(|_| deep) {
             (Wrap::Values(inner.clone()), value)
@@ -83,117 +87,26 @@ fn peel(ty: &Type, deep: bool, keeps_vec: bool) -> (Vec<Wrap>, Type) {
     }
 }
 
-fn check_tensor(args: &TensorArgs, inner: &Type, parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
-    let subject = parts.subject;
-    if let Some(Keyed { key, value }) = &args.shape {
-        if let Some(rank) = rank_of(inner).filter(|rank| *rank != value.len()) {
-            errors.refuse(
-                key,
-                format_args!("`shape` on {subject} names {} sizes, but the field's type has {rank}", value.len()),
-                format_args!("name {rank} sizes, with `_` for any: `shape = [{}]`", vec!["_"; rank].join(", ")),
-            );
+/// The lifetime that a type borrows for, where it has one.
+fn lifetime_of(tokens: TokenStream) -> Option<Lifetime> {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match (token, tokens.peek()) {
+            (TokenTree::Punct(sign), Some(TokenTree::Ident(name))) if sign.as_char() == '\'' && name != "static" => {
+                return Some(Lifetime { apostrophe: sign.span(), ident: name.clone() });
+            }
+            (TokenTree::Group(group), _) => {
+                if let Some(found) = lifetime_of(group.stream()) {
+                    return Some(found);
+                }
+            }
+            _ => {}
         }
-        let sizes = value.iter().map(|dim| match dim {
-            Dim::Any => quote!(_opt::None),
-            Dim::Exactly(size) => quote!(_opt::Some(#size)),
-        });
-        push(findings, "shape", key.span(), quote!(&[#(#sizes),*]));
     }
-    if let Some(Keyed { key, value }) = &args.dtype {
-        if let Some(dtype) = dtype_of(inner).filter(|dtype| *dtype != value.value()) {
-            errors.refuse(
-                value,
-                format_args!("`dtype` on {subject} is `{}`, but the field's type holds `{dtype}`", value.value()),
-                format_args!("write `dtype = \"{dtype}\"`, or remove it: the type says it"),
-            );
-        }
-        push(findings, "dtype", key.span(), value.to_token_stream());
-    }
-    if let Some(Keyed { key, value: TensorFormat::List }) = &args.format {
-        push(findings, "list", key.span(), TokenStream::new());
-    }
+    None
 }
 
-fn check_image(args: &ImageArgs, parts: &FieldParts<'_>, findings: &mut Findings, errors: &mut Errors) {
-    let subject = parts.subject;
-    if let Some(Keyed { key, value }) = &args.codec {
-        let name = match value {
-            Codec::Png => "png",
-            Codec::Jpeg => "jpeg",
-            Codec::Raw => "raw",
-        };
-        push(findings, name, key.span(), TokenStream::new());
-    }
-    if let Some(Keyed { key, value }) = &args.quality {
-        let codec = args.codec.as_ref().map(|codec| codec.value);
-        if codec != Some(Codec::Jpeg) {
-            errors.refuse(
-                key,
-                format_args!("`quality` on {subject} has no effect: only JPEG has one"),
-                "write `codec = \"jpeg\"`, or remove `quality`",
-            );
-        }
-        let number = Number::of(value).and_then(Number::to_int);
-        if number.is_some_and(|quality| !(1..=100).contains(&quality)) {
-            errors.refuse(value, format_args!("`quality` on {subject} is outside 1 to 100"), "write `quality = 90`");
-        }
-        push(findings, "quality", key.span(), value.to_token_stream());
-    }
-    if let Some(Keyed { key, value }) = &args.max_pixels {
-        if Number::of(value).and_then(Number::to_int).is_some_and(|pixels| pixels <= 0) {
-            errors.refuse(
-                value,
-                format_args!("`max_pixels` on {subject} leaves no image"),
-                "write `max_pixels = 1_000_000`",
-            );
-        }
-        push(findings, "max_pixels", key.span(), value.to_token_stream());
-    }
-    if let Some(Keyed { key, value }) = &args.modes {
-        push(findings, "modes", key.span(), quote!(&[#(#value),*]));
-    }
-}
-
-fn push(findings: &mut Findings, name: &str, span: Span, arguments: TokenStream) {
+/// Adds a call on the rules.
+pub(super) fn push(findings: &mut Findings, name: &str, span: Span, arguments: TokenStream) {
     findings.setters.push(Setter::call(Ident::new(name, span), arguments));
-}
-
-/// How many sizes a value of the type has, where its name tells.
-fn rank_of(ty: &Type) -> Option<usize> {
-    let (name, arguments) = name_and_arguments(ty)?;
-    if name == "Vec" {
-        return Some(1);
-    }
-    let digits = name.strip_prefix("ArcArray").or_else(|| name.strip_prefix("Array"))?;
-    if let Ok(rank) = digits.parse() {
-        return (rank <= 6).then_some(rank);
-    }
-    let (dimension, _) = name_and_arguments(arguments.get(1)?)?;
-    dimension.strip_prefix("Ix")?.parse().ok().filter(|rank| *rank <= 6)
-}
-
-/// The name of the type's element, where the type's name tells.
-fn dtype_of(ty: &Type) -> Option<&'static str> {
-    let (name, arguments) = name_and_arguments(ty)?;
-    if !(name == "Vec" || name.starts_with("Array") || name.starts_with("ArcArray")) {
-        return None;
-    }
-    let element: Type = (*arguments.first()?).clone();
-    let names = [
-        ("bool", "bool"),
-        ("u8", "uint8"),
-        ("u16", "uint16"),
-        ("u32", "uint32"),
-        ("u64", "uint64"),
-        ("i8", "int8"),
-        ("i16", "int16"),
-        ("i32", "int32"),
-        ("i64", "int64"),
-        ("f16", "float16"),
-        ("bf16", "bfloat16"),
-        ("f32", "float32"),
-        ("f64", "float64"),
-    ];
-    let (element, _) = name_and_arguments(&element)?;
-    names.iter().find(|(rust, _)| *rust == element).map(|(_, dtype)| *dtype)
 }

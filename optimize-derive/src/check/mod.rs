@@ -6,6 +6,7 @@ mod bounds;
 mod default;
 mod exclude;
 mod extra;
+mod image;
 mod length;
 mod literals;
 mod members;
@@ -21,6 +22,7 @@ mod satisfy;
 mod shape;
 mod skip;
 mod structs;
+mod tensor;
 mod text;
 mod validators;
 

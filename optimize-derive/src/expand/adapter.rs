@@ -13,9 +13,17 @@ pub(super) fn carried_type(field: &Field) -> TokenStream {
         None => quote!(#ty),
         Some(adapter) => {
             let whole = wrapped(adapter, &adapter.wraps);
-            quote!(_opt::Adapted<#ty, #whole>)
+            match &adapter.lent {
+                None => quote!(_opt::Adapted<#ty, #whole>),
+                Some(lifetime) => quote!(_opt::AdaptedRef<#lifetime, #ty, #whole>),
+            }
         }
     }
+}
+
+/// The wrapper around the value of a field with an adapter.
+pub(super) fn wrapper(adapter: &Adapter) -> TokenStream {
+    if adapter.lent.is_some() { quote!(_opt::AdaptedRef) } else { quote!(_opt::Adapted) }
 }
 
 /// Names the definition's type before the field is used. Where the type can't be a field, this is the
@@ -33,14 +41,18 @@ pub(super) fn field_method(field: &Field) -> Ident {
     Ident::new("field", field.ty.span())
 }
 
-/// The rules of the field: `_opt::rules::<String>().min_length(1)`.
-pub(super) fn rules(field: &Field) -> TokenStream {
+/// The rules of the field: `_opt::rules::<String>().min_length(1)`. Those of an adapter that knows more of the
+/// type than its name tells are checked by it: `Tensor::checked::<Array3<u8>>(…)`.
+pub(super) fn rules(field: &Field, generic: bool) -> TokenStream {
     let Some(adapter) = &field.adapter else {
         let ty = &field.ty;
         return with_setters(quote!(_opt::rules::<#ty>()), &field.rules);
     };
     let (inner, own) = (&adapter.inner, &adapter.ty);
     let mut rules = with_setters(quote!(_opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
+    if let Some(key) = adapter.checked.as_ref().filter(|_| !generic) {
+        rules = quote_spanned!(key.span()=> #own::checked::<#inner>(#rules));
+    }
     for (position, wrap) in adapter.wraps.iter().enumerate().rev() {
         let around = wrapped(adapter, &adapter.wraps[position..]);
         rules = match wrap {

@@ -64,8 +64,9 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
         quote_spanned!(field.ty.span()=> new(#index, #key))
     };
     let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));
-    let rules = (!field.rules.is_empty()).then(|| {
-        let rules = adapter::rules(field);
+    let checked = field.adapter.as_ref().is_some_and(|adapter| adapter.checked.is_some()) && !generic;
+    let rules = (!field.rules.is_empty() || checked).then(|| {
+        let rules = adapter::rules(field, generic);
         quote!(.rules(#rules))
     });
     let names = &field.aliases;
@@ -118,7 +119,10 @@ fn expand_notes(field: &Field) -> TokenStream {
         false => {
             quote!(.examples(|| { let __examples: [#ty; #count] = [#(#examples),*]; _opt::Vec::from(__examples) }))
         }
-        true => quote!(.examples(|| _opt::Vec::from([#(_opt::Adapted::new(#examples)),*]))),
+        true => {
+            let adapted = field.adapter.iter().map(adapter::wrapper).next();
+            quote!(.examples(|| _opt::Vec::from([#(#adapted::new(#examples)),*])))
+        }
     });
     quote!(#title #deprecated #secret #frozen #examples)
 }
@@ -145,8 +149,9 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
     let (value, input) = (Ident::new("__value", Span::call_site()), Ident::new("__input", Span::call_site()));
     let (value_there, input_there) = (local("__value", path.span()), local("__input", path.span()));
     let call = match (&field.raw, &field.adapter) {
-        (Some(RawValidator::Parse(_)), Some(_)) => {
-            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there)).map(_opt::Adapted::new))
+        (Some(RawValidator::Parse(_)), Some(adapter)) => {
+            let adapted = adapter::wrapper(adapter);
+            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there)).map(#adapted::new))
         }
         _ => quote_spanned!(path.span()=> #path(#value_there)),
     };
@@ -158,11 +163,12 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
 fn expand_after(field: &Field) -> Option<TokenStream> {
     let path = field.after.as_ref()?;
     let (value, value_there) = (Ident::new("__value", Span::call_site()), local("__value", path.span()));
-    let changed = match field.adapter {
+    let changed = match &field.adapter {
         None => quote_spanned!(path.span()=> _opt::outcome(#path(#value_there))),
-        Some(_) => quote_spanned!(path.span()=>
-            _opt::outcome(#path(#value_there.into_inner())).map(_opt::Adapted::new)
-        ),
+        Some(adapter) => {
+            let adapted = adapter::wrapper(adapter);
+            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there.into_inner())).map(#adapted::new))
+        }
     };
     Some(quote_spanned!(field.ty.span()=> .after(|#value| #changed)))
 }
@@ -174,16 +180,17 @@ fn expand_assertion(assertion: &Assertion) -> TokenStream {
 
 fn expand_default(default: &DefaultValue, field: &Field) -> TokenStream {
     let ty = &field.ty;
+    let adapted = field.adapter.as_ref().map(adapter::wrapper);
     match (default, field.adapter.is_some()) {
         (DefaultValue::Standard(key), false) => quote_spanned!(key.span()=> .default(_opt::Default::default)),
         (DefaultValue::Standard(key), true) => {
-            quote_spanned!(key.span()=> .default(|| _opt::Adapted::new(_opt::Default::default())))
+            quote_spanned!(key.span()=> .default(|| #adapted::new(_opt::Default::default())))
         }
         // The return type keeps a value of another type from becoming the field's.
         (DefaultValue::Expr(value), false) => quote!(.default(|| -> #ty { #value })),
-        (DefaultValue::Expr(value), true) => quote!(.default(|| _opt::Adapted::new(#value))),
+        (DefaultValue::Expr(value), true) => quote!(.default(|| #adapted::new(#value))),
         (DefaultValue::Function(path), false) => quote!(.default(#path)),
-        (DefaultValue::Function(path), true) => quote!(.default(|| _opt::Adapted::new(#path()))),
+        (DefaultValue::Function(path), true) => quote!(.default(|| #adapted::new(#path()))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `impl Model`: the shape, and one line a field for visitors and describers.
 
-use super::adapter::{field_method, mention};
+use super::adapter::{field_method, mention, wrapper};
 use super::generics::Scope;
 use super::{local, type_name};
 use crate::attr::ExtraPolicy;
@@ -24,9 +24,12 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     let fields = fields_path(model, scope);
     let visits = model.fields.iter().map(|field| {
         let (name, member, method) = (&field.ident, &field.member, field_method(field));
-        match field.adapter {
+        match &field.adapter {
             None => quote!(__visitor.#method(&#fields::#name, &self.#member);),
-            Some(_) => quote!(__visitor.#method(&#fields::#name, _opt::Adapted::from_ref(&self.#member));),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(__visitor.#method(&#fields::#name, #adapted::from_ref(&self.#member));)
+            }
         }
     });
     let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();

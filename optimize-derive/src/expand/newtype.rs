@@ -41,9 +41,12 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
 pub(super) fn expand_absent(model: &Model) -> Option<TokenStream> {
     let field = model.fields.first().filter(|_| model.shape == Shape::Newtype && model.transparent)?;
     let (carried, constructor, member) = (carried_type(field), &model.constructor, &field.member);
-    let (inner, value) = match field.adapter {
+    let (inner, value) = match &field.adapter {
         None => (quote!(&self.#member), quote!(__value)),
-        Some(_) => (quote!(_opt::Adapted::from_ref(&self.#member)), quote!(_opt::Adapted::into_inner(__value))),
+        Some(adapter) => {
+            let adapted = super::adapter::wrapper(adapter);
+            (quote!(#adapted::from_ref(&self.#member)), quote!(#adapted::into_inner(__value)))
+        }
     };
     Some(quote! {
         const MAY_BE_ABSENT: bool = <#carried as _opt::Field>::MAY_BE_ABSENT;

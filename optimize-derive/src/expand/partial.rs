@@ -1,6 +1,6 @@
 //! `impl Partial`: reads one field after the other and puts the model together.
 
-use super::adapter::{field_method, mention};
+use super::adapter::{field_method, mention, wrapper};
 use super::generics::Scope;
 use crate::model::{Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -39,9 +39,12 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let methods = model.fields.iter().map(field_method);
     let values = model.fields.iter().map(|field| {
         let (name, member) = (&field.ident, &field.member);
-        match field.adapter {
+        match &field.adapter {
             None => quote!(#member: #name?,),
-            Some(_) => quote!(#member: _opt::Adapted::into_inner(#name?),),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(#member: #adapted::into_inner(#name?),)
+            }
         }
     });
     let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));

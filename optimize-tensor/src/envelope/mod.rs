@@ -5,10 +5,12 @@ mod schema;
 mod shape;
 mod write;
 
+#[cfg(feature = "tch")]
+pub(crate) use read::Data;
 pub(crate) use read::Envelope;
 pub(crate) use schema::{envelope_schema, list_schema};
 pub(crate) use shape::{MAX_DIMENSIONS, count};
-pub(crate) use write::{Head, append_elements, append_slice, little_endian, write_envelope};
+pub(crate) use write::{Head, little_endian, write_envelope};
 
 /// Whose envelope it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,10 +1,10 @@
 //! Writes an envelope, its keys in the guide's order.
 
 use super::EnvelopeKind;
-use crate::base64;
+use crate::base64::{self, Encoder};
 use crate::dtype::{ByteOrder, DType};
-use crate::element::{Element, swap};
-use optimize_core::json::{Style, Writer};
+use crate::element::swap;
+use optimize_core::json::{AttachedData, Style, Writer};
 use std::borrow::Cow;
 
 /// What an envelope says of its data.
@@ -16,49 +16,69 @@ pub(crate) struct Head<'a> {
     pub(crate) device: &'a str,
 }
 
-/// Writes an envelope; `data` appends the base64 of the elements' bytes straight to the output.
-pub(crate) fn write_envelope<S: Style>(writer: &mut Writer<'_, S>, head: &Head<'_>, data: impl FnOnce(&mut Vec<u8>)) {
+/// Hands over the elements' bytes in C order and this machine's byte order, in as many pieces as it likes.
+pub(crate) type Pieces<'p> = dyn FnMut(&mut dyn FnMut(&[u8])) -> Result<(), String> + 'p;
+
+/// Writes an envelope: its data straight into the output as base64, or beside the text where there is a
+/// container for it.
+pub(crate) fn write_envelope<S: Style>(writer: &mut Writer<'_, S>, head: &Head<'_>, pieces: &mut Pieces<'_>) {
     let dtype = match head.kind {
         EnvelopeKind::Numpy => head.dtype.name(),
         EnvelopeKind::Torch => head.dtype.torch_name(),
     };
+    let beside = writer.attach(&mut Beside { head, pieces });
+    let mut failure = None;
     let mut object = writer.object();
     object.entry_with("__type__", |writer| writer.string(head.kind.name()));
-    object.entry_with("data", |writer| {
-        let out = writer.buffer();
-        base64::reserve(head.shape.iter().product::<usize>() * head.dtype.size(), out);
-        out.push(b'"');
-        data(out);
-        out.push(b'"');
-    });
-    object.entry_with("dtype", |writer| writer.string(dtype));
-    object.entry("shape", &head.shape.to_vec());
+    if let Some(name) = beside {
+        object.entry_with("tensor", |writer| writer.string(&name));
+        if head.dtype == DType::Complex128 {
+            object.entry_with("dtype", |writer| writer.string(dtype));
+        }
+    } else {
+        object.entry_with("data", |writer| {
+            let out = writer.buffer();
+            base64::reserve(head.shape.iter().product::<usize>() * head.dtype.size(), out);
+            out.push(b'"');
+            let mut encoder = Encoder::new(out);
+            failure = pieces(&mut |piece| encoder.push(&little_endian(piece, head.dtype))).err();
+            encoder.finish();
+            out.push(b'"');
+        });
+        object.entry_with("dtype", |writer| writer.string(dtype));
+        object.entry_with("shape", |writer| {
+            writer.items(head.shape.iter(), |writer, length| writer.value(length));
+        });
+    }
     if head.kind == EnvelopeKind::Torch {
         object.entry_with("device", |writer| writer.string(head.device));
     }
     object.end();
-}
-
-/// Elements that are gathered at a time: their bytes are a multiple of three, so that no padding
-/// comes between two portions.
-const PORTION: usize = 3 * 1024;
-
-/// Appends the base64 of elements that may not lie side by side, a portion at a time.
-pub(crate) fn append_elements<A: Element>(mut items: impl Iterator<Item = A>, out: &mut Vec<u8>) {
-    let mut portion = Vec::with_capacity(PORTION);
-    loop {
-        portion.clear();
-        portion.extend(items.by_ref().take(PORTION));
-        if portion.is_empty() {
-            return;
-        }
-        append_slice(&portion, out);
+    if let Some(reason) = failure {
+        writer.fail(reason);
     }
 }
 
-/// Appends the base64 of elements that lie side by side, without a copy.
-pub(crate) fn append_slice<A: Element>(items: &[A], out: &mut Vec<u8>) {
-    base64::append(&little_endian(A::bytes(items), A::DTYPE), out);
+/// A tensor on its way into a container.
+struct Beside<'a, 'p> {
+    head: &'a Head<'a>,
+    pieces: &'a mut Pieces<'p>,
+}
+
+impl AttachedData for Beside<'_, '_> {
+    fn describe(&mut self) -> Result<(&'static str, Vec<usize>), String> {
+        let mut shape = self.head.shape.to_vec();
+        // Safetensors has no complex numbers of this size: the two parts are one more dimension.
+        if self.head.dtype == DType::Complex128 {
+            shape.push(2);
+            return Ok((DType::Float64.name(), shape));
+        }
+        Ok((self.head.dtype.name(), shape))
+    }
+
+    fn write(&mut self, piece: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+        (self.pieces)(&mut |bytes| piece(&little_endian(bytes, self.head.dtype)))
+    }
 }
 
 /// Bytes of this machine's order as the wire's, which is little endian.
@@ -69,20 +89,4 @@ pub(crate) fn little_endian(bytes: &[u8], dtype: DType) -> Cow<'_, [u8]> {
     let mut swapped = bytes.to_vec();
     swap(&mut swapped, dtype.word());
     Cow::Owned(swapped)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn portions_join_without_padding() {
-        for count in [0, 1, PORTION - 1, PORTION, PORTION + 1, 2 * PORTION + 7] {
-            let items: Vec<u16> = (0..count).map(|index| (index % 65_521) as u16).collect();
-            let (mut whole, mut joined) = (Vec::new(), Vec::new());
-            append_slice(&items, &mut whole);
-            append_elements(items.iter().copied(), &mut joined);
-            assert_eq!(whole, joined, "{count}");
-        }
-    }
 }

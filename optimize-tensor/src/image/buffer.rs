@@ -1,22 +1,26 @@
-//! [`Pixels`]: the types of `image` that a field can have, and what they can hold.
+//! [`Pixels`]: the types of `image` that a field can have, and the ways between them and bytes.
 
-use super::mode::Mode;
+use super::mode::{Mode, Sample};
+use super::samples::{Channel, Decoded, Samples};
 use crate::error::TensorError;
-use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, RgbImage, RgbaImage};
+use image::{DynamicImage, ImageBuffer, Luma, LumaA, Pixel, Rgb, Rgba};
 use optimize_core::fingerprint::FingerprintHasher;
-use std::borrow::Cow;
+use std::ops::Deref;
 
-/// A type of images: `image::DynamicImage`, `GrayImage`, `GrayAlphaImage`, `RgbImage`, `RgbaImage` and
-/// `ImageBuffer<Luma<u16>, Vec<u16>>`.
+/// A type of images: `image::DynamicImage`, or an `ImageBuffer` of `Luma`, `LumaA`, `Rgb` or `Rgba` pixels
+/// of `u8`, `u16` or `f32` in a `Vec` or a borrowed slice: `RgbImage`, `ImageBuffer<Luma<u16>, Vec<u16>>`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no image that Pillow has a mode for",
+    message = "`{Self}` is no image that can be carried",
     label = "this type can't be an `#[opt(image)]` field",
-    note = "DynamicImage, GrayImage, GrayAlphaImage, RgbImage, RgbaImage and ImageBuffer<Luma<u16>, Vec<u16>> are carried"
+    note = "DynamicImage and ImageBuffer of Luma, LumaA, Rgb and Rgba pixels of u8, u16 and f32 are carried"
 )]
 pub trait Pixels: Buffer {}
 
 /// The two ways between an image's type and its bytes. Sealed with [`Pixels`].
 pub trait Buffer: Sized {
+    #[doc(hidden)]
+    const FORMAT: Format;
+
     #[doc(hidden)]
     fn view(&self) -> Result<View<'_>, TensorError>;
 
@@ -33,6 +37,10 @@ pub trait Buffer: Sized {
     }
 }
 
+/// The mode that all images of a type have, as a type that users can't name.
+#[derive(Clone, Copy, Debug)]
+pub struct Format(pub(crate) Option<Mode>);
+
 /// An image in memory, to be written.
 pub struct View<'a> {
     pub(crate) mode: Mode,
@@ -41,141 +49,146 @@ pub struct View<'a> {
     pub(crate) samples: Samples<'a>,
 }
 
-/// The samples of all pixels, row by row from the top.
-pub(crate) enum Samples<'a> {
-    Bytes(&'a [u8]),
-    Words(&'a [u16]),
-}
-
 impl View<'_> {
-    /// The samples as bytes, those of words in this order.
-    pub(crate) fn bytes(&self, word_bytes: fn(u16) -> [u8; 2]) -> Cow<'_, [u8]> {
-        match self.samples {
-            Samples::Bytes(bytes) => Cow::Borrowed(bytes),
-            Samples::Words(words) => Cow::Owned(words.iter().flat_map(|&word| word_bytes(word)).collect()),
-        }
-    }
-
     fn fingerprint(&self, hasher: &mut FingerprintHasher) {
         hasher.write_u8(self.mode as u8);
         hasher.write_u64(self.width.into());
         hasher.write_u64(self.height.into());
-        match self.samples {
-            Samples::Bytes(bytes) => hasher.write_bytes(bytes),
-            Samples::Words(words) => hasher.write_bytes(bytemuck::must_cast_slice(words)),
-        }
+        hasher.write_bytes(&self.samples.little_endian());
     }
 }
 
-/// An image that was read.
+/// An image that was read. A bilevel image is grey by now, a palette applied.
 pub struct Bitmap {
+    pub(crate) mode: Mode,
     pub(crate) width: u32,
     pub(crate) height: u32,
-    pub(crate) pixels: Decoded,
+    pub(crate) samples: Decoded,
 }
 
-/// Pixels as they were decoded. A bilevel image is grey by now, a palette applied.
-pub(crate) enum Decoded {
-    Grey(Vec<u8>),
-    GreyAlpha(Vec<u8>),
-    Rgb(Vec<u8>),
-    Rgba(Vec<u8>),
-    Grey16(Vec<u16>),
-}
-
-impl Decoded {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Grey(_) => "grey",
-            Self::GreyAlpha(_) => "grey with transparency",
-            Self::Rgb(_) => "coloured",
-            Self::Rgba(_) => "coloured with transparency",
-            Self::Grey16(_) => "grey of 16 bits",
-        }
-    }
-
+impl Bitmap {
     fn refuse(&self, field: &str) -> TensorError {
-        TensorError::mode(format!("expected an image that {field} can hold without loss, got a {} one", self.name()))
+        TensorError::mode(format!(
+            "expected an image that {field} can hold without loss, got a {} one",
+            self.mode.describe()
+        ))
     }
 }
 
-/// Each pixel of `N` samples as one of `M`.
-fn widen<const N: usize, const M: usize>(samples: &[u8], pixel: impl Fn([u8; N]) -> [u8; M]) -> Vec<u8> {
-    samples.as_chunks::<N>().0.iter().flat_map(|&samples| pixel(samples)).collect()
+/// A pixel type with a mode of its own.
+pub trait PixelFormat: Pixel<Subpixel: Channel> {
+    #[doc(hidden)]
+    const FORMAT: Format;
+    /// What to call a buffer of such pixels, with its article.
+    #[doc(hidden)]
+    const BUFFER: &'static str;
 }
 
-/// The buffer of a size, unless there are too few samples for it.
-fn buffer<P: image::Pixel>(
-    width: u32,
-    height: u32,
-    samples: Vec<P::Subpixel>,
-) -> Result<ImageBuffer<P, Vec<P::Subpixel>>, TensorError> {
-    ImageBuffer::from_raw(width, height, samples)
-        .ok_or_else(|| TensorError::pixels(format!("fewer pixels than {width} × {height}")))
-}
-
-/// A buffer of 8-bit samples: its mode, and the wider pixels that others become.
-macro_rules! bytes_buffer {
-    ($type:ty, $name:literal, $mode:ident, $($decoded:pat => $samples:expr),+ $(,)?) => {
-        impl Pixels for $type {}
-
-        impl Buffer for $type {
-            fn view(&self) -> Result<View<'_>, TensorError> {
-                let (width, height) = self.dimensions();
-                Ok(View { mode: Mode::$mode, width, height, samples: Samples::Bytes(self.as_raw()) })
-            }
-
-            fn from_bitmap(bitmap: Bitmap) -> Result<Self, TensorError> {
-                let samples = match bitmap.pixels {
-                    $($decoded => $samples,)+
-                    other => return Err(other.refuse($name)),
-                };
-                buffer(bitmap.width, bitmap.height, samples)
-            }
+macro_rules! pixel_formats {
+    ($($pixel:ty: $mode:ident, $name:literal;)*) => {$(
+        impl PixelFormat for $pixel {
+            const FORMAT: Format = Format(Some(Mode::$mode));
+            const BUFFER: &'static str = $name;
         }
-    };
+    )*};
 }
 
-bytes_buffer!(GrayImage, "a `GrayImage`", Grey, Decoded::Grey(samples) => samples);
-bytes_buffer!(
-    GrayAlphaImage, "a `GrayAlphaImage`", GreyAlpha,
-    Decoded::GreyAlpha(samples) => samples,
-    Decoded::Grey(samples) => widen(&samples, |[grey]| [grey, 255]),
-);
-bytes_buffer!(
-    RgbImage, "an `RgbImage`", Rgb,
-    Decoded::Rgb(samples) => samples,
-    Decoded::Grey(samples) => widen(&samples, |[grey]| [grey; 3]),
-);
-bytes_buffer!(
-    RgbaImage, "an `RgbaImage`", Rgba,
-    Decoded::Rgba(samples) => samples,
-    Decoded::Rgb(samples) => widen(&samples, |[red, green, blue]| [red, green, blue, 255]),
-    Decoded::GreyAlpha(samples) => widen(&samples, |[grey, alpha]| [grey, grey, grey, alpha]),
-    Decoded::Grey(samples) => widen(&samples, |[grey]| [grey, grey, grey, 255]),
-);
+pixel_formats! {
+    Luma<u8>: Grey, "a `GrayImage`";
+    LumaA<u8>: GreyAlpha, "a `GrayAlphaImage`";
+    Rgb<u8>: Rgb, "an `RgbImage`";
+    Rgba<u8>: Rgba, "an `RgbaImage`";
+    Luma<u16>: Grey16, "an `ImageBuffer<Luma<u16>, _>`";
+    LumaA<u16>: GreyAlpha16, "an `ImageBuffer<LumaA<u16>, _>`";
+    Rgb<u16>: Rgb16, "an `ImageBuffer<Rgb<u16>, _>`";
+    Rgba<u16>: Rgba16, "an `ImageBuffer<Rgba<u16>, _>`";
+    Luma<f32>: GreyFloat, "an `ImageBuffer<Luma<f32>, _>`";
+    LumaA<f32>: GreyAlphaFloat, "an `ImageBuffer<LumaA<f32>, _>`";
+    Rgb<f32>: RgbFloat, "an `Rgb32FImage`";
+    Rgba<f32>: RgbaFloat, "an `Rgba32FImage`";
+}
 
-type Grey16Image = ImageBuffer<Luma<u16>, Vec<u16>>;
+/// What holds the samples of an `ImageBuffer`.
+pub trait Container<S>: Deref<Target = [S]> + Sized {
+    #[doc(hidden)]
+    fn from_vec(samples: Vec<S>) -> Result<Self, TensorError>;
+}
 
-impl Pixels for Grey16Image {}
+impl<S> Container<S> for Vec<S> {
+    fn from_vec(samples: Vec<S>) -> Result<Self, TensorError> {
+        Ok(samples)
+    }
+}
 
-impl Buffer for Grey16Image {
+impl<S> Container<S> for &[S] {
+    fn from_vec(_: Vec<S>) -> Result<Self, TensorError> {
+        Err(TensorError::pixels(
+            "a borrowed buffer can't be decoded into: read a safetensors file, or own the pixels (`Vec`)",
+        ))
+    }
+}
+
+impl<P: PixelFormat, C: Container<P::Subpixel>> Pixels for ImageBuffer<P, C> {}
+
+impl<P: PixelFormat, C: Container<P::Subpixel>> Buffer for ImageBuffer<P, C> {
+    const FORMAT: Format = P::FORMAT;
+
     fn view(&self) -> Result<View<'_>, TensorError> {
         let (width, height) = self.dimensions();
-        Ok(View { mode: Mode::Grey16, width, height, samples: Samples::Words(self.as_raw()) })
+        let mode = mode_of::<P>()?;
+        // The container may be longer than the image.
+        let wanted = (width as usize).checked_mul(height as usize).and_then(|count| count.checked_mul(mode.channels()));
+        let samples = wanted.and_then(|wanted| self.as_raw().get(..wanted));
+        let samples = samples.ok_or_else(|| too_few(width, height))?;
+        Ok(View { mode, width, height, samples: P::Subpixel::samples(samples) })
     }
 
     fn from_bitmap(bitmap: Bitmap) -> Result<Self, TensorError> {
-        match bitmap.pixels {
-            Decoded::Grey16(samples) => buffer(bitmap.width, bitmap.height, samples),
-            other => Err(other.refuse("an `ImageBuffer<Luma<u16>, _>`")),
+        let (mode, found) = (mode_of::<P>()?, bitmap.mode);
+        let (width, height) = (bitmap.width, bitmap.height);
+        if found.sample() != mode.sample() || !widens(found.channels(), mode.channels()) {
+            return Err(bitmap.refuse(P::BUFFER));
         }
+        let samples = P::Subpixel::take(bitmap.samples)?;
+        let samples = widen(samples, found.channels(), mode.channels());
+        ImageBuffer::from_raw(width, height, C::from_vec(samples)?).ok_or_else(|| too_few(width, height))
+    }
+}
+
+/// The mode of a pixel type; all have one.
+fn mode_of<P: PixelFormat>() -> Result<Mode, TensorError> {
+    P::FORMAT.0.ok_or_else(|| TensorError::mode("the pixel type has no mode"))
+}
+
+fn too_few(width: u32, height: u32) -> TensorError {
+    TensorError::pixels(format!("fewer pixels than {width} × {height}"))
+}
+
+/// Whether pixels of so many channels are without loss pixels of so many others.
+fn widens(from: usize, to: usize) -> bool {
+    matches!((from, to), (1, _) | (2, 2 | 4) | (3, 3 | 4) | (4, 4))
+}
+
+/// Pixels of one number of channels as pixels of another: grey is spread, alpha is full.
+fn widen<S: Channel>(samples: Vec<S>, from: usize, to: usize) -> Vec<S> {
+    fn each<S: Channel, const N: usize, const M: usize>(samples: &[S], pixel: impl Fn([S; N]) -> [S; M]) -> Vec<S> {
+        samples.as_chunks::<N>().0.iter().flat_map(|&samples| pixel(samples)).collect()
+    }
+    match (from, to) {
+        (1, 2) => each(&samples, |[grey]| [grey, S::OPAQUE]),
+        (1, 3) => each(&samples, |[grey]| [grey; 3]),
+        (1, 4) => each(&samples, |[grey]| [grey, grey, grey, S::OPAQUE]),
+        (2, 4) => each(&samples, |[grey, alpha]| [grey, grey, grey, alpha]),
+        (3, 4) => each(&samples, |[red, green, blue]| [red, green, blue, S::OPAQUE]),
+        _ => samples,
     }
 }
 
 impl Pixels for DynamicImage {}
 
 impl Buffer for DynamicImage {
+    const FORMAT: Format = Format(None);
+
     fn view(&self) -> Result<View<'_>, TensorError> {
         match self {
             Self::ImageLuma8(image) => image.view(),
@@ -183,17 +196,28 @@ impl Buffer for DynamicImage {
             Self::ImageRgb8(image) => image.view(),
             Self::ImageRgba8(image) => image.view(),
             Self::ImageLuma16(image) => image.view(),
-            other => Err(TensorError::mode(format!("Pillow has no mode for {:?} images", other.color()))),
+            Self::ImageLumaA16(image) => image.view(),
+            Self::ImageRgb16(image) => image.view(),
+            Self::ImageRgba16(image) => image.view(),
+            Self::ImageRgb32F(image) => image.view(),
+            Self::ImageRgba32F(image) => image.view(),
+            other => Err(TensorError::mode(format!("{:?} images can't be carried", other.color()))),
         }
     }
 
     fn from_bitmap(bitmap: Bitmap) -> Result<Self, TensorError> {
-        Ok(match bitmap.pixels {
-            Decoded::Grey(_) => Self::ImageLuma8(GrayImage::from_bitmap(bitmap)?),
-            Decoded::GreyAlpha(_) => Self::ImageLumaA8(GrayAlphaImage::from_bitmap(bitmap)?),
-            Decoded::Rgb(_) => Self::ImageRgb8(RgbImage::from_bitmap(bitmap)?),
-            Decoded::Rgba(_) => Self::ImageRgba8(RgbaImage::from_bitmap(bitmap)?),
-            Decoded::Grey16(_) => Self::ImageLuma16(Grey16Image::from_bitmap(bitmap)?),
+        Ok(match (bitmap.mode.sample(), bitmap.mode.channels()) {
+            (Sample::Byte, 1) => Self::ImageLuma8(Buffer::from_bitmap(bitmap)?),
+            (Sample::Byte, 2) => Self::ImageLumaA8(Buffer::from_bitmap(bitmap)?),
+            (Sample::Byte, 3) => Self::ImageRgb8(Buffer::from_bitmap(bitmap)?),
+            (Sample::Byte, _) => Self::ImageRgba8(Buffer::from_bitmap(bitmap)?),
+            (Sample::Word, 1) => Self::ImageLuma16(Buffer::from_bitmap(bitmap)?),
+            (Sample::Word, 2) => Self::ImageLumaA16(Buffer::from_bitmap(bitmap)?),
+            (Sample::Word, 3) => Self::ImageRgb16(Buffer::from_bitmap(bitmap)?),
+            (Sample::Word, _) => Self::ImageRgba16(Buffer::from_bitmap(bitmap)?),
+            (Sample::Float, 3) => Self::ImageRgb32F(Buffer::from_bitmap(bitmap)?),
+            (Sample::Float, 4) => Self::ImageRgba32F(Buffer::from_bitmap(bitmap)?),
+            (Sample::Float, _) => return Err(bitmap.refuse("a `DynamicImage`")),
         })
     }
 

@@ -1,77 +1,79 @@
 //! The JSON object that an image travels in.
 
-use super::buffer::View;
-use super::mode::Mode;
+use super::header::PictureHeader;
+use super::mode::{Mode, NAMES};
 use super::rules::{Codec, PictureRules};
-use crate::base64;
 use crate::dtype::excerpt;
 use crate::error::TensorError;
-use optimize_core::json::{Parser, Stop, Style, Writer};
+use optimize_core::json::{Attachments, Parser, Stop};
 use optimize_core::schema::Schema;
 use serde_json::json;
 use std::borrow::Cow;
 
 /// The value of the key `__type__`.
-const TYPE: &str = "pil_image";
+pub(super) const TYPE: &str = "pil_image";
 
-/// An envelope with all its keys, its data still base64.
+/// An envelope with all its keys, its data still as it came.
 pub(super) struct PictureEnvelope<'de> {
-    pub(super) mode: Mode,
-    /// The mode as it was spelt: Pillow has more names than modes.
-    pub(super) mode_name: Cow<'de, str>,
-    /// In pixels.
-    pub(super) width: u32,
-    /// In pixels.
-    pub(super) height: u32,
-    pub(super) data: Cow<'de, str>,
-    /// Raw pixels say so; files do not.
-    pub(super) codec: Option<Codec>,
+    pub(super) header: PictureHeader<'de>,
+    pub(super) data: Data<'de>,
     /// Where the envelope begins in the input.
     pub(super) start: usize,
+}
+
+/// The image's data: a file or pixels.
+pub(super) enum Data<'de> {
+    /// Base64.
+    Text(Cow<'de, str>),
+    /// Beside the text, in a container.
+    Beside(&'de [u8], &'de dyn Attachments),
 }
 
 impl<'de> PictureEnvelope<'de> {
     /// Parses an envelope. Keys that it does not have are skipped, as the Python readers do.
     pub(super) fn parse(parser: &mut Parser<'de>) -> Result<Self, Stop> {
         let start = parser.start()?;
-        let (mut known, mut mode, mut size, mut data, mut codec) = (false, None, None, None, None);
+        let (mut known, mut mode, mut size, mut data, mut codec, mut tensor) = (false, None, None, None, None, None);
         parser.entries(|parser, key| {
             match key {
                 "__type__" => known = parse_type(parser)?,
                 "mode" => mode = Some(parse_mode(parser)?),
                 "size" => size = Some(parse_size(parser)?),
-                "data" => data = Some(parser.text()?),
+                "data" => data = Some(Data::Text(parser.text()?)),
                 "codec" => codec = parse_codec(parser)?,
+                "tensor" => tensor = Some(parser.text()?),
                 _ => drop(parser.skip()?),
             }
             Ok(())
         })?;
+        let beside = parser.attachments();
         let assemble = || {
             if !known {
                 return Err(TensorError::picture(format!("the key `__type__` is missing: expected {TYPE:?}")));
             }
-            let data = data.ok_or_else(|| TensorError::pixels("the key `data` is missing"))?;
+            let data = match tensor {
+                Some(name) => fetch(&name, beside)?,
+                None => data.ok_or_else(|| TensorError::pixels("the key `data` is missing"))?,
+            };
             let (mode, mode_name) = mode.ok_or_else(|| TensorError::mode("the key `mode` is missing"))?;
             let (width, height) = size.ok_or_else(|| TensorError::size("the key `size` is missing"))?;
-            Ok(Self { mode, mode_name, width, height, data, codec, start })
+            Ok(Self { header: PictureHeader { mode, mode_name, width, height, codec }, data, start })
         };
         assemble().map_err(|error: TensorError| parser.reject(start, error.into()))
     }
+}
 
-    /// Refuses an image that is not of the envelope's size.
-    pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), TensorError> {
-        if (width, height) == (self.width, self.height) {
-            return Ok(());
-        }
-        let message =
-            format!("expected {} × {} pixels as `size` says, got {width} × {height}", self.width, self.height);
-        Err(TensorError::size(message))
-    }
-
-    /// Refuses an image that has not the envelope's mode.
-    pub(super) fn mismatch(&self, found: &str) -> TensorError {
-        TensorError::mode(format!("expected an image of mode {}, got {found}", self.mode_name))
-    }
+/// The bytes beside the text. Their shape need not be looked at: mode and size say how many pixels they
+/// must be, and a file is a row of bytes.
+fn fetch<'de>(name: &str, beside: Option<&'de dyn Attachments>) -> Result<Data<'de>, TensorError> {
+    let beside = beside.ok_or_else(|| {
+        TensorError::pixels(format!(
+            "the data is the tensor `{}` of a safetensors file: read it with `from_safetensors`",
+            excerpt(name)
+        ))
+    })?;
+    let found = beside.find(name).map_err(TensorError::pixels)?;
+    Ok(Data::Beside(found.bytes, beside))
 }
 
 fn parse_type(parser: &mut Parser<'_>) -> Result<bool, Stop> {
@@ -128,28 +130,9 @@ fn parse_size(parser: &mut Parser<'_>) -> Result<(u32, u32), Stop> {
     Ok((sides[0], sides[1]))
 }
 
-/// Writes the envelope of an encoded image, its keys in the guide's order.
-pub(super) fn write<S: Style>(writer: &mut Writer<'_, S>, view: &View<'_>, file: &[u8], rules: &PictureRules) {
-    let mut object = writer.object();
-    object.entry_with("__type__", |writer| writer.string(TYPE));
-    object.entry_with("data", |writer| {
-        let out = writer.buffer();
-        base64::reserve(file.len(), out);
-        out.push(b'"');
-        base64::append(file, out);
-        out.push(b'"');
-    });
-    object.entry_with("mode", |writer| writer.string(view.mode.name()));
-    object.entry("size", &vec![view.width, view.height]);
-    if rules.codec == Codec::Raw {
-        object.entry_with("codec", |writer| writer.string("raw"));
-    }
-    object.end();
-}
-
 /// The JSON Schema of the envelope.
 pub(super) fn schema(rules: &PictureRules) -> Schema {
-    let modes = rules.modes.unwrap_or(&["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "I"]);
+    let modes = rules.modes.unwrap_or(&NAMES);
     let media = match rules.codec {
         Codec::Png => json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
         Codec::Jpeg => json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/jpeg"}),

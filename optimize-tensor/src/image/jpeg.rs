@@ -1,20 +1,21 @@
 //! JPEG files.
 
-use super::buffer::{Bitmap, Decoded, View};
-use super::envelope::PictureEnvelope;
+use super::buffer::{Bitmap, View};
+use super::header::PictureHeader;
 use super::limits::{self, MAX_BYTES};
 use super::mode::Mode;
 use super::rules::PictureRules;
+use super::samples::Decoded;
 use crate::error::TensorError;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::{ColorType, ExtendedColorType, ImageDecoder as _, ImageError};
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 /// The marker that ends a file.
 const END: [u8; 2] = [0xff, 0xd9];
 
-/// The image as a JPEG file.
-pub(super) fn encode(view: &View<'_>, quality: u8) -> Result<Vec<u8>, TensorError> {
+/// Writes the image as a JPEG file.
+pub(super) fn encode(view: &View<'_>, quality: u8, out: &mut impl Write) -> Result<(), TensorError> {
     let color = match view.mode {
         Mode::Grey => ExtendedColorType::L8,
         Mode::Rgb => ExtendedColorType::Rgb8,
@@ -26,38 +27,35 @@ pub(super) fn encode(view: &View<'_>, quality: u8) -> Result<Vec<u8>, TensorErro
         let message = format!("JPEG has no empty images: {} × {} pixels", view.width, view.height);
         return Err(TensorError::size(message));
     }
-    let mut file = Vec::new();
-    JpegEncoder::new_with_quality(&mut file, quality)
-        .encode(&view.bytes(u16::to_be_bytes), view.width, view.height, color)
-        .map_err(|error| TensorError::pixels(error.to_string()))?;
-    Ok(file)
+    JpegEncoder::new_with_quality(out, quality)
+        .encode(view.samples.native(), view.width, view.height, color)
+        .map_err(|error| TensorError::pixels(error.to_string()))
 }
 
-/// Decodes a file whose header agrees with its envelope.
-pub(super) fn decode(file: &[u8], envelope: &PictureEnvelope<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
+/// Decodes a file whose header agrees with its header.
+pub(super) fn decode(file: &[u8], header: &PictureHeader<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
     // The decoder fills in what a cut file lacks: its end is looked for here.
     if !file.ends_with(&END) {
         return Err(TensorError::pixels("no valid JPEG: the file has no end"));
     }
     let decoder = JpegDecoder::new(Cursor::new(file)).map_err(|error| invalid(&error))?;
     let (width, height) = decoder.dimensions();
-    limits::check(width, height, envelope.mode.pixel_bytes(), rules)?;
-    envelope.check_size(width, height)?;
+    limits::check(width, height, header.mode.pixel_bytes(), rules)?;
+    header.check_size(width, height)?;
     let found = match (decoder.original_color_type(), decoder.color_type()) {
         (ExtendedColorType::L8, ColorType::L8) => Mode::Grey,
         (ExtendedColorType::Rgb8, ColorType::Rgb8) => Mode::Rgb,
         (original, _) => return Err(TensorError::mode(format!("JPEG of {original:?} can't be carried"))),
     };
-    if found != envelope.mode {
-        return Err(envelope.mismatch(found.name()));
+    if found != header.mode {
+        return Err(header.mismatch(found.name()));
     }
     let size = usize::try_from(decoder.total_bytes()).ok().filter(|&size| size as u64 <= MAX_BYTES);
     let size =
         size.ok_or_else(|| TensorError::too_large(format!("expected at most {MAX_BYTES} bytes once decoded")))?;
     let mut samples = vec![0; size];
     decoder.read_image(&mut samples).map_err(|error| invalid(&error))?;
-    let pixels = if found == Mode::Grey { Decoded::Grey(samples) } else { Decoded::Rgb(samples) };
-    Ok(Bitmap { width, height, pixels })
+    Ok(Bitmap { mode: found, width, height, samples: Decoded::Bytes(samples) })
 }
 
 fn invalid(error: &ImageError) -> TensorError {

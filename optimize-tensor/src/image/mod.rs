@@ -2,25 +2,32 @@
 
 mod buffer;
 mod envelope;
+mod header;
 mod jpeg;
 mod limits;
 mod mode;
 mod png;
 mod raw;
 mod rules;
+mod samples;
+mod write;
 
-pub use buffer::Pixels;
+pub use buffer::{Container, PixelFormat, Pixels};
 pub use rules::PictureRules;
+pub use samples::Channel;
 
 use crate::base64;
+use crate::dtype::ByteOrder;
 use crate::error::TensorError;
-use buffer::{Bitmap, View};
-use envelope::PictureEnvelope;
-use optimize_core::Adapter;
+use ::image::ImageBuffer;
+use buffer::Bitmap;
+use envelope::{Data, PictureEnvelope};
+use header::PictureHeader;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
 use optimize_core::schema::{Schema, SchemaGenerator};
+use optimize_core::{Adapter, BorrowAdapter};
 use rules::Codec;
 
 /// Carries images: `#[opt(image)]`, `#[opt(image(codec = "jpeg", quality = 90, modes = ["RGB"]))]`.
@@ -36,7 +43,24 @@ use rules::Codec;
 /// | `RgbImage` | `RGB` | `1`, `L`, `P` without transparency, `RGB` |
 /// | `RgbaImage` | `RGBA` | `1`, `L`, `LA`, `P`, `RGB`, `RGBA` |
 /// | `ImageBuffer<Luma<u16>, Vec<u16>>` | `I;16` | `I;16`, `I` |
+/// | the same of `LumaA`, `Rgb`, `Rgba` | `LA;16`, `RGB;16`, `RGBA;16` | those of 16 bits with fewer channels |
+/// | `ImageBuffer<Luma<f32>, Vec<f32>>` | `F`, raw only | `F` |
+/// | the same of `LumaA`, `Rgb`, `Rgba` | `LA;32F`, `RGB;32F`, `RGBA;32F`, raw only | those of floats with fewer channels |
 /// | `DynamicImage` | that of its variant | all of these, as the nearest variant |
+///
+/// Pillow has no modes of 16 bits with colours, nor of floats but `F`: those names continue its own. It opens
+/// the 16-bit PNG files all the same, with the upper 8 bits of each sample. `ImageBuffer<P, &[S]>` is written as
+/// the others, and read from raw pixels in a safetensors file, where they lie.
+///
+/// | key | |
+/// |---|---|
+/// | `codec = "png"` (default), `"jpeg"`, `"raw"` | how pixels become bytes |
+/// | `compression = "fast"` (default), `"fastest"`, `"balanced"`, `"high"` | how hard PNG tries |
+/// | `quality = 85` | JPEG's, from 1 to 100 |
+/// | `lossless` | a promise: JPEG does not compile beside it |
+/// | `max_pixels = 1_000_000` | refuses larger images before they are decoded |
+/// | `modes = ["L", "RGB"]` | refuses other modes |
+/// | `crate = path` | another name of this crate |
 ///
 /// Mode and size are compared with the image's own header, and the header with the limits, before a
 /// pixel is decoded: at most 16,384 pixels a side, 64 × 2²⁰ pixels and 256 MiB.
@@ -47,11 +71,7 @@ impl<P: Pixels> Adapter<P> for Picture {
     type Rules = PictureRules;
 
     fn write<S: Style>(image: &P, rules: &PictureRules, writer: &mut Writer<'_, S>) {
-        let written = image.view().and_then(|view| {
-            let file = encode(&view, rules)?;
-            envelope::write(writer, &view, &file, rules);
-            Ok(())
-        });
+        let written = image.view().and_then(|view| write::write(writer, &view, rules));
         if let Err(error) = written {
             writer.fail(error.to_string());
         }
@@ -82,31 +102,98 @@ impl<P: Pixels> Adapter<P> for Picture {
     }
 }
 
-fn encode<'v>(view: &View<'v>, rules: &PictureRules) -> Result<std::borrow::Cow<'v, [u8]>, TensorError> {
-    rules.check_mode(view.mode.name())?;
-    limits::check(view.width, view.height, view.mode.pixel_bytes(), rules)?;
-    match rules.codec {
-        Codec::Png => png::encode(view).map(Into::into),
-        Codec::Jpeg => jpeg::encode(view, rules.quality).map(Into::into),
-        Codec::Raw => Ok(raw::encode(view)),
+impl Picture {
+    /// The rules of a field of type `P`, once they can hold for it. The derive calls it in a constant.
+    ///
+    /// # Panics
+    /// The codec can't hold the type's pixels, or the modes leave out the type's own. In a constant that is a
+    /// compile error.
+    #[must_use]
+    pub const fn checked<P: Pixels>(rules: PictureRules) -> PictureRules {
+        rules.checked::<P>()
     }
 }
 
 fn decode(envelope: &PictureEnvelope<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
-    rules.check_mode(&envelope.mode_name)?;
-    if envelope.codec != (rules.codec == Codec::Raw).then_some(Codec::Raw) {
-        let found = if envelope.codec.is_some() { "raw pixels" } else { "a file" };
+    let header = &envelope.header;
+    rules.check_mode(&header.mode_name)?;
+    if header.codec != (rules.codec == Codec::Raw).then_some(Codec::Raw) {
+        let found = if header.codec.is_some() { "raw pixels" } else { "a file" };
         return Err(TensorError::picture(format!("expected {}, got {found}", rules.codec.describe())));
     }
-    limits::check(envelope.width, envelope.height, envelope.mode.pixel_bytes(), rules)?;
-    let length = base64::decoded_length(&envelope.data).map_err(TensorError::pixels)?;
-    if rules.codec == Codec::Raw {
-        raw::check_length(envelope, length)?;
+    limits::check(header.width, header.height, header.mode.pixel_bytes(), rules)?;
+    let length = match &envelope.data {
+        Data::Text(text) => base64::decoded_length(&**text).map_err(TensorError::pixels)?,
+        Data::Beside(bytes, _) => bytes.len(),
+    };
+    match (rules.codec, &envelope.data) {
+        (Codec::Raw, Data::Text(text)) => {
+            raw::check_length(header, length)?;
+            raw::decode(text, length, header)
+        }
+        (Codec::Raw, Data::Beside(bytes, beside)) => {
+            raw::check_length(header, length)?;
+            beside.spend(length).map_err(TensorError::pixels)?;
+            raw::copy(bytes, header)
+        }
+        (codec, Data::Text(text)) => {
+            let file: Vec<u8> = base64::decode(&**text).map_err(TensorError::pixels)?;
+            decode_file(codec, &file, header, rules)
+        }
+        (codec, Data::Beside(file, _)) => decode_file(codec, file, header, rules),
     }
-    let file = base64::decode(&envelope.data).map_err(TensorError::pixels)?;
-    match rules.codec {
-        Codec::Png => png::decode(&file, envelope, rules),
-        Codec::Jpeg => jpeg::decode(&file, envelope, rules),
-        Codec::Raw => raw::decode(file, envelope),
+}
+
+fn decode_file(
+    codec: Codec,
+    file: &[u8],
+    header: &PictureHeader<'_>,
+    rules: &PictureRules,
+) -> Result<Bitmap, TensorError> {
+    if codec == Codec::Jpeg { jpeg::decode(file, header, rules) } else { png::decode(file, header, rules) }
+}
+
+/// Pixels that are only borrowed: they lie raw in a safetensors file.
+impl<'a, P, S> BorrowAdapter<'a, ImageBuffer<P, &'a [S]>> for Picture
+where
+    P: PixelFormat<Subpixel = S>,
+    S: Channel,
+{
+    fn parse_borrowed<'de: 'a>(
+        parser: &mut Parser<'de>,
+        rules: &PictureRules,
+    ) -> Result<ImageBuffer<P, &'a [S]>, Stop> {
+        let envelope = PictureEnvelope::parse(parser)?;
+        borrow(&envelope, rules).map_err(|error| parser.reject(envelope.start, error.into()))
     }
+}
+
+fn borrow<'de, P, S>(
+    envelope: &PictureEnvelope<'de>,
+    rules: &PictureRules,
+) -> Result<ImageBuffer<P, &'de [S]>, TensorError>
+where
+    P: PixelFormat<Subpixel = S>,
+    S: Channel,
+{
+    let header = &envelope.header;
+    let nothing = || {
+        TensorError::pixels(
+            "there are no pixels to borrow: they lie raw in a safetensors file only. Own them (`Vec`), or write \
+             `codec = \"raw\"`",
+        )
+    };
+    let (Data::Beside(bytes, _), Some(Codec::Raw)) = (&envelope.data, header.codec) else { return Err(nothing()) };
+    rules.check_mode(&header.mode_name)?;
+    limits::check(header.width, header.height, header.mode.pixel_bytes(), rules)?;
+    raw::check_length(header, bytes.len())?;
+    if P::FORMAT.0 != Some(header.mode) {
+        let own = P::FORMAT.0.map_or("none", mode::Mode::name);
+        return Err(TensorError::mode(format!("expected an image of mode {own}, got {}", header.mode_name)));
+    }
+    if ByteOrder::NATIVE != ByteOrder::Little && size_of::<S>() > 1 {
+        return Err(nothing());
+    }
+    let samples = bytemuck::try_cast_slice(bytes).map_err(|_| nothing())?;
+    ImageBuffer::from_raw(header.width, header.height, samples).ok_or_else(nothing)
 }

@@ -1,57 +1,73 @@
 //! Bare pixels, as Pillow's `tobytes` and `frombytes` have them.
 
-use super::buffer::{Bitmap, Decoded, View};
-use super::envelope::PictureEnvelope;
-use super::mode::Mode;
+use super::buffer::Bitmap;
+use super::header::PictureHeader;
+use super::mode::{Mode, Sample};
+use super::samples::Decoded;
+use crate::base64;
+use crate::dtype::ByteOrder;
 use crate::error::TensorError;
-use std::borrow::Cow;
 
-/// The image's samples; 16-bit ones are little endian.
-pub(super) fn encode<'v>(view: &View<'v>) -> Cow<'v, [u8]> {
-    match view.samples {
-        super::buffer::Samples::Bytes(bytes) => Cow::Borrowed(bytes),
-        super::buffer::Samples::Words(words) => Cow::Owned(words.iter().flat_map(|word| word.to_le_bytes()).collect()),
-    }
-}
-
-/// Refuses data that has not the bytes of the envelope's mode and size.
-pub(super) fn check_length(envelope: &PictureEnvelope<'_>, length: usize) -> Result<(), TensorError> {
-    let (width, height) = (u64::from(envelope.width), u64::from(envelope.height));
-    let row = match envelope.mode {
+/// The bytes of the envelope's mode and size.
+fn length(header: &PictureHeader<'_>) -> Result<u64, TensorError> {
+    let (width, height) = (u64::from(header.width), u64::from(header.height));
+    let row = match header.mode {
         // Eight pixels in a byte; every row begins a new one.
         Mode::Bilevel => width.div_ceil(8),
         Mode::Palette => return Err(TensorError::mode("raw pixels of mode P lack their palette")),
-        Mode::Grey16 if envelope.mode_name == "I" => {
+        Mode::Grey16 if header.mode_name == "I" => {
             return Err(TensorError::mode("raw pixels of mode I have 32 bits: convert them to I;16 first"));
         }
         mode => width * mode.pixel_bytes(),
     };
     // The limits on both sides have been checked: no overflow.
-    let expected = row * height;
-    if expected == length as u64 {
+    Ok(row * height)
+}
+
+/// Refuses data that has not the bytes of the envelope's mode and size.
+pub(super) fn check_length(header: &PictureHeader<'_>, found: usize) -> Result<(), TensorError> {
+    let expected = length(header)?;
+    if expected == found as u64 {
         return Ok(());
     }
     Err(TensorError::pixels(format!(
-        "expected {expected} bytes for {width} × {height} pixels of mode {}, got {length}",
-        envelope.mode_name
+        "expected {expected} bytes for {} × {} pixels of mode {}, got {found}",
+        header.width, header.height, header.mode_name
     )))
 }
 
-/// The pixels of data that has the right length.
-pub(super) fn decode(bytes: Vec<u8>, envelope: &PictureEnvelope<'_>) -> Result<Bitmap, TensorError> {
-    let (width, height) = (envelope.width, envelope.height);
-    let pixels = match envelope.mode {
-        Mode::Bilevel => Decoded::Grey(unpack(&bytes, width)),
-        Mode::Grey => Decoded::Grey(bytes),
-        Mode::GreyAlpha => Decoded::GreyAlpha(bytes),
-        Mode::Rgb => Decoded::Rgb(bytes),
-        Mode::Rgba => Decoded::Rgba(bytes),
-        Mode::Grey16 => {
-            Decoded::Grey16(bytes.as_chunks::<2>().0.iter().map(|&word| u16::from_le_bytes(word)).collect())
-        }
-        Mode::Palette => return Err(TensorError::mode("raw pixels of mode P lack their palette")),
+/// The pixels of base64 that has the right length, decoded into their place.
+pub(super) fn decode(data: &str, length: usize, header: &PictureHeader<'_>) -> Result<Bitmap, TensorError> {
+    let sample = header.mode.sample();
+    let mut samples = if sample == Sample::Byte {
+        Decoded::Bytes(base64::decode(data).map_err(TensorError::pixels)?)
+    } else {
+        let mut samples = Decoded::zeroed(sample, length / sample.dtype().size())?;
+        base64::decode_into(data, samples.bytes_mut()).map_err(TensorError::pixels)?;
+        samples
     };
-    Ok(Bitmap { width, height, pixels })
+    samples.settle(ByteOrder::Little);
+    Ok(bitmap(samples, header))
+}
+
+/// The pixels of bytes that have the right length.
+pub(super) fn copy(bytes: &[u8], header: &PictureHeader<'_>) -> Result<Bitmap, TensorError> {
+    let sample = header.mode.sample();
+    let mut samples = Decoded::zeroed(sample, bytes.len() / sample.dtype().size())?;
+    samples.bytes_mut().copy_from_slice(bytes);
+    samples.settle(ByteOrder::Little);
+    Ok(bitmap(samples, header))
+}
+
+/// An image of samples that are as many as the header asks for.
+fn bitmap(samples: Decoded, header: &PictureHeader<'_>) -> Bitmap {
+    let (width, height) = (header.width, header.height);
+    match samples {
+        Decoded::Bytes(bytes) if header.mode == Mode::Bilevel => {
+            Bitmap { mode: Mode::Grey, width, height, samples: Decoded::Bytes(unpack(&bytes, width)) }
+        }
+        samples => Bitmap { mode: header.mode, width, height, samples },
+    }
 }
 
 /// Each bit as black or white.

@@ -1,14 +1,18 @@
 //! [`Tensor`]: the adapter of `#[opt(tensor)]`.
 
+mod carried;
 mod list;
 #[cfg(feature = "ndarray")]
 mod ndarray;
 mod raw;
 mod rules;
+mod slices;
 #[cfg(feature = "tch")]
 mod torch;
-mod vec;
 
+pub use carried::Carried;
+#[cfg(feature = "ndarray")]
+pub use ndarray::Storage;
 pub use raw::RawTensor;
 pub use rules::TensorRules;
 #[cfg(feature = "tch")]
@@ -17,9 +21,7 @@ pub use torch::{DeviceMap, with_device_map};
 use crate::EnvelopeKind;
 use crate::dtype::DType;
 use crate::element::Element;
-use crate::envelope::{
-    Envelope, Head, append_elements, append_slice, envelope_schema, list_schema, little_endian, write_envelope,
-};
+use crate::envelope::{Envelope, Head, envelope_schema, list_schema, little_endian, write_envelope};
 use crate::error::TensorError;
 use list::{parse_list, write_list};
 use optimize_core::error::Report;
@@ -32,47 +34,69 @@ use optimize_core::schema::Schema;
 /// | type of the field | writes | reads |
 /// |---|---|---|
 /// | `ndarray::Array`, `ArcArray`, `CowArray`, any dimension | `numpy_array` | both envelopes |
-/// | `Vec` of elements | `numpy_array` of one dimension | both envelopes |
+/// | `ndarray::ArrayView`, any dimension | `numpy_array` | a safetensors file, where its elements lie |
+/// | `Vec`, `[T; N]`, `Cow<[T]>` of elements | `numpy_array` of one dimension | both envelopes |
+/// | `&[T]` of elements | `numpy_array` of one dimension | a safetensors file, where its elements lie |
 /// | [`RawTensor`] | the envelope it has come in | both envelopes |
 /// | `tch::Tensor` | `torch_tensor` | both envelopes, onto the CPU |
 ///
+/// and `Option`, `Vec` and maps from strings of them. `CowArray` and `Cow` borrow from a safetensors file where
+/// they can, and own otherwise.
+///
+/// | key | |
+/// |---|---|
+/// | `shape = [_, _, 3]` | the number of dimensions, and lengths; a constant's path is a length too |
+/// | `dtype = "uint8"` | the element type; needed where the field's type does not say it and `format` is `"list"` |
+/// | `format = "list"` | nested lists of numbers, as numpy's `tolist`, instead of the envelope |
+/// | `order = "F"` | arrays that are read lie in Fortran order; the wire has C order all the same |
+/// | `crate = path` | another name of this crate |
+///
 /// The element type must be the field's own: nothing is converted. Bytes are written in C order and
-/// read in either byte order. Floats keep their bits, NaN and infinities too. With `format = "list"`
-/// the tensor is nested lists of numbers instead, complex ones as pairs, and non-finite floats go the
-/// way of all floats of the dump.
+/// read in either byte order. Floats keep their bits, NaN and infinities too. As lists complex numbers are
+/// pairs, and non-finite floats go the way of all floats of the dump.
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor;
 
-/// Elements in memory: side by side in C order, or not.
-enum Elements<'a, A, I> {
-    Slice(&'a [A]),
-    #[cfg_attr(not(feature = "ndarray"), allow(dead_code))] // only arrays have gaps
-    Scattered(I),
+impl Tensor {
+    /// The rules of a field of type `T`, once they can hold for it. The derive calls it in a constant.
+    ///
+    /// # Panics
+    /// The rules contradict the type: its number of dimensions, its dtype. In a constant that is a compile error.
+    #[must_use]
+    pub const fn checked<T: Carried>(rules: TensorRules) -> TensorRules {
+        rules.checked::<T>()
+    }
 }
 
+/// Writes elements that lie one behind the other in C order.
+fn write_slice<A: Element, S: Style>(shape: &[usize], items: &[A], rules: &TensorRules, writer: &mut Writer<'_, S>) {
+    write_pieces::<A, S>(shape, rules, writer, &mut |piece| piece(A::bytes(items)), |shape, writer| {
+        write_list(shape, items, writer);
+    });
+}
+
+/// Hands over the elements' bytes in C order and this machine's byte order, in as many pieces as it likes.
+type ManyPieces<'p> = dyn FnMut(&mut dyn FnMut(&[u8])) + 'p;
+
 /// Writes a typed tensor in the format that the rules ask for.
-fn write_elements<A: Element, S: Style>(
+fn write_pieces<A: Element, S: Style>(
     shape: &[usize],
-    elements: Elements<'_, A, impl Iterator<Item = A>>,
     rules: &TensorRules,
     writer: &mut Writer<'_, S>,
+    pieces: &mut ManyPieces<'_>,
+    list: impl FnOnce(&[usize], &mut Writer<'_, S>),
 ) {
     if let Err(error) = crate::envelope::count(shape, A::DTYPE) {
         writer.fail(error.to_string());
-        return;
+    } else if rules.list {
+        list(shape, writer);
+    } else {
+        let head = Head { kind: EnvelopeKind::Numpy, dtype: A::DTYPE, shape, device: "" };
+        write_envelope(writer, &head, &mut |piece| {
+            pieces(piece);
+            Ok(())
+        });
     }
-    if rules.list {
-        match elements {
-            Elements::Slice(items) => write_list(shape, items, writer),
-            Elements::Scattered(items) => write_list(shape, &items.collect::<Vec<A>>(), writer),
-        }
-        return;
-    }
-    let head = Head { kind: EnvelopeKind::Numpy, dtype: A::DTYPE, shape, device: "" };
-    write_envelope(writer, &head, |out| match elements {
-        Elements::Slice(items) => append_slice(items, out),
-        Elements::Scattered(items) => append_elements(items, out),
-    });
 }
 
 /// Reads a typed tensor of a number of dimensions, `None` for any.
@@ -85,16 +109,66 @@ fn parse_elements<A: Element>(
     let (shape, items) = if rules.list {
         parse_list(parser, rank, rules)?
     } else {
-        let envelope = Envelope::parse(parser)?;
-        let checked = rules::check_dtype(A::DTYPE, envelope.dtype)
-            .and_then(|()| check_shape(&envelope.shape, rank, rules))
-            .and_then(|()| envelope.elements());
-        let items = checked.map_err(|error| parser.reject(start, error.into()))?;
-        (envelope.shape, items)
+        let mut envelope = parse_envelope::<A>(parser, rank, rules)?;
+        let shape = std::mem::take(&mut envelope.shape);
+        let items = envelope.elements().map_err(|error| parser.reject(start, error.into()))?;
+        (shape, items)
     };
     rules.check_dtype(A::DTYPE).map_err(|error| parser.reject(start, error.into()))?;
     check_shape(&shape, rank, rules).map_err(|error| parser.reject(start, error.into()))?;
     Ok((shape, items))
+}
+
+/// Reads an envelope of the field's dtype and shape.
+fn parse_envelope<'de, A: Element>(
+    parser: &mut Parser<'de>,
+    rank: Option<usize>,
+    rules: &TensorRules,
+) -> Result<Envelope<'de, A>, Stop> {
+    let envelope = Envelope::<A>::parse(parser)?;
+    rules::check_dtype(A::DTYPE, envelope.dtype)
+        .and_then(|()| rules.check_dtype(A::DTYPE))
+        .and_then(|()| check_shape(&envelope.shape, rank, rules))
+        .map_err(|error| parser.reject(envelope.start, error.into()))?;
+    Ok(envelope)
+}
+
+/// What a tensor that borrows is read as.
+enum Lent<'de, A> {
+    /// Elements where they lie, and the tensor's shape.
+    Slice(Vec<usize>, &'de [A]),
+    /// An own copy: the elements lie in text, or can't stay where they are.
+    Owned(Vec<usize>, Vec<A>),
+}
+
+/// Reads a tensor that borrows where it can.
+fn parse_lent<'de, A: Element>(
+    parser: &mut Parser<'de>,
+    rank: Option<usize>,
+    rules: &TensorRules,
+) -> Result<Lent<'de, A>, Stop> {
+    let start = parser.start()?;
+    if rules.list {
+        return parse_elements(parser, rank, rules).map(|(shape, items)| Lent::Owned(shape, items));
+    }
+    let mut envelope = parse_envelope::<A>(parser, rank, rules)?;
+    let shape = std::mem::take(&mut envelope.shape);
+    let lent = envelope.lent().map_err(|error| parser.reject(start, error.into()))?;
+    match lent {
+        Some(items) => Ok(Lent::Slice(shape, items)),
+        None => {
+            let items = envelope.elements().map_err(|error| parser.reject(start, error.into()))?;
+            Ok(Lent::Owned(shape, items))
+        }
+    }
+}
+
+/// Why a type that only borrows can't be read from text.
+fn nothing_to_borrow() -> TensorError {
+    TensorError::data(
+        "there is nothing to borrow from: the elements are text, or not aligned where they lie. Read them into an \
+         owned type (`Array`, `Vec`), or into one that can do both (`CowArray`, `Cow`)",
+    )
 }
 
 /// Refuses a shape that the field's type or its rules do not allow.
@@ -114,10 +188,15 @@ fn report(shape: &[usize], dtype: DType, rules: &TensorRules, report: &mut Repor
 
 /// Feeds dtype, shape and the elements' bits in C order, the same on every machine.
 fn hash(dtype: DType, shape: &[usize], bytes: &[u8], hasher: &mut FingerprintHasher) {
+    hash_pieces(dtype, shape, &mut |piece| piece(bytes), hasher);
+}
+
+/// The same of elements that come in pieces.
+fn hash_pieces(dtype: DType, shape: &[usize], pieces: &mut ManyPieces<'_>, hasher: &mut FingerprintHasher) {
     hasher.write_u8(dtype as u8);
     hasher.write_len(shape.len());
     shape.iter().for_each(|&length| hasher.write_len(length));
-    hasher.write_bytes(&little_endian(bytes, dtype));
+    pieces(&mut |piece| hasher.write_bytes_of(&little_endian(piece, dtype)));
 }
 
 /// The schema of a tensor field.

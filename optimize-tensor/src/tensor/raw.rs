@@ -1,12 +1,12 @@
 //! [`RawTensor`]: a tensor of any element type, known only at run time.
 
+use super::carried::{Carried, Traits};
 use super::list::{parse_list, write_list};
 use super::{Tensor, TensorRules, hash, report, schema};
 use crate::EnvelopeKind;
-use crate::base64;
 use crate::dtype::DType;
 use crate::element::{Element, check_bools, with_element};
-use crate::envelope::{Envelope, Head, count, little_endian, write_envelope};
+use crate::envelope::{Envelope, Head, count, write_envelope};
 use crate::error::TensorError;
 use optimize_core::Adapter;
 use optimize_core::error::Report;
@@ -112,13 +112,12 @@ impl RawTensor {
     }
 
     fn parse_envelope(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<Self, Stop> {
-        let envelope = Envelope::parse(parser)?;
-        let checked = rules
-            .check_dtype(envelope.dtype)
-            .and_then(|()| rules.check_shape(&envelope.shape))
-            .and_then(|()| envelope.bytes());
-        let data = checked.map_err(|error| parser.reject(envelope.start, error.into()))?;
-        let Envelope { kind, dtype, shape, device, .. } = envelope;
+        let mut envelope = Envelope::<u8>::parse(parser)?;
+        let (kind, dtype, start) = (envelope.kind, envelope.dtype, envelope.start);
+        let checked = rules.check_dtype(dtype).and_then(|()| rules.check_shape(&envelope.shape));
+        checked.map_err(|error| parser.reject(start, error.into()))?;
+        let (shape, device) = (std::mem::take(&mut envelope.shape), envelope.device.take());
+        let data = envelope.bytes().map_err(|error| parser.reject(start, error.into()))?;
         Ok(Self { kind, dtype, shape, data, device })
     }
 
@@ -170,6 +169,10 @@ impl RawTensor {
     }
 }
 
+impl Carried for RawTensor {
+    const TRAITS: Traits = Traits::dynamic(true);
+}
+
 impl Adapter<RawTensor> for Tensor {
     type Rules = TensorRules;
 
@@ -183,7 +186,10 @@ impl Adapter<RawTensor> for Tensor {
         }
         // The device is where the receiver would put it: here it is on the CPU, wherever it came from.
         let head = Head { kind: tensor.kind, dtype: tensor.dtype, shape: &tensor.shape, device: "cpu" };
-        write_envelope(writer, &head, |out| base64::append(&little_endian(&tensor.data, tensor.dtype), out));
+        write_envelope(writer, &head, &mut |piece| {
+            piece(&tensor.data);
+            Ok(())
+        });
     }
 
     fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<RawTensor, Stop> {

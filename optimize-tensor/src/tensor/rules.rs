@@ -1,5 +1,6 @@
 //! [`TensorRules`]: the settings of `#[opt(tensor(…))]`.
 
+use super::carried::{Carried, Traits};
 use crate::dtype::DType;
 use crate::error::TensorError;
 use optimize_core::rules::Rules;
@@ -11,10 +12,11 @@ pub struct TensorRules {
     pub(crate) shape: Option<&'static [Option<usize>]>,
     pub(crate) dtype: Option<DType>,
     pub(crate) list: bool,
+    pub(crate) fortran: bool,
 }
 
 impl Rules for TensorRules {
-    const DEFAULT: Self = Self { shape: None, dtype: None, list: false };
+    const DEFAULT: Self = Self { shape: None, dtype: None, list: false, fortran: false };
 }
 
 impl TensorRules {
@@ -47,6 +49,45 @@ impl TensorRules {
         self
     }
 
+    /// Lays the elements of what is read out in Fortran order, the first index changing fastest. The wire has
+    /// C order all the same.
+    #[must_use]
+    pub const fn fortran(mut self) -> Self {
+        self.fortran = true;
+        self
+    }
+
+    /// These rules, once they can hold for a field of type `T`: the derive asks.
+    ///
+    /// # Panics
+    /// They contradict what the type holds. In a constant that is a compile error.
+    #[must_use]
+    pub(super) const fn checked<T: Carried>(self) -> Self {
+        let Traits { rank, dtype, length, ordered, all_dtypes } = T::TRAITS;
+        if let (Some(rank), Some(shape)) = (rank, self.shape) {
+            assert!(rank == shape.len(), "`shape` names another number of sizes than the field's type has");
+            if let (Some(length), [Some(asked)]) = (length, shape) {
+                assert!(length == *asked, "`shape` asks for another number of elements than the field's type has");
+            }
+        }
+        match (dtype, self.dtype) {
+            (Some(own), Some(asked)) => {
+                assert!(own as u8 == asked as u8, "`dtype` is not that of the field's type");
+            }
+            (None, None) => assert!(
+                !self.list,
+                "`format = \"list\"` needs a `dtype` on this field: a list of numbers does not say its own"
+            ),
+            (None, Some(asked)) => assert!(
+                all_dtypes || !matches!(asked, DType::UInt16 | DType::UInt32 | DType::UInt64),
+                "`tch` has no tensors of this `dtype`"
+            ),
+            (Some(_), None) => {}
+        }
+        assert!(ordered || !self.fortran, "`order = \"F\"` has no effect on the field's type");
+        self
+    }
+
     /// What a tensor of this shape breaks.
     pub(crate) fn check_shape(&self, shape: &[usize]) -> Result<(), TensorError> {
         let Some(expected) = self.shape else { return Ok(()) };
@@ -72,6 +113,11 @@ impl TensorRules {
             None => Ok(()),
         }
     }
+}
+
+/// What is wrong with a list of another length.
+pub(super) fn check_length(expected: usize, shape: &[usize]) -> TensorError {
+    TensorError::shape(format!("expected the shape [{expected}], got {shape:?}"))
 }
 
 /// Refuses another number of dimensions.

@@ -1,5 +1,6 @@
 //! The validating parser.
 
+mod bulk;
 mod cursor;
 mod literal;
 mod model;

@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorKind, LocItem, Report, ValidationError};
 use crate::field::ParseField;
+use crate::json::attach::Attachments;
 use crate::json::syntax::{SyntaxError, SyntaxKind};
 use crate::mode::Mode;
 use crate::options::ParseOptions;
@@ -35,6 +36,8 @@ pub struct Parser<'de> {
     pub(crate) wraps: Wraps,
     /// Whether the input holds secrets: it is then not shown as a whole.
     pub(crate) sensitive: bool,
+    /// What the text may name, in a container.
+    pub(crate) attachments: Option<&'de dyn Attachments>,
 }
 
 /// Remembers which fields the input had, for `exclude_unset`.
@@ -58,6 +61,7 @@ impl<'de> Parser<'de> {
             tracker: None,
             wraps: Wraps::default(),
             sensitive: false,
+            attachments: None,
         };
         parser.set_mode(Mode::PLAIN);
         if input.len() > options.max_bytes {

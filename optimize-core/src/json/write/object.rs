@@ -54,7 +54,9 @@ impl<S: Style> ObjectWriter<'_, '_, S> {
             (false, false) => self.writer.raw(&key.fused[1..key.fused.len() - 1]),
         }
         self.writer.colon();
-        self.writer.inside(inner, || LocItem::from(key.name), |writer| value.write(rules, writer));
+        // What goes beside the text is named as the text names it.
+        let step = if self.writer.sink.is_some() { key.wire } else { key.name };
+        self.writer.inside(inner, || LocItem::from(step), |writer| value.write(rules, writer));
         self.writer.view = view;
     }
 }

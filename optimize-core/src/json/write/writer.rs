@@ -2,6 +2,7 @@
 
 use crate::error::LocItem;
 use crate::field::{Field, MapKey};
+use crate::json::attach::AttachmentSink;
 use crate::json::write::escape::write_escaped;
 use crate::json::write::raw::RawObject;
 use crate::options::{DumpOptions, InfNan, Mask};
@@ -54,6 +55,8 @@ pub struct Writer<'o, S> {
     compact: bool,
     /// The way to the value that is being written, kept when looking for the cause of a failure.
     pub(crate) trace: Option<Vec<LocItem>>,
+    /// Where large data goes, in a container.
+    pub(crate) sink: Option<&'o mut dyn AttachmentSink>,
     style: PhantomData<S>,
 }
 
@@ -79,7 +82,17 @@ impl<'o, S: Style> Writer<'o, S> {
             set: set.filter(|_| options.exclude_unset),
         };
         let compact = S::PLAIN || (options.is_compact() && view.is_empty());
-        Self { out, options, depth: options.max_depth, failure: None, view, compact, trace: None, style: PhantomData }
+        Self {
+            out,
+            options,
+            depth: options.max_depth,
+            failure: None,
+            view,
+            compact,
+            trace: None,
+            sink: None,
+            style: PhantomData,
+        }
     }
 
     /// Keeps the way to the value that is being written, for the cause of a failure.

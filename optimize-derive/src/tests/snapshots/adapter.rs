@@ -28,16 +28,24 @@ const _: () = {
             _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
         > = _opt::FieldDef::new(0, "frame", "frame", ",\"frame\":")
             .rules(
-                _opt::rules::<_opt::Adapted<Array3<u8>, ::optimize_tensor::Tensor>>()
-                    .shape(&[_opt::None, _opt::None, _opt::Some(3)])
-                    .dtype("uint8"),
+                ::optimize_tensor::Tensor::checked::<
+                    Array3<u8>,
+                >(
+                    _opt::rules::<_opt::Adapted<Array3<u8>, ::optimize_tensor::Tensor>>()
+                        .shape(&[_opt::None, _opt::None, _opt::Some(3)])
+                        .dtype("uint8"),
+                ),
             );
         const embedding: _opt::FieldDef<
             _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>,
         > = _opt::FieldDef::new(1, "embedding", "embedding", ",\"embedding\":")
             .rules(
-                _opt::rules::<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>()
-                    .list(),
+                ::optimize_tensor::Tensor::checked::<
+                    Vec<f32>,
+                >(
+                    _opt::rules::<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>()
+                        .list(),
+                ),
             )
             .default(|| _opt::Adapted::new(_opt::Default::default()));
         const thumbnails: _opt::FieldDef<
@@ -61,12 +69,16 @@ const _: () = {
                             >,
                         >()
                             .items(
-                                _opt::rules::<
-                                    _opt::Adapted<RgbImage, ::optimize_tensor::Picture>,
-                                >()
-                                    .jpeg()
-                                    .quality(90)
-                                    .modes(&["L", "RGB"]),
+                                ::optimize_tensor::Picture::checked::<
+                                    RgbImage,
+                                >(
+                                    _opt::rules::<
+                                        _opt::Adapted<RgbImage, ::optimize_tensor::Picture>,
+                                    >()
+                                        .jpeg()
+                                        .quality(90)
+                                        .modes(&["L", "RGB"]),
+                                ),
                             ),
                     ),
             );

@@ -1,0 +1,139 @@
+//! [`BorrowAdapter`]: adapters of types that borrow from what they are read from.
+
+use crate::adapter::{Adapted, Adapter, Each, Maybe, Values};
+use crate::error::Report;
+use crate::field::{Field, ParseField};
+use crate::fingerprint::FingerprintHasher;
+use crate::json::{Parser, Stop, Style, Writer};
+use crate::mode::Mode;
+use crate::schema::{Schema, SchemaGenerator};
+use serde::{Deserializer, Serializer};
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+use std::marker::PhantomData;
+
+/// An adapter that can make values which borrow from the input, or from the container around it, for `'a`.
+/// The derive asks for it where a field of a tensor or image adapter has a lifetime: `ArrayView3<'a, u8>`.
+#[diagnostic::on_unimplemented(
+    message = "the adapter `{Self}` can not read a `{T}` that borrows",
+    label = "`{Self}` has no `BorrowAdapter<{T}>` implementation"
+)]
+pub trait BorrowAdapter<'a, T>: Adapter<T> {
+    /// Parses the value at the parser's position.
+    ///
+    /// # Errors
+    /// As [`ParseField::parse`].
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<T, Stop>;
+}
+
+/// A value that may borrow for `'a`, with its adapter: a [`Field`]. Has the layout of the value.
+#[repr(transparent)]
+pub struct AdaptedRef<'a, T, A> {
+    adapted: Adapted<T, A>,
+    lifetime: PhantomData<fn() -> &'a ()>,
+}
+
+impl<T, A> AdaptedRef<'_, T, A> {
+    /// The value with its adapter.
+    pub const fn new(value: T) -> Self {
+        Self { adapted: Adapted::new(value), lifetime: PhantomData }
+    }
+
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.adapted.into_inner()
+    }
+
+    /// A reference to the value.
+    pub const fn get(&self) -> &T {
+        self.adapted.get()
+    }
+
+    /// A reference to a value as a reference to it with its adapter.
+    #[allow(unsafe_code)]
+    pub const fn from_ref(value: &T) -> &Self {
+        // SAFETY: `AdaptedRef` is `repr(transparent)` over `Adapted`, and that over `T`: all have one layout.
+        unsafe { &*std::ptr::from_ref(value).cast::<Self>() }
+    }
+}
+
+impl<T, A: Adapter<T>> Field for AdaptedRef<'_, T, A> {
+    type Rules = A::Rules;
+
+    const MAY_BE_ABSENT: bool = A::MAY_BE_ABSENT;
+
+    fn write<S: Style>(&self, rules: &A::Rules, writer: &mut Writer<'_, S>) {
+        self.adapted.write(rules, writer);
+    }
+
+    fn check(&self, rules: &A::Rules, report: &mut Report) {
+        self.adapted.check(rules, report);
+    }
+
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
+        self.adapted.hash_content(hasher);
+    }
+
+    fn schema(rules: &A::Rules, generator: &mut SchemaGenerator) -> Schema {
+        A::schema(rules, generator)
+    }
+
+    fn serialize_with<Z: Serializer>(&self, rules: &A::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        self.adapted.serialize_with(rules, serializer)
+    }
+
+    fn absent() -> Option<Self> {
+        A::absent().map(Self::new)
+    }
+
+    fn is_none(&self) -> bool {
+        self.adapted.is_none()
+    }
+}
+
+impl<'a, 'de: 'a, T, A: BorrowAdapter<'a, T>> ParseField<'de> for AdaptedRef<'a, T, A> {
+    fn parse(parser: &mut Parser<'de>, rules: &A::Rules) -> Result<Self, Stop> {
+        A::parse_borrowed(parser, rules).map(Self::new)
+    }
+
+    fn deserialize_with<D: Deserializer<'de>>(
+        rules: &A::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Self, D::Error> {
+        Adapted::<T, A>::deserialize_with(rules, mode, deserializer, report).map(Adapted::into_inner).map(Self::new)
+    }
+}
+
+impl<'a, T, A: BorrowAdapter<'a, T>> BorrowAdapter<'a, Option<T>> for Maybe<A> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Option<T>, Stop> {
+        if parser.null()? { Ok(None) } else { A::parse_borrowed(parser, rules).map(Some) }
+    }
+}
+
+impl<'a, T, A: BorrowAdapter<'a, T>> BorrowAdapter<'a, Vec<T>> for Each<A> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Vec<T>, Stop> {
+        let values = <Vec<AdaptedRef<'a, T, A>> as ParseField<'de>>::parse(parser, rules)?;
+        Ok(values.into_iter().map(AdaptedRef::into_inner).collect())
+    }
+}
+
+macro_rules! lend_map {
+    ($map:ident, $($param:ident: $bound:path),*) => {
+        impl<'a, T, A: BorrowAdapter<'a, T>, $($param: $bound + Default + 'static),*>
+            BorrowAdapter<'a, $map<String, T, $($param),*>> for Values<A>
+        {
+            fn parse_borrowed<'de: 'a>(
+                parser: &mut Parser<'de>,
+                rules: &Self::Rules,
+            ) -> Result<$map<String, T, $($param),*>, Stop> {
+                let values = <BTreeMap<String, AdaptedRef<'a, T, A>> as ParseField<'de>>::parse(parser, rules)?;
+                Ok(values.into_iter().map(|(key, value)| (key, value.into_inner())).collect())
+            }
+        }
+    };
+}
+
+lend_map!(BTreeMap,);
+lend_map!(HashMap, H: BuildHasher);

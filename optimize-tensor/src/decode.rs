@@ -1,0 +1,238 @@
+//! Base64 straight from the input into elements: one pass, no buffer in between, nothing zeroed first.
+//!
+//! One of the crate's few modules with `unsafe`: it counts elements in once all their bytes are written.
+
+#![allow(unsafe_code)]
+
+use base64_simd::{AsOut, STANDARD};
+use bytemuck::AnyBitPattern;
+use memchr::{memchr, memchr2};
+use std::mem::MaybeUninit;
+
+/// A text whose end is found within so many characters is measured before it is decoded: the cache still
+/// has it when it is read again.
+const NEAR: usize = 256 << 10;
+
+/// Characters that are decoded at a time in a longer text, right after they were looked through. A
+/// multiple of four.
+const BLOCK: usize = 32 << 10;
+
+/// Bytes that are reserved for a text at most while its end is not in sight. The reserve is no more than
+/// the rest of the input would fill, and untouched memory costs nothing; a longer text is then measured.
+const AHEAD: usize = 256 << 20;
+
+/// Elements that were decoded, and the bytes of the text, which need not be a whole number of them.
+pub(crate) struct Decoded<A> {
+    pub(crate) items: Vec<A>,
+    pub(crate) bytes: usize,
+}
+
+/// Decodes base64 up to the quote that ends it; the characters before the quote. `None` where the text has
+/// anything but strict base64: whoever reads it character by character finds out what.
+pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>, usize)> {
+    let near = &rest[..rest.len().min(NEAR)];
+    let mut filler = Filler { items: Vec::new(), bytes: 0 };
+    if let Some(end) = memchr2(b'"', b'\\', near) {
+        if rest[end] != b'"' {
+            return None;
+        }
+        filler.reserve(end / 4 * 3)?;
+        filler.decode(&rest[..end])?;
+        return Some((filler.finish(false), end));
+    }
+    filler.reserve((rest.len() / 4 * 3).min(AHEAD))?;
+    let mut at = 0;
+    loop {
+        let block = &rest[at..rest.len().min(at + BLOCK)];
+        let end = memchr2(b'"', b'\\', block);
+        match end {
+            Some(end) if block[end] != b'"' => return None,
+            None if block.len() < BLOCK => return None,
+            _ => {}
+        }
+        let text = &block[..end.unwrap_or(BLOCK)];
+        if filler.spare().len() < text.len() / 4 * 3 {
+            let left = memchr(b'"', &rest[at..])?;
+            filler.reserve(left / 4 * 3)?;
+        }
+        let before = filler.bytes;
+        filler.decode(text)?;
+        // Padding has its place at the end only.
+        if end.is_none() && filler.bytes - before != BLOCK / 4 * 3 && rest.get(at + BLOCK) != Some(&b'"') {
+            return None;
+        }
+        if let Some(end) = end {
+            return Some((filler.finish(true), at + end));
+        }
+        at += BLOCK;
+    }
+}
+
+/// Decodes base64 into elements, as many as it has whole. `None` where it is no strict base64.
+pub(crate) fn decode_text<A: AnyBitPattern>(text: &[u8]) -> Option<Decoded<A>> {
+    let mut filler = Filler { items: Vec::new(), bytes: 0 };
+    filler.reserve(text.len() / 4 * 3)?;
+    filler.decode(text)?;
+    Some(filler.finish(false))
+}
+
+/// Bytes as truth values, in the place where they are.
+pub(crate) fn into_bools(bytes: Vec<u8>) -> Result<Vec<bool>, Vec<u8>> {
+    if bytes.iter().any(|&byte| byte > 1) {
+        return Err(bytes);
+    }
+    let mut bytes = std::mem::ManuallyDrop::new(bytes);
+    // SAFETY: `u8` and `bool` have one size and alignment, so the allocation fits; every byte is 0 or 1, as
+    // was just checked; the old vector is never dropped.
+    Ok(unsafe { Vec::from_raw_parts(bytes.as_mut_ptr().cast::<bool>(), bytes.len(), bytes.capacity()) })
+}
+
+/// A vector of elements that is filled byte by byte.
+struct Filler<A> {
+    /// Empty; its capacity is what is filled.
+    items: Vec<A>,
+    /// The bytes of the capacity that are written, from its start.
+    bytes: usize,
+}
+
+impl<A: AnyBitPattern> Filler<A> {
+    /// Makes room for so many further bytes. `None` where memory runs out.
+    fn reserve(&mut self, further: usize) -> Option<()> {
+        let size = size_of::<A>();
+        let wanted = (self.bytes + further).div_ceil(size);
+        let whole = self.bytes / size;
+        if self.items.capacity() >= wanted {
+            return Some(());
+        }
+        if self.bytes == 0 {
+            return self.items.try_reserve_exact(wanted).ok();
+        }
+        // Growing moves counted elements only. All blocks but the last fill whole elements: their size divides
+        // that of a block.
+        if !self.bytes.is_multiple_of(size) {
+            return None;
+        }
+        // SAFETY: the first `whole` elements are written, byte by byte, and any bytes make an `A`.
+        unsafe { self.items.set_len(whole) };
+        let grown = self.items.try_reserve_exact(wanted - whole);
+        // SAFETY: fewer elements than before. Nothing is dropped: `AnyBitPattern` is `Copy`.
+        unsafe { self.items.set_len(0) };
+        grown.ok()
+    }
+
+    /// The bytes that are not written yet.
+    fn spare(&mut self) -> &mut [MaybeUninit<u8>] {
+        let spare = self.items.spare_capacity_mut();
+        let length = size_of_val(spare);
+        // SAFETY: the same memory, as bytes: an element is so many of them, and a byte has no alignment to keep.
+        // Nothing is read through it: what is written may be anything, and what is not stays uninitialised.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(spare.as_mut_ptr().cast::<MaybeUninit<u8>>(), length) };
+        &mut bytes[self.bytes..]
+    }
+
+    /// Decodes text behind what is written.
+    fn decode(&mut self, text: &[u8]) -> Option<()> {
+        let length = STANDARD.decoded_length(text).ok()?;
+        let place = self.spare().get_mut(..length)?;
+        let written = STANDARD.decode(text, place.as_out()).ok()?.len();
+        if written != length {
+            return None;
+        }
+        self.bytes += written;
+        Some(())
+    }
+
+    /// The elements that are written whole.
+    fn finish(mut self, shrink: bool) -> Decoded<A> {
+        let whole = self.bytes / size_of::<A>();
+        // SAFETY: so many elements are written, byte by byte, and any bytes make an `A`.
+        unsafe { self.items.set_len(whole) };
+        if shrink && self.items.capacity() > whole + whole / 4 {
+            self.items.shrink_to_fit();
+        }
+        Decoded { items: self.items, bytes: self.bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::STANDARD as ORACLE;
+    use proptest::prelude::*;
+
+    fn bytes(count: usize) -> Vec<u8> {
+        (0..count).map(|index| (index * 131 % 251) as u8).collect()
+    }
+
+    #[test]
+    fn every_length_around_the_borders_comes_back() {
+        let edges = [0, NEAR / 4 * 3, BLOCK / 4 * 3, 9 * (BLOCK / 4 * 3)];
+        for count in edges.into_iter().flat_map(|edge| edge.saturating_sub(4)..edge + 5) {
+            let whole = bytes(count);
+            let mut text = ORACLE.encode(&whole).into_bytes();
+            let length = text.len();
+            text.extend_from_slice(b"\",\"dtype\":\"uint8\"}");
+            let (decoded, taken) = decode_quoted::<u8>(&text).unwrap_or_else(|| panic!("{count}"));
+            assert_eq!((taken, decoded.bytes), (length, count));
+            assert!(decoded.items == whole, "{count}");
+            let (decoded, _) = decode_quoted::<u64>(&text).unwrap();
+            assert_eq!((decoded.items.len(), decoded.bytes), (count / 8, count));
+            assert!(bytemuck::cast_slice::<u64, u8>(&decoded.items) == &whole[..count / 8 * 8], "{count}");
+        }
+    }
+
+    #[test]
+    fn a_fault_anywhere_is_found() {
+        let text = [ORACLE.encode(bytes(3 * NEAR)).into_bytes(), b"\" ".to_vec()].concat();
+        assert!(decode_quoted::<u16>(&text).is_some());
+        for at in [0, 1, NEAR - 1, NEAR, BLOCK, 3 * BLOCK - 1, text.len() - 3] {
+            for fault in [b'\\', b'=', b'-', b' ', 0, 0xff] {
+                let mut text = text.clone();
+                text[at] = fault;
+                // Padding at the very end is no fault by itself.
+                let (found, oracle) =
+                    (decode_quoted::<u16>(&text).is_some(), ORACLE.decode(&text[..text.len() - 2]).is_ok());
+                assert_eq!(found, oracle, "{fault:?} at {at}");
+            }
+        }
+        assert!(decode_quoted::<u16>(&text[..text.len() - 2]).is_none(), "no quote");
+        assert!(decode_quoted::<u16>(b"").is_none());
+    }
+
+    #[test]
+    fn growing_keeps_what_was_written() {
+        let mut filler = Filler::<u32> { items: Vec::new(), bytes: 0 };
+        let whole = bytes(12 * 1000);
+        for part in whole.chunks(12) {
+            filler.reserve(12).unwrap();
+            filler.decode(ORACLE.encode(part).as_bytes()).unwrap();
+        }
+        let decoded = filler.finish(true);
+        assert_eq!(bytemuck::cast_slice::<u32, u8>(&decoded.items), whole);
+    }
+
+    #[test]
+    fn bools_stay_in_place() {
+        let bytes = vec![0, 1, 1];
+        let at = bytes.as_ptr() as usize;
+        let bools = into_bools(bytes).unwrap();
+        assert_eq!((bools.as_ptr() as usize, bools), (at, vec![false, true, true]));
+        assert_eq!(into_bools(vec![0, 2]), Err(vec![0, 2]));
+        assert_eq!(into_bools(Vec::new()), Ok(Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_as_by_the_oracle(text in "[A-D/+=\"\\\\ ]{0,40}", size in 0..3_usize) {
+            let quote = text.find('"');
+            let expected = quote.and_then(|end| ORACLE.decode(&text[..end]).ok());
+            let found = match size {
+                0 => decode_quoted::<u8>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
+                1 => decode_quoted::<u16>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
+                _ => decode_quoted::<f64>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
+            };
+            prop_assert_eq!(found, expected.map(|bytes| (bytes.len(), quote.unwrap_or(0))));
+        }
+    }
+}

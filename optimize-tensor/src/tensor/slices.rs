@@ -1,0 +1,134 @@
+//! Elements one behind the other, as Rust's own types have them: tensors of one dimension.
+
+use super::carried::{Carried, Traits};
+use super::rules::check_length;
+use super::{
+    Lent, Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_lent, report, schema, write_slice,
+};
+use crate::element::Element;
+use crate::error::TensorError;
+use optimize_core::error::Report;
+use optimize_core::fingerprint::FingerprintHasher;
+use optimize_core::json::{Parser, Stop, Style, Writer};
+use optimize_core::schema::{Schema, SchemaGenerator};
+use optimize_core::{Adapter, BorrowAdapter};
+use std::borrow::Cow;
+use std::ops::Deref;
+
+/// A type of elements one behind the other.
+trait List: Deref<Target = [Self::Item]> + Sized {
+    type Item: Element;
+
+    fn from_vec(items: Vec<Self::Item>) -> Result<Self, TensorError>;
+}
+
+impl<A: Element> List for Vec<A> {
+    type Item = A;
+
+    fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
+        Ok(items)
+    }
+}
+
+impl<A: Element> List for Cow<'_, [A]> {
+    type Item = A;
+
+    fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
+        Ok(Cow::Owned(items))
+    }
+}
+
+impl<A: Element> List for &[A] {
+    type Item = A;
+
+    fn from_vec(_: Vec<A>) -> Result<Self, TensorError> {
+        Err(nothing_to_borrow())
+    }
+}
+
+macro_rules! list {
+    ($(($($borrowed:lifetime),*) $list:ty),*) => {$(
+        impl<$($borrowed,)* A: Element> Carried for $list {
+            const TRAITS: Traits = Traits::of_list::<A>(None);
+        }
+
+        impl<$($borrowed,)* A: Element> Adapter<$list> for Tensor {
+            type Rules = TensorRules;
+
+            fn write<S: Style>(items: &$list, rules: &TensorRules, writer: &mut Writer<'_, S>) {
+                write_slice(&[items.len()], items, rules, writer);
+            }
+
+            fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<$list, Stop> {
+                let start = parser.start()?;
+                let (_, items) = parse_elements(parser, Some(1), rules)?;
+                List::from_vec(items).map_err(|error| parser.reject(start, error.into()))
+            }
+
+            fn check(items: &$list, rules: &TensorRules, problems: &mut Report) {
+                report(&[items.len()], A::DTYPE, rules, problems);
+            }
+
+            fn fingerprint(items: &$list, hasher: &mut FingerprintHasher) {
+                hash(A::DTYPE, &[items.len()], A::bytes(items), hasher);
+            }
+
+            fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+                schema(rules, Some(1), Some(A::DTYPE))
+            }
+        }
+    )*};
+}
+
+list!(() Vec<A>, ('a) Cow<'a, [A]>, ('a) &'a [A]);
+
+impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<&'a [A], Stop> {
+        let start = parser.start()?;
+        match parse_lent(parser, Some(1), rules)? {
+            Lent::Slice(_, items) => Ok(items),
+            Lent::Owned(..) => Err(parser.reject(start, nothing_to_borrow().into())),
+        }
+    }
+}
+
+impl<'a, A: Element> BorrowAdapter<'a, Cow<'a, [A]>> for Tensor {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Cow<'a, [A]>, Stop> {
+        Ok(match parse_lent(parser, Some(1), rules)? {
+            Lent::Slice(_, items) => Cow::Borrowed(items),
+            Lent::Owned(_, items) => Cow::Owned(items),
+        })
+    }
+}
+
+impl<A: Element, const N: usize> Carried for [A; N] {
+    const TRAITS: Traits = Traits::of_list::<A>(Some(N));
+}
+
+impl<A: Element, const N: usize> Adapter<[A; N]> for Tensor {
+    type Rules = TensorRules;
+
+    fn write<S: Style>(items: &[A; N], rules: &TensorRules, writer: &mut Writer<'_, S>) {
+        write_slice(&[N], items, rules, writer);
+    }
+
+    fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<[A; N], Stop> {
+        let start = parser.start()?;
+        let (shape, items) = parse_elements::<A>(parser, Some(1), rules)?;
+        <[A; N]>::try_from(items).map_err(|_| parser.reject(start, check_length(N, &shape).into()))
+    }
+
+    fn check(_: &[A; N], rules: &TensorRules, problems: &mut Report) {
+        report(&[N], A::DTYPE, rules, problems);
+    }
+
+    fn fingerprint(items: &[A; N], hasher: &mut FingerprintHasher) {
+        hash(A::DTYPE, &[N], A::bytes(items), hasher);
+    }
+
+    fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+        // The rules are constants of the field, the length one of its type: the schema has one place for both.
+        let length = const { &[Some(N)] };
+        schema(&TensorRules { shape: rules.shape.or(Some(length)), ..*rules }, Some(1), Some(A::DTYPE))
+    }
+}
