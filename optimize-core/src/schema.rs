@@ -87,6 +87,14 @@ impl Schema {
         Self::any().with("anyOf", json!([self.0, { "type": "null" }]))
     }
 
+    /// A schema of these keywords.
+    pub(crate) fn from_value(value: Value) -> Self {
+        match value {
+            Value::Object(keywords) => Self(keywords),
+            _ => Self::any(),
+        }
+    }
+
     /// The keywords.
     #[must_use]
     pub fn into_value(self) -> Value {
@@ -215,18 +223,12 @@ pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
     let shape = M::SHAPE;
     let (name, known) = generator.name_of(std::any::type_name::<M>(), shape.name);
     if !known {
-        let mut describer = Describer { generator, properties: Map::new(), required: Vec::new() };
+        let mut describer = Describer::new(generator);
         M::describe_fields(&mut describer);
-        let Describer { mut properties, required, .. } = describer;
-        // Computed fields are ignored in input, whatever they are.
-        for computed in shape.computed {
-            properties.entry(computed.wire).or_insert(Value::Bool(true));
-        }
-        let schema = Schema::of_type("object")
+        let schema = describer
+            .finish(shape.computed)
             .with("title", if shape.title.is_empty() { shape.name } else { shape.title }.into())
             .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
-            .with("properties", Value::Object(properties))
-            .with_some("required", (!required.is_empty()).then(|| required.into()))
             .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)))
             .with_some("examples", M::example().and_then(|example| redacted_value(&example)).map(|it| json!([it])));
         generator.definitions.insert(name.clone(), schema.into_value());
@@ -234,10 +236,29 @@ pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
     Schema::reference(&name)
 }
 
-struct Describer<'g> {
+/// Describes the fields of an object.
+pub(crate) struct Describer<'g> {
     generator: &'g mut SchemaGenerator,
     properties: Map<String, Value>,
     required: Vec<&'static str>,
+}
+
+impl<'g> Describer<'g> {
+    pub(crate) fn new(generator: &'g mut SchemaGenerator) -> Self {
+        Self { generator, properties: Map::new(), required: Vec::new() }
+    }
+
+    /// The object. Computed fields are ignored in input, whatever they are.
+    pub(crate) fn finish(self, computed: &[crate::shape::Key]) -> Schema {
+        let mut properties = self.properties;
+        for computed in computed {
+            properties.entry(computed.wire).or_insert(Value::Bool(true));
+        }
+        let required = self.required;
+        Schema::of_type("object")
+            .with("properties", Value::Object(properties))
+            .with_some("required", (!required.is_empty()).then(|| required.into()))
+    }
 }
 
 impl FieldDescriber for Describer<'_> {
@@ -263,6 +284,13 @@ impl FieldDescriber for Describer<'_> {
             .with_some("writeOnly", secret.then_some(Value::Bool(true)))
             .with_some("format", secret.then(|| "password".into()));
         self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
+    }
+
+    fn flatten<M: Model>(&mut self) {
+        M::describe_fields(self);
+        for computed in M::SHAPE.computed {
+            self.properties.entry(computed.wire).or_insert(Value::Bool(true));
+        }
     }
 }
 

@@ -22,12 +22,7 @@ use std::marker::PhantomData;
 /// Whatever the serializer returns.
 pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
     if serializer.is_human_readable() || M::SHAPE.extra == Extra::Allow {
-        let mut visitor = MapVisitor { map: serializer.serialize_map(None)?, error: None };
-        model.visit_fields(&mut visitor);
-        match visitor.error {
-            Some(error) => Err(error),
-            None => visitor.map.end(),
-        }
+        serialize_entries_of(model, serializer)
     } else {
         let state = serializer.serialize_struct(M::SHAPE.name, M::SHAPE.fields.len())?;
         let mut visitor = StructVisitor { state, error: None };
@@ -36,6 +31,16 @@ pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Res
             Some(error) => Err(error),
             None => visitor.state.end(),
         }
+    }
+}
+
+/// Serializes a model as a map, with computed fields and exclusions.
+pub(crate) fn serialize_entries_of<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    let mut visitor = MapVisitor { map: serializer.serialize_map(None)?, error: None };
+    model.visit_fields(&mut visitor);
+    match visitor.error {
+        Some(error) => Err(error),
+        None => visitor.map.end(),
     }
 }
 
@@ -95,7 +100,7 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
     report: &mut Report,
 ) -> Result<P::Model, D::Error> {
     let shape = P::SHAPE;
-    let visitor = ModelVisitor::<P> { shape, report, partial: PhantomData };
+    let visitor = ModelVisitor::<P>::behind(0, report);
     if deserializer.is_human_readable() || shape.extra == Extra::Allow {
         deserializer.deserialize_map(visitor)
     } else {
@@ -116,13 +121,20 @@ pub fn deserialize_root<'de, T: Optimized + ParseField<'de>, D: Deserializer<'de
     report.into_result(value, T::NAME, None).map_err(D::Error::custom)
 }
 
-struct ModelVisitor<'r, P> {
+pub(crate) struct ModelVisitor<'r, P> {
     shape: &'static Shape,
+    /// How many fields in front are not in a sequence.
+    skip: usize,
     report: &'r mut Report,
     partial: PhantomData<P>,
 }
 
-impl<'de, P: Partial<'de>> ModelVisitor<'_, P> {
+impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
+    /// Reads the fields from this position on.
+    pub(crate) fn behind(skip: usize, report: &'r mut Report) -> Self {
+        Self { shape: P::SHAPE, skip, report, partial: PhantomData }
+    }
+
     fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
         let mut finish = Finish::new(self.report, seen, 0..0);
         let model = partial.finish(&mut finish);
@@ -167,7 +179,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                         source.report.rank(before, index);
                     }
                 }
-                None if self.shape.computed.iter().any(|computed| computed.wire == key.0) => source.skip(&key.0)?,
+                None if self.shape.has_computed(&key.0) => source.skip(&key.0)?,
                 None => match self.shape.extra {
                     Extra::Ignore => source.skip(&key.0)?,
                     Extra::Allow => {
@@ -200,7 +212,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
         let mut seen = FieldBits::new();
         let mark = self.report.mark();
         let mut source = SeqSource { seq, report: &mut *self.report, ended: false };
-        for (index, field) in self.shape.fields.iter().enumerate() {
+        for (index, field) in self.shape.fields.iter().enumerate().skip(self.skip) {
             let before = source.report.mark();
             partial.read(index, &mut source)?;
             if source.ended {

@@ -79,6 +79,9 @@ pub struct FieldInfo {
 }
 
 impl FieldInfo {
+    /// No field: what a table of fields is filled with before it has them.
+    pub(crate) const EMPTY: Self = FieldDef::<bool>::new(0, "", "", "").info;
+
     /// The field's step on the way to a value, as errors show it.
     pub(crate) fn step(&self) -> LocItem {
         if self.key.is_positional() { LocItem::Index(self.index) } else { LocItem::from(self.key.wire) }
@@ -275,6 +278,10 @@ pub struct Shape {
     pub computed: &'static [Key],
     /// What to do with unknown keys.
     pub extra: Extra,
+    /// Whether the struct says so itself.
+    pub(crate) own_extra: bool,
+    /// The models whose fields are among these.
+    pub(crate) flattened: &'static [&'static Self],
     /// Whether a field's Rust name is read beside its wire name.
     pub by_name: bool,
 }
@@ -291,6 +298,8 @@ impl Shape {
             wire_names,
             computed: &[],
             extra: Extra::Ignore,
+            own_extra: false,
+            flattened: &[],
             by_name: false,
         }
     }
@@ -306,6 +315,7 @@ impl Shape {
     #[must_use]
     pub const fn extra(mut self, extra: Extra) -> Self {
         self.extra = extra;
+        self.own_extra = true;
         self
     }
 

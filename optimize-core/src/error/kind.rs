@@ -148,6 +148,16 @@ pub enum ErrorKind {
     LiteralError {
         expected: String,
     },
+    /// The tag of an enum with data names none of its variants.
+    UnionTagInvalid {
+        discriminator: String,
+        tag: String,
+        expected_tags: String,
+    },
+    /// An enum with data has no tag.
+    UnionTagNotFound {
+        discriminator: String,
+    },
     ValueError {
         message: String,
     },
@@ -225,6 +235,8 @@ impl ErrorKind {
             Self::TimezoneNaive => "timezone_naive",
             Self::TimezoneAware => "timezone_aware",
             Self::LiteralError { .. } => "literal_error",
+            Self::UnionTagInvalid { .. } => "union_tag_invalid",
+            Self::UnionTagNotFound { .. } => "union_tag_not_found",
             Self::ValueError { .. } => "value_error",
             Self::AssertionError { .. } => "assertion_error",
             Self::Custom { kind, .. } => kind,
@@ -316,6 +328,15 @@ impl ErrorKind {
                 return format!("Input should be a valid datetime or date, {error}").into();
             }
             Self::LiteralError { expected } => return format!("Input should be {expected}").into(),
+            Self::UnionTagInvalid { discriminator, tag, expected_tags } => {
+                return format!(
+                    "Input tag '{tag}' found using {discriminator} does not match any of the expected tags: {expected_tags}"
+                )
+                .into();
+            }
+            Self::UnionTagNotFound { discriminator } => {
+                return format!("Unable to extract tag using discriminator {discriminator}").into();
+            }
             Self::ValueError { message } => return format!("Value error, {message}").into(),
             Self::AssertionError { message } => return format!("Assertion failed, {message}").into(),
         })
@@ -352,6 +373,10 @@ impl ErrorKind {
             | Self::DatetimeParsing { error }
             | Self::DatetimeFromDateParsing { error } => json!({ "error": error }),
             Self::LiteralError { expected } => json!({ "expected": expected }),
+            Self::UnionTagInvalid { discriminator, tag, expected_tags } => {
+                json!({ "discriminator": discriminator, "tag": tag, "expected_tags": expected_tags })
+            }
+            Self::UnionTagNotFound { discriminator } => json!({ "discriminator": discriminator }),
             Self::ValueError { message } | Self::AssertionError { message } => json!({ "error": message }),
             _ => return None,
         };

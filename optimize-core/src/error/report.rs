@@ -23,6 +23,10 @@ pub struct Report {
     pub(super) secrets: Vec<Range<usize>>,
     /// The keys of secrets, where these were not read: under a value of the wrong shape, behind a limit.
     pub(crate) secret_names: &'static [&'static str],
+    /// Problems are counted, not kept: whether there are any is all that is asked.
+    muted: bool,
+    /// How many variants of untagged enums were tried through serde.
+    pub(crate) tries: usize,
 }
 
 #[derive(Debug)]
@@ -50,7 +54,15 @@ const MAX_KEPT_INPUT: usize = 1 << 20;
 
 impl Report {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { items: Vec::new(), omitted: 0, limit: limit.max(1), secrets: Vec::new(), secret_names: &[] }
+        Self {
+            items: Vec::new(),
+            omitted: 0,
+            limit: limit.max(1),
+            secrets: Vec::new(),
+            secret_names: &[],
+            muted: false,
+            tries: 0,
+        }
     }
 
     /// Records a problem of the value that is being checked.
@@ -76,7 +88,7 @@ impl Report {
     }
 
     pub(super) fn push_raw(&mut self, item: RawError) {
-        if self.items.len() < self.limit {
+        if self.items.len() < self.limit && !self.muted {
             self.items.push(item);
         } else {
             self.omitted += 1;
@@ -104,6 +116,11 @@ impl Report {
     /// Whether problems are counted only from here on.
     pub(crate) fn is_full(&self) -> bool {
         self.omitted > 0
+    }
+
+    /// Sets whether problems are only counted. What it was before.
+    pub(crate) fn mute(&mut self, muted: bool) -> bool {
+        std::mem::replace(&mut self.muted, muted)
     }
 
     /// Whether there is no problem.

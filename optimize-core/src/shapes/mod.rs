@@ -1,18 +1,27 @@
-//! The shapes of types beside structs with named fields: newtypes, tuple structs, unit structs.
+//! The shapes of types beside structs with named fields: newtypes, tuple structs, unit structs, enums with
+//! data, and models flattened into others.
 //!
 //! The derive describes all of them as a [`Model`](crate::Model) whose fields have places instead of keys;
 //! here is what such a value looks like outside.
 
-mod newtype;
-mod tuple;
+mod flatten;
+pub(crate) mod newtype;
+pub(crate) mod tuple;
+mod union;
 mod unit;
 mod wrap;
 
+pub use flatten::{Joined, assert_distinct};
 pub use newtype::{
     check_newtype, describe_newtype, deserialize_newtype, deserialize_transparent, newtype_from_key, parse_newtype,
     serialize_newtype, serialize_transparent, write_newtype,
 };
 pub use tuple::{check_tuple, describe_tuple, deserialize_tuple, parse_tuple, serialize_tuple, write_tuple};
+pub use union::{
+    Body, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource, check_union,
+    describe_union, deserialize_union, hash_union, parse_union, serialize_union, write_union,
+};
 pub use unit::{check_unit, describe_unit, deserialize_unit, parse_unit, serialize_unit, write_unit};
 
+pub(crate) use union::Attempts;
 pub(crate) use wrap::Wraps;

@@ -172,7 +172,7 @@ impl ObjectState {
                 self.expected = index + 1;
                 Entry::Field(index)
             }
-            None if shape.computed.iter().any(|computed| computed.wire == key) => Entry::Computed,
+            None if shape.has_computed(&key) => Entry::Computed,
             None => Entry::Unknown(key),
         })
     }

@@ -7,7 +7,7 @@ use crate::json::syntax::{SyntaxError, SyntaxKind};
 use crate::mode::Mode;
 use crate::options::ParseOptions;
 use crate::rules::Rules;
-use crate::shapes::Wraps;
+use crate::shapes::{Attempts, Wraps};
 use crate::tracked::FieldTree;
 use std::borrow::Cow;
 
@@ -38,6 +38,7 @@ pub struct Parser<'de> {
     pub(crate) sensitive: bool,
     /// What the text may name, in a container.
     pub(crate) attachments: Option<&'de dyn Attachments>,
+    pub(crate) attempts: Attempts,
 }
 
 /// Remembers which fields the input had, for `exclude_unset`.
@@ -62,6 +63,7 @@ impl<'de> Parser<'de> {
             wraps: Wraps::default(),
             sensitive: false,
             attachments: None,
+            attempts: Attempts::default(),
         };
         parser.set_mode(Mode::PLAIN);
         if input.len() > options.max_bytes {
