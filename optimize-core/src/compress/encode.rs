@@ -46,5 +46,5 @@ pub fn compress_into(data: &[u8], compression: Compression, out: &mut Vec<u8>) -
 
 /// Contexts grow with what they are given and would stay that large: only data up to this size shares
 /// the thread's.
-#[cfg(any(feature = "gzip", feature = "lz4", feature = "zstd"))]
+#[cfg(any(feature = "gzip", feature = "zstd"))]
 pub(super) const SHARED_UP_TO: usize = 256 << 10;

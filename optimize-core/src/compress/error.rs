@@ -72,7 +72,7 @@ pub enum CompressError {
 
 impl CompressError {
     /// The error of a codec's reader: our own limits travel through `io::Error` unchanged.
-    #[cfg(any(feature = "gzip", feature = "lz4", feature = "zstd"))]
+    #[cfg(any(feature = "lz4", feature = "zstd"))]
     pub(super) fn from_io(algorithm: Algorithm, error: io::Error) -> Self {
         match error.downcast::<Self>() {
             Ok(own) => own,

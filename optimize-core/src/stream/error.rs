@@ -33,6 +33,12 @@ pub enum StreamCause {
 }
 
 impl StreamError {
+    /// The stream can't even be begun.
+    #[cfg(feature = "tokio")]
+    pub(super) const fn at_start(error: io::Error) -> Self {
+        Self { record: 1, line: 1, offset: 0, cause: StreamCause::Io(error) }
+    }
+
     /// The record's number, from 1. Blank lines are no records.
     #[must_use]
     pub const fn record(&self) -> u64 {

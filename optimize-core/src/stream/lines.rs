@@ -83,6 +83,15 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+impl<R: io::Read> Lines<io::BufReader<R>> {
+    /// Whether a whole line lies in the buffer.
+    #[cfg(feature = "tokio")]
+    pub(super) fn has_line_ready(&self) -> bool {
+        let rest = self.reader.buffer().get(self.taken..);
+        rest.is_some_and(|rest| memchr::memchr(b'\n', rest).is_some())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

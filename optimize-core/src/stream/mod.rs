@@ -25,17 +25,24 @@
 //! every chunk is a frame of its own. A record that can't be read is an error with its number, its
 //! place and the cause, and reading goes on behind it.
 
+#[cfg(feature = "tokio")]
+mod asynchronous;
+mod blocks;
 mod chunker;
 mod chunks;
 mod error;
 mod lines;
+mod parallel;
 mod reader;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+#[cfg(feature = "tokio")]
+pub use asynchronous::{AsyncStreamReader, AsyncStreamWriter, EncodedStream};
 pub use chunker::{DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_SIZE, StreamStats, StreamWriterBuilder};
 pub use chunks::{ChunksRead, EncodedChunks};
 pub use error::{StreamCause, StreamConfigError, StreamError};
+pub use parallel::ParallelReader;
 pub use reader::{DEFAULT_MAX_RECORD, StreamReader, StreamReaderBuilder};
 pub use writer::StreamWriter;

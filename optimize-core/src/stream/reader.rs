@@ -1,16 +1,17 @@
 //! [`StreamReader`]: reads models from NDJSON.
 
+use super::blocks::read_record;
 use super::lines::{Line, Lines};
 use super::{StreamCause, StreamError};
-use crate::batch::panic_text;
 use crate::compress::{Algorithm, DecompressLimits, DecompressReader};
 use crate::model::OptimizedOwned;
 use crate::options::ParseOptions;
+use crate::progress::{Course, Listener, Progress};
 use std::fmt;
 use std::io::{self, BufReader, Read};
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 /// The longest record unless the reader is told otherwise: 64 MiB.
 pub const DEFAULT_MAX_RECORD: usize = 64 << 20;
@@ -25,6 +26,15 @@ pub struct StreamReaderBuilder {
     algorithm: Option<Algorithm>,
     limits: DecompressLimits,
     max_record: usize,
+    progress: Option<Listener>,
+    expected: Option<u64>,
+}
+
+/// What reading records takes.
+#[derive(Debug)]
+pub(super) struct Choices {
+    pub(super) options: ParseOptions,
+    pub(super) max_record: usize,
 }
 
 impl Default for StreamReaderBuilder {
@@ -34,6 +44,8 @@ impl Default for StreamReaderBuilder {
             algorithm: None,
             limits: DecompressLimits::streaming(),
             max_record: DEFAULT_MAX_RECORD,
+            progress: None,
+            expected: None,
         }
     }
 }
@@ -69,24 +81,57 @@ impl StreamReaderBuilder {
         self
     }
 
+    /// Called now and then with the records and uncompressed bytes so far; the last call tells of all. A
+    /// panic in it is caught.
+    #[must_use]
+    pub fn progress(mut self, callback: impl Fn(&Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Listener::new(callback));
+        self
+    }
+
+    /// How long two calls of the progress callback are apart at least, the last one excepted:
+    /// [`DEFAULT_INTERVAL`](crate::progress::DEFAULT_INTERVAL) unless set.
+    #[must_use]
+    pub fn progress_interval(mut self, interval: Duration) -> Self {
+        self.progress = self.progress.map(|listener| listener.every(interval));
+        self
+    }
+
+    /// How many records will come, as far as that is known: progress then tells the time left.
+    #[must_use]
+    pub fn expect_records(mut self, records: u64) -> Self {
+        self.expected = Some(records);
+        self
+    }
+
     /// A reader over this one.
     ///
     /// # Errors
     /// When the first bytes can't be read, or the codec's feature is off.
     pub fn open<R: Read, T: OptimizedOwned>(self, inner: R) -> io::Result<StreamReader<R, T>> {
+        let course = self.course();
+        let (reader, choices) = self.decompressed(inner)?;
+        Ok(StreamReader {
+            lines: Lines::new(BufReader::with_capacity(BUFFER, reader), choices.max_record),
+            choices,
+            record: 0,
+            line: 0,
+            ended: false,
+            course,
+            model: PhantomData,
+        })
+    }
+
+    pub(super) fn course(&self) -> Option<Course> {
+        self.progress.clone().map(|listener| Course::new(listener, self.expected))
+    }
+
+    pub(super) fn decompressed<R: Read>(self, inner: R) -> io::Result<(DecompressReader<R>, Choices)> {
         let reader = match self.algorithm {
             Some(algorithm) => DecompressReader::new(inner, algorithm, self.limits)?,
             None => DecompressReader::detect(inner, self.limits)?,
         };
-        Ok(StreamReader {
-            lines: Lines::new(BufReader::with_capacity(BUFFER, reader), self.max_record),
-            options: self.options,
-            max_record: self.max_record,
-            record: 0,
-            line: 0,
-            ended: false,
-            model: PhantomData,
-        })
+        Ok((reader, Choices { options: self.options, max_record: self.max_record }))
     }
 }
 
@@ -94,11 +139,11 @@ impl StreamReaderBuilder {
 /// over, and the last record may lack its newline.
 pub struct StreamReader<R: Read, T> {
     lines: Lines<BufReader<DecompressReader<R>>>,
-    options: ParseOptions,
-    max_record: usize,
+    choices: Choices,
     record: u64,
     line: u64,
     ended: bool,
+    course: Option<Course>,
     model: PhantomData<fn() -> T>,
 }
 
@@ -124,33 +169,47 @@ impl<R: Read, T: OptimizedOwned> StreamReader<R, T> {
         let cause = loop {
             self.line += 1;
             match self.lines.next() {
-                Ok(Line::Text(text)) if text.trim_ascii().is_empty() => {
-                    offset = self.lines.offset();
-                    continue;
-                }
-                Ok(Line::Text(text)) => {
-                    match catch_unwind(AssertUnwindSafe(|| T::from_json_with(text, &self.options))) {
-                        Ok(Ok(record)) => {
-                            self.record += 1;
-                            return Some(Ok(record));
-                        }
-                        Ok(Err(error)) => break StreamCause::Invalid(error),
-                        Err(payload) => break StreamCause::Panic(panic_text(payload)),
+                Ok(Line::Text(text)) => match read_record(text, &self.choices.options) {
+                    None => {
+                        offset = self.lines.offset();
+                        continue;
                     }
-                }
-                Ok(Line::TooLong) => break StreamCause::TooLong { limit: self.max_record },
+                    Some(Ok(record)) => {
+                        self.count();
+                        return Some(Ok(record));
+                    }
+                    Some(Err(cause)) => break cause,
+                },
+                Ok(Line::TooLong) => break StreamCause::TooLong { limit: self.choices.max_record },
                 Ok(Line::End) => {
-                    self.ended = true;
+                    self.end();
                     return None;
                 }
                 Err(error) => {
-                    self.ended = true;
+                    self.end();
                     break StreamCause::Io(error);
                 }
             }
         };
-        self.record += 1;
+        self.count();
         Some(Err(StreamError { record: self.record, line: self.line, offset, cause }))
+    }
+
+    fn count(&mut self) {
+        self.record += 1;
+        // The clock is not for every record.
+        if self.record % 256 == 0
+            && let Some(course) = &mut self.course
+        {
+            course.reached(self.record, self.lines.offset());
+        }
+    }
+
+    fn end(&mut self) {
+        self.ended = true;
+        if let Some(course) = self.course.take() {
+            course.finish(self.record, self.lines.offset());
+        }
     }
 }
 
@@ -165,6 +224,12 @@ impl<R: Read, T> StreamReader<R, T> {
     #[must_use]
     pub fn offset(&self) -> u64 {
         self.lines.offset()
+    }
+
+    /// Whether the next record can be read without asking the underlying reader for more.
+    #[cfg(feature = "tokio")]
+    pub(super) fn has_line_ready(&self) -> bool {
+        self.lines.has_line_ready()
     }
 
     /// How many bytes of the underlying reader were used so far.

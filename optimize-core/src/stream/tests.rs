@@ -314,3 +314,77 @@ fn writers_tell_of_their_progress() {
     assert_eq!(heard.iter().map(|&(items, ..)| items).collect::<Vec<_>>(), [10, 20, 25, 25]);
     assert!(heard.last().unwrap().1 == stats.bytes && heard.iter().all(|&(.., left)| left));
 }
+
+/// Both readers say the same of a stream, wherever its borders are.
+#[test]
+fn parallel_reading_is_the_same() {
+    let good = "{\"id\":1,\"title\":\"a title\"}\n";
+    let bad = "{\"id\":\"x\"}\n";
+    let long = |bytes: usize| format!("{{\"id\":2,\"title\":\"{}\"}}\n", "y".repeat(bytes));
+    let panics = format!("{{\"id\":{PANICS},\"title\":\"\"}}\n");
+    let cases: Vec<String> = vec![
+        String::new(),
+        "\n \n".into(),
+        good.repeat(3) + "{\"id\":3",
+        good.repeat(500),
+        [&good.repeat(40), bad, "\r\n\n", &panics].concat().repeat(12),
+        good.repeat(150) + &long(4_800) + good + &long(11_000) + bad + &long(20),
+        long(32_000) + &long(1_600).repeat(20),
+        long(9_600).trim_end().to_owned(),
+        good.repeat(20) + &"z".repeat(48_000),
+    ];
+    let say = |result: Result<Clip, StreamError>| match result {
+        Ok(clip) => format!("{} {}", clip.id, clip.title.len()),
+        Err(error) => error.to_string(),
+    };
+    for (case, text) in cases.iter().enumerate() {
+        for max in [DEFAULT_MAX_RECORD, 16_000, 4_095, 4_096, 4_097, 8_000, 100] {
+            let builder = StreamReader::builder().max_record_bytes(max);
+            let expected: Vec<String> = builder.clone().open(text.as_bytes()).unwrap().map(say).collect();
+            let mut reader = builder.clone().open_parallel(text.as_bytes()).unwrap();
+            let found: Vec<String> = reader.by_ref().map(say).collect();
+            assert!(found == expected, "case {case}, at most {max}");
+            assert_eq!((reader.records(), reader.bytes_read()), (expected.len() as u64, text.len() as u64));
+            assert!(reader.next().is_none());
+            let within = rayon::scope(|_| builder.open_parallel(text.as_bytes()).unwrap().map(say).collect::<Vec<_>>());
+            assert!(within == expected, "on the pool, case {case}, at most {max}");
+        }
+    }
+    for compression in compressions() {
+        let clips = clips(5_000);
+        let (file, _) = write(&clips, StreamWriter::builder().compression(compression).chunk_size(700));
+        let reader = StreamReader::builder().open_parallel::<_, Clip>(&file[..]).unwrap();
+        assert_eq!(reader.algorithm(), compression.algorithm());
+        assert_eq!(reader.map(Result::unwrap).collect::<Vec<_>>(), clips);
+        if !compression.is_none() {
+            let results: Vec<_> =
+                StreamReader::builder().open_parallel::<_, Clip>(&file[..file.len() - 9]).unwrap().collect();
+            let (last, before) = results.split_last().unwrap();
+            assert!(last.as_ref().is_err_and(StreamError::is_fatal) && before.iter().all(Result::is_ok));
+            assert_eq!(last.as_ref().unwrap_err().record(), before.len() as u64 + 1);
+        }
+    }
+}
+
+#[test]
+fn readers_tell_of_their_progress() {
+    use std::sync::{Arc, Mutex};
+    let (file, _) = write(&clips(1000), StreamWriter::builder());
+    for parallel in [false, true] {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hears = Arc::clone(&heard);
+        let builder = StreamReader::builder().expect_records(1000).progress(move |progress| {
+            hears.lock().unwrap().push((progress.items, progress.bytes, progress.is_finished()));
+        });
+        let builder = builder.progress_interval(std::time::Duration::ZERO);
+        let count = if parallel {
+            builder.open_parallel::<_, Clip>(&file[..]).unwrap().count()
+        } else {
+            builder.open::<_, Clip>(&file[..]).unwrap().count()
+        };
+        assert_eq!(count, 1000);
+        let heard = heard.lock().unwrap();
+        assert_eq!(heard.last(), Some(&(1000, file.len() as u64, true)));
+        assert!(heard.len() > 1 && heard.is_sorted());
+    }
+}
