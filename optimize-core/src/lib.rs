@@ -67,6 +67,7 @@ mod ruled;
 mod serde_model;
 mod shapes;
 mod tracked;
+mod type_map;
 mod validators;
 mod vocabulary;
 

@@ -1,10 +1,10 @@
 //! [`CacheBuilder`]: the choices for a cache.
 
-use super::clock::nanoseconds;
-use super::entry::{Evictions, Weight};
+use super::counters::Counters;
+use super::entry::{Evictions, Weights};
 use super::key::KeyHashes;
-use super::stats::Counters;
-use super::{Cache, Clock, Inner};
+use super::ticker::ticks;
+use super::{Cache, Clock, Inner, Terms};
 use quick_cache::OptionsBuilder;
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +16,10 @@ pub const SMART_MAX_BYTES: usize = 10_000;
 /// A shard has at least this many entries: with fewer, some shards overflow long before the cache
 /// as a whole is full.
 const ENTRIES_PER_SHARD: usize = 1024;
+
+/// Bytes that an entry is taken to weigh where nothing is known of the values: what the store remembers of
+/// evicted entries then takes a tenth of the cache at most.
+const USUAL_WEIGHT: u64 = 384;
 
 /// The part of a shard for entries that were used again. The store admits no entry above it.
 const HOT: f64 = 0.97;
@@ -113,36 +117,38 @@ impl CacheBuilder {
     pub(super) fn open(self) -> Cache {
         let counters = Arc::new(Counters::default());
         // Rounded up, so that more than `max_size` entries are always above the capacity.
-        let least_weight = self.max_bytes.map_or(1, |bytes| bytes.div_ceil(self.max_size as u64));
+        let least = self.max_bytes.map_or(1, |bytes| bytes.div_ceil(self.max_size as u64));
+        let weights = Weights { bytes: self.max_bytes.is_some(), least };
         let capacity = self.max_bytes.unwrap_or(self.max_size as u64);
-        let most_entries = usize::try_from(capacity / least_weight).unwrap_or(usize::MAX).min(self.max_size);
+        let most_entries = usize::try_from(capacity / least).unwrap_or(usize::MAX).min(self.max_size);
+        // The store remembers the keys of half as many entries as it expects, beside those it has.
+        let usual_weight = if weights.bytes { least.max(USUAL_WEIGHT) } else { least };
+        let usual_entries = usize::try_from(capacity / usual_weight).unwrap_or(usize::MAX).clamp(1, self.max_size);
         let threads = std::thread::available_parallelism().map_or(4, usize::from);
         let shards = (most_entries / ENTRIES_PER_SHARD).clamp(1, threads.saturating_mul(4)).next_power_of_two();
         // A shard's capacity is rounded up: what the shards have together must not exceed the whole.
         let capacity = capacity - capacity % shards as u64;
         let options = OptionsBuilder::new()
             .shards(shards)
-            .estimated_items_capacity(most_entries)
+            .estimated_items_capacity(usual_entries)
             .weight_capacity(capacity)
             .hot_allocation(HOT)
             .build();
         let evictions = Evictions(Arc::clone(&counters));
         let store = match options {
-            Ok(options) => super::Store::with_options(options, Weight, KeyHashes::new(), evictions),
+            Ok(options) => super::Store::with_options(options, weights, KeyHashes::new(), evictions),
             // All of its required options are set, so this is never reached.
-            Err(_) => super::Store::with(most_entries, capacity, Weight, KeyHashes::new(), evictions),
+            Err(_) => super::Store::with(usual_entries, capacity, weights, KeyHashes::new(), evictions),
         };
         let most_weight = ((store.shard_capacity() as f64 * HOT) as u64).max(1);
         Cache {
             inner: Arc::new(Inner {
                 store,
+                weights,
                 most_weight,
                 counters,
-                clock: self.clock,
-                ttl: self.ttl.map(nanoseconds),
-                max_value_bytes: self.max_value_bytes,
-                least_weight,
-                weighs_bytes: self.max_bytes.is_some(),
+                clock: self.clock.watch(self.ttl),
+                terms: Terms { ttl: self.ttl.map(ticks), max_value_bytes: self.max_value_bytes },
                 capacity,
             }),
         }

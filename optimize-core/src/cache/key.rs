@@ -1,44 +1,54 @@
 //! [`CacheKey`]: what an entry is stored under.
 
+use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 /// A 128-bit key, made from a fingerprint or any other good hash of the content and the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CacheKey(u128);
+///
+/// Held as two words, low and high: a `u128` would make every entry of a store sixteen bytes larger.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct CacheKey(u64, u64);
 
 impl CacheKey {
     /// The key of this hash.
     #[must_use]
     pub const fn new(hash: u128) -> Self {
-        Self(hash)
+        Self(hash as u64, (hash >> 64) as u64)
     }
 
     /// The key of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(xxh3_128_with_seed(bytes, 0))
+        Self::new(xxh3_128_with_seed(bytes, 0))
     }
 
     /// This key with further settings: other settings give another key.
     #[must_use]
     pub fn with(self, settings: u128) -> Self {
         let mut both = [0; 32];
-        both[..16].copy_from_slice(&self.0.to_le_bytes());
+        both[..16].copy_from_slice(&self.get().to_le_bytes());
         both[16..].copy_from_slice(&settings.to_le_bytes());
         Self::of(&both)
     }
 
     /// The hash.
     #[must_use]
+    #[inline]
     pub const fn get(self) -> u128 {
-        self.0
+        self.0 as u128 | (self.1 as u128) << 64
     }
 }
 
 impl Hash for CacheKey {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u128(self.0);
+        state.write_u128(self.get());
+    }
+}
+
+impl fmt::Debug for CacheKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CacheKey({:032x})", self.get())
     }
 }
 

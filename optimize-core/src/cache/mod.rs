@@ -13,27 +13,33 @@
 //! ```
 //!
 //! Values are `Arc<[u8]>`: a hit copies nothing. Eviction is quick_cache's (a Clock-PRO that keeps
-//! what was used again over what came last); an entry costs about 100 bytes beside its value.
-//! Reading the clock costs as much as a hit: without a TTL it is not read.
+//! what was used again over what came last); an entry costs about 128 bytes beside its value.
+//! Ages are measured by a coarse clock, some milliseconds apart; without a TTL no clock is read.
 
 mod builder;
 mod clock;
+mod counters;
 mod entry;
 mod key;
+mod load;
+mod model;
 mod stats;
 #[cfg(test)]
 mod tests;
+mod ticker;
 
 pub use builder::{CacheBuilder, CacheConfigError, SMART_MAX_BYTES};
 pub use clock::{Clock, ManualClock};
 pub use key::CacheKey;
+pub(crate) use model::{settings, type_salt};
 pub use stats::CacheStats;
 
-use entry::{Entry, Guard, Store};
-use quick_cache::sync::GuardResult;
-use stats::Counters;
+use clock::Watch;
+use counters::Counters;
+use entry::{Entry, Store, Weights};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A concurrent cache of encoded values. Clones share one store.
 #[derive(Clone)]
@@ -44,16 +50,21 @@ pub struct Cache {
 struct Inner {
     store: Store,
     counters: Arc<Counters>,
-    clock: Clock,
-    /// Nanoseconds from the write; `None` for ever.
-    ttl: Option<u64>,
-    max_value_bytes: usize,
-    /// What an entry weighs at least, so that the weights bound the number of entries too.
-    least_weight: u64,
+    clock: Watch,
+    terms: Terms,
+    weights: Weights,
     /// What an entry weighs at most: the store admits nothing that would fill a whole shard.
     most_weight: u64,
-    weighs_bytes: bool,
     capacity: u64,
+}
+
+/// On what terms a value is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    /// In ticks of the clock; `None` for ever.
+    pub(crate) ttl: Option<u64>,
+    /// Larger values are not kept, nor are values of this size.
+    pub(crate) max_value_bytes: usize,
 }
 
 impl Cache {
@@ -71,12 +82,11 @@ impl Cache {
 
     /// The value, if it is there and not expired. An empty value is a value.
     #[must_use]
+    #[inline]
     pub fn get(&self, key: CacheKey) -> Option<Arc<[u8]>> {
-        let found = self.inner.store.get(&key).and_then(|entry| self.valid(key, entry));
-        if found.is_some() {
-            Counters::add(&self.inner.counters.hits);
-        } else {
-            Counters::add(&self.inner.counters.misses);
+        let found = self.inner.store.get(&key).and_then(|entry| self.hit(key, entry));
+        if found.is_none() {
+            self.inner.counters.missed();
         }
         found
     }
@@ -89,45 +99,18 @@ impl Cache {
             self.remove(key);
             return;
         }
-        Counters::add(&self.inner.counters.insertions);
-        self.inner.store.insert(key, self.entry(value));
-    }
-
-    /// The value, or what the loader makes. However many threads ask for one absent key, one of
-    /// them runs its loader and the others wait for it; if it fails or panics the next one runs its
-    /// own. No lock is held meanwhile, but a loader that asks for its own key waits for itself.
-    ///
-    /// # Errors
-    /// The loader's error. Nothing is stored then.
-    pub fn get_or_insert_with<V: Into<Arc<[u8]>>, E>(
-        &self,
-        key: CacheKey,
-        load: impl FnOnce() -> Result<V, E>,
-    ) -> Result<Arc<[u8]>, E> {
-        let guard = loop {
-            match self.inner.store.get_value_or_guard(&key, None) {
-                GuardResult::Value(entry) => {
-                    if let Some(value) = self.valid(key, entry) {
-                        Counters::add(&self.inner.counters.hits);
-                        return Ok(value);
-                    }
-                }
-                GuardResult::Guard(guard) => break guard,
-                // Without a time limit the wait does not end by itself.
-                GuardResult::Timeout => {}
-            }
-        };
-        Counters::add(&self.inner.counters.misses);
-        // Dropping the guard, by the error or by unwinding, wakes the next waiter.
-        let value = load()?.into();
-        self.fill(guard, Arc::clone(&value));
-        Ok(value)
+        self.inner.counters.inserted();
+        self.inner.store.insert(key, self.entry(value, &self.inner.terms, Duration::ZERO));
     }
 
     /// Whether the cache would keep a value of this many bytes.
     #[must_use]
     pub fn keeps(&self, bytes: usize) -> bool {
-        bytes < self.inner.max_value_bytes && self.weight(bytes) <= self.inner.most_weight
+        self.keeps_by(bytes, &self.inner.terms)
+    }
+
+    fn keeps_by(&self, bytes: usize, terms: &Terms) -> bool {
+        bytes < terms.max_value_bytes && self.inner.weights.of(bytes) <= self.inner.most_weight
     }
 
     /// Removes an entry and returns its value.
@@ -152,8 +135,7 @@ impl Cache {
         self.inner.store.is_empty()
     }
 
-    /// What has happened so far, and what is stored now. Walks the entries to add up their bytes
-    /// where only their number is limited.
+    /// What has happened so far, and what is stored now. Walks the entries to add up their bytes.
     #[must_use]
     pub fn stats(&self) -> CacheStats {
         let bytes = self.inner.store.iter().map(|(_, entry)| entry.bytes.len() as u64).sum();
@@ -167,41 +149,29 @@ impl Cache {
         (self.inner.store.weight(), self.inner.capacity)
     }
 
-    fn fill(&self, guard: Guard<'_>, value: Arc<[u8]>) {
-        let entry = if self.keeps(value.len()) {
-            Counters::add(&self.inner.counters.insertions);
-            self.entry(value)
-        } else {
-            // Above every capacity: those who wait get the value, and it is not stored.
-            Entry { bytes: value, written: 0, weight: Entry::NEVER_KEPT }
-        };
-        // An error means that the key was removed or inserted meanwhile: then that stands.
-        let _ = guard.insert(entry);
-    }
-
-    fn entry(&self, bytes: Arc<[u8]>) -> Entry {
-        let written = if self.inner.ttl.is_some() { self.inner.clock.now() } else { 0 };
-        let weight = self.weight(bytes.len());
-        Entry { bytes, written, weight }
-    }
-
-    fn weight(&self, bytes: usize) -> u64 {
-        if self.inner.weighs_bytes { self.inner.least_weight.max((bytes + Entry::OVERHEAD) as u64) } else { 1 }
+    fn entry(&self, bytes: Arc<[u8]>, terms: &Terms, cost: Duration) -> Entry {
+        let expires = terms.ttl.map_or(Entry::FOR_EVER, |ttl| self.inner.clock.look().saturating_add(ttl));
+        Entry { bytes, expires, cost: cost.as_nanos() as f32, kept: true }
     }
 
     /// The entry's value, unless it is expired: then the entry is removed.
-    fn valid(&self, key: CacheKey, entry: Entry) -> Option<Arc<[u8]>> {
-        let Some(ttl) = self.inner.ttl else { return Some(entry.bytes) };
-        let now = self.inner.clock.now();
-        let expired = |entry: &Entry| now.saturating_sub(entry.written) >= ttl;
-        if !expired(&entry) {
-            return Some(entry.bytes);
+    #[inline]
+    fn hit(&self, key: CacheKey, entry: Entry) -> Option<Arc<[u8]>> {
+        if entry.expires != Entry::FOR_EVER && entry.expires <= self.inner.clock.now() {
+            self.expire(key);
+            return None;
         }
+        self.inner.counters.hit(entry.cost);
+        Some(entry.bytes)
+    }
+
+    #[cold]
+    fn expire(&self, key: CacheKey) {
         // Another thread may have written the key since: only what is expired goes.
-        if self.inner.store.remove_if(&key, expired).is_some() {
-            Counters::add(&self.inner.counters.expirations);
+        let now = self.inner.clock.look();
+        if self.inner.store.remove_if(&key, |entry| entry.expires <= now).is_some() {
+            self.inner.counters.expired();
         }
-        None
     }
 }
 

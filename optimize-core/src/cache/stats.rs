@@ -1,7 +1,7 @@
 //! [`CacheStats`]: what a cache has done.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 /// Counts since the cache was made, and its content now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct CacheStats {
     pub evictions: u64,
     /// Values removed because they were too old.
     pub expirations: u64,
+    /// What loading the values that were hit had taken, once for each hit.
+    pub time_saved: Duration,
     /// Entries now.
     pub entries: u64,
     /// Bytes of all values now, without what the entries cost beside them.
@@ -36,41 +38,15 @@ impl fmt::Display for CacheStats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} entries, {} bytes, {} hits, {} misses ({:.1} % hits), {} evicted, {} expired",
+            "{} entries, {} bytes, {} hits, {} misses ({:.1} % hits), {} evicted, {} expired, {:.3} s saved",
             self.entries,
             self.bytes,
             self.hits,
             self.misses,
             100.0 * self.hit_rate(),
             self.evictions,
-            self.expirations
+            self.expirations,
+            self.time_saved.as_secs_f64()
         )
-    }
-}
-
-#[derive(Default)]
-pub(super) struct Counters {
-    pub(super) hits: AtomicU64,
-    pub(super) misses: AtomicU64,
-    pub(super) insertions: AtomicU64,
-    pub(super) evictions: AtomicU64,
-    pub(super) expirations: AtomicU64,
-}
-
-impl Counters {
-    pub(super) fn add(counter: &AtomicU64) {
-        counter.fetch_add(1, Ordering::Relaxed);
-    }
-
-    pub(super) fn read(&self, entries: usize, bytes: u64) -> CacheStats {
-        CacheStats {
-            hits: self.hits.load(Ordering::Relaxed),
-            misses: self.misses.load(Ordering::Relaxed),
-            insertions: self.insertions.load(Ordering::Relaxed),
-            evictions: self.evictions.load(Ordering::Relaxed),
-            expirations: self.expirations.load(Ordering::Relaxed),
-            entries: entries as u64,
-            bytes,
-        }
     }
 }

@@ -73,7 +73,7 @@ fn what_is_used_again_outlives_what_is_not() {
 fn the_bytes_are_bounded() {
     let mut state = 3u64;
     for (max_bytes, max_size) in
-        [(104, 1), (1_000, 1000), (10_000, 7), (500_000, 2_300), (1 << 20, 1000), (1 << 24, 100_000)]
+        [(135, 1), (1_000, 1000), (10_000, 7), (500_000, 2_300), (1 << 20, 1000), (1 << 24, 100_000)]
     {
         let cache = Cache::builder().max_bytes(max_bytes).max_size(max_size).build().unwrap();
         for number in 0..5_000u128 {
@@ -128,6 +128,11 @@ fn entries_expire_from_their_write() {
     clock.advance(Duration::from_secs(9));
     assert_eq!(cache.get(key(2)).as_deref(), Some(&b"new"[..]));
     assert_eq!(cache.stats().expirations, 2);
+
+    let exact = Cache::builder().ttl(Duration::from_millis(30)).build().unwrap();
+    exact.insert(key(1), b"old".to_vec());
+    std::thread::sleep(Duration::from_millis(60));
+    assert!(exact.get(key(1)).is_none(), "the system's clock, read for each hit");
 
     let eternal = Cache::builder().no_ttl().clock(&clock).build().unwrap();
     eternal.insert(key(1), b"x".to_vec());
@@ -227,6 +232,150 @@ fn the_cache_can_be_used_while_a_loader_runs() {
         })
         .unwrap();
     assert_eq!(&*value, b"loaded");
+}
+
+#[test]
+fn a_loader_never_waits_for_itself() {
+    let cache = Cache::new();
+    let outer = cache.get_or_insert_with(key(1), || {
+        let inner = cache.get_or_insert_with(key(1), || load(b"inner"))?;
+        assert_eq!(&*inner, b"inner");
+        load(b"outer")
+    });
+    assert_eq!(&*outer.unwrap(), b"outer");
+    assert_eq!(cache.get(key(1)).as_deref(), Some(&b"outer"[..]), "what the outer loader made is kept");
+}
+
+#[test]
+fn loaders_never_wait_for_each_other() {
+    let cache = Cache::new();
+    let barrier = Barrier::new(2);
+    std::thread::scope(|scope| {
+        for (mine, other) in [(1, 2), (2, 1)] {
+            let (cache, barrier) = (&cache, &barrier);
+            scope.spawn(move || {
+                let value = cache.get_or_insert_with(key(mine), || {
+                    barrier.wait();
+                    cache.get_or_insert_with(key(other), || load(b"of the other"))?;
+                    load(b"mine")
+                });
+                assert_eq!(&*value.unwrap(), b"mine");
+            });
+        }
+    });
+    assert_eq!(cache.len(), 2);
+}
+
+#[test]
+fn a_loader_in_a_thread_pool_may_meet_its_own_key() {
+    use rayon::prelude::*;
+    let cache = Cache::new();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    // Each job uses the pool while it loads, and the pool has other jobs for the same key at hand.
+    let values: Vec<Arc<[u8]>> = pool.install(|| {
+        (0..64)
+            .into_par_iter()
+            .map(|_| {
+                let made = cache.get_or_insert_with(key(1), || {
+                    let sum: u64 = (0..100_u64).into_par_iter().map(|n| std::hint::black_box(n) * n).sum();
+                    Ok::<_, ()>(sum.to_le_bytes().to_vec())
+                });
+                made.unwrap()
+            })
+            .collect()
+    });
+    assert!(values.iter().all(|value| *value == values[0]));
+}
+
+#[test]
+fn hits_save_what_loading_took() {
+    let cache = Cache::new();
+    cache
+        .get_or_insert_with(key(1), || {
+            std::thread::sleep(Duration::from_millis(20));
+            load(b"slow")
+        })
+        .unwrap();
+    assert_eq!(cache.stats().time_saved, Duration::ZERO);
+    for _ in 0..3 {
+        assert!(cache.get(key(1)).is_some());
+    }
+    let saved = cache.stats().time_saved;
+    assert!(saved >= Duration::from_millis(60), "{saved:?}");
+}
+
+/// Drives a future that waits for other threads only.
+fn block_on<F: Future>(future: F) -> F::Output {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Arc::new(Unpark(std::thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(output) => return output,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+#[test]
+fn tasks_and_threads_load_once_together() {
+    let cache = Cache::new();
+    let (loads, barrier) = (AtomicUsize::new(0), Barrier::new(64));
+    std::thread::scope(|scope| {
+        for number in 0..64 {
+            let (cache, loads, barrier) = (&cache, &loads, &barrier);
+            scope.spawn(move || {
+                let work = || {
+                    loads.fetch_add(1, Ordering::SeqCst);
+                    std::thread::sleep(Duration::from_millis(20));
+                    load(b"made once")
+                };
+                barrier.wait();
+                let value = if number % 2 == 0 {
+                    cache.get_or_insert_with(key(1), work)
+                } else {
+                    block_on(cache.get_or_insert_async(key(1), async { work() }))
+                };
+                assert_eq!(&*value.unwrap(), b"made once");
+            });
+        }
+    });
+    assert_eq!(loads.into_inner(), 1);
+}
+
+#[test]
+fn a_task_that_is_dropped_or_fails_lets_the_next_one_load() {
+    let cache = Cache::new();
+    let never = cache.get_or_insert_async(key(1), std::future::pending::<Result<Vec<u8>, ()>>());
+    let mut never = Box::pin(never);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(never.as_mut().poll(&mut context).is_pending());
+    drop(never);
+    assert_eq!(block_on(cache.get_or_insert_async(key(1), async { Err::<Vec<u8>, _>("no") })), Err("no"));
+    let panicking = || block_on(cache.get_or_insert_async(key(1), async { panic!("loader") as Result<Vec<u8>, ()> }));
+    assert!(catch_unwind(AssertUnwindSafe(panicking)).is_err());
+    assert_eq!(&*cache.get_or_insert_with(key(1), || load(b"then")).unwrap(), b"then");
+}
+
+#[test]
+fn models_are_written_once_for_each_set_of_options() {
+    use crate::options::DumpOptions;
+    use crate::test_model::Clip;
+    let cache = Cache::new();
+    let (clip, other) = (Clip::new(1, "one"), Clip::new(2, "one"));
+    let plain = cache.get_or_encode(&clip, &DumpOptions::new()).unwrap();
+    assert_eq!(&*plain, br#"{"id":1,"title":"one"}"#);
+    assert!(Arc::ptr_eq(&plain, &cache.get_or_encode(&clip.clone(), &DumpOptions::new()).unwrap()));
+    assert!(Arc::ptr_eq(&plain, &cache.get_or_encode(&&clip, &DumpOptions::new()).unwrap()));
+    assert_ne!(plain, cache.get_or_encode(&clip, &DumpOptions::new().indent(2)).unwrap());
+    assert_ne!(plain, cache.get_or_encode(&other, &DumpOptions::new()).unwrap());
+    assert_eq!((cache.stats().misses, cache.stats().hits), (3, 2));
 }
 
 #[test]

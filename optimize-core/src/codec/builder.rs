@@ -2,14 +2,12 @@
 
 use super::{Codec, CodecConfigError, Inner, Monitored};
 use crate::batch::StatsCell;
-use crate::cache::Cache;
+use crate::cache::{Cache, settings};
 use crate::compress::{CompressionPolicy, DEFAULT_THRESHOLD, DecompressLimits, Opener};
 use crate::monitor::Monitor;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::stream::DEFAULT_CHUNK_SIZE;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Choices for a [`Codec`].
 #[derive(Clone, Debug, Default)]
@@ -137,9 +135,7 @@ impl CodecBuilder {
 
     /// The codec, of choices that are known to be good.
     pub(super) fn open(self, opener: Opener) -> Codec {
-        let mut settings = Settings(Vec::new());
-        self.dump.hash(&mut settings);
-        self.policy.hash(&mut settings);
+        let settings = settings(&(&self.dump, &self.policy));
         let monitored = self.monitor.map(|monitor| Monitored {
             encode: monitor.operation("encode"),
             decode: monitor.operation("decode"),
@@ -159,22 +155,8 @@ impl CodecBuilder {
                 cache: self.cache,
                 monitored,
                 stats: StatsCell::default(),
-                settings: xxh3_128(&settings.0),
+                settings,
             }),
         }
-    }
-}
-
-/// Collects what is hashed, to hash it to 128 bits.
-struct Settings(Vec<u8>);
-
-impl Hasher for Settings {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        // Only the collected bytes are of use.
-        0
     }
 }

@@ -42,7 +42,7 @@ pub use encoded::Encoded;
 pub use error::{CodecConfigError, CodecError};
 
 use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all_into};
-use crate::cache::{Cache, CacheKey};
+use crate::cache::{Cache, CacheKey, type_salt};
 use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, Opener};
 use crate::error::DumpError;
 use crate::model::{Optimized, OptimizedOwned};
@@ -51,7 +51,6 @@ use crate::options::{DumpOptions, ParseOptions};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Turns models into bytes and back. Clones are one codec.
 #[derive(Clone)]
@@ -224,9 +223,7 @@ impl Codec {
         value: &T,
         make: impl FnOnce() -> Result<Vec<u8>, DumpError>,
     ) -> Result<Arc<[u8]>, DumpError> {
-        // A model's name may be another module's too. A reference to a model is written as the model.
-        let kind = xxh3_128(std::any::type_name::<T>().trim_start_matches('&').as_bytes());
-        let key = CacheKey::new(Optimized::fingerprint(value).to_u128()).with(self.inner.settings ^ kind);
+        let key = CacheKey::salted(type_salt::<T>(self.inner.settings), value);
         let mut hit = true;
         let result = cache.get_or_insert_with(key, || {
             hit = false;
