@@ -115,7 +115,12 @@ macro_rules! integer_field {
 
             #[inline]
             fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
-                writer.integer(*self);
+                // Wider ones than 64 bits are rare.
+                match (u64::try_from(*self), i64::try_from(*self)) {
+                    (Ok(value), _) => writer.integer(value, false),
+                    (_, Ok(value)) => writer.integer(value.unsigned_abs(), true),
+                    _ => writer.raw(itoa::Buffer::new().format(*self)),
+                }
             }
 
             fn check(&self, rules: &Self::Rules, report: &mut Report) {
@@ -294,13 +299,13 @@ fn float_from_text(text: &str) -> Option<f64> {
 }
 
 macro_rules! float_field {
-    ($($type:ty),*) => {$(
+    ($($type:ty: $write:ident),*) => {$(
         impl Field for $type {
             type Rules = NumberRules<$type>;
 
             #[inline]
             fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
-                writer.float(*self);
+                writer.$write(*self);
             }
 
             fn check(&self, rules: &Self::Rules, report: &mut Report) {
@@ -352,7 +357,7 @@ macro_rules! float_field {
     )*};
 }
 
-float_field!(f32, f64);
+float_field!(f32: single, f64: double);
 
 #[cfg(test)]
 mod tests {

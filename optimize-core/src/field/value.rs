@@ -6,7 +6,7 @@ use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
-use crate::rules::{MapRules, NoRules, TextRules, broken_by_count};
+use crate::rules::{MapRules, NoRules, Rules, TextRules, broken_by_count};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
@@ -73,11 +73,11 @@ impl Field for Value {
 
 fn write_number<S: Style>(number: &Number, writer: &mut Writer<'_, S>) {
     if let Some(value) = number.as_u64() {
-        writer.integer(value);
+        value.write(&Rules::DEFAULT, writer);
     } else if let Some(value) = number.as_i64() {
-        writer.integer(value);
+        value.write(&Rules::DEFAULT, writer);
     } else {
-        writer.float(number.as_f64().unwrap_or(f64::NAN));
+        writer.double(number.as_f64().unwrap_or(f64::NAN));
     }
 }
 

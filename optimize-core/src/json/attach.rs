@@ -110,7 +110,7 @@ pub fn dump_attached<T: Field>(value: &T, sink: &mut dyn AttachmentSink, out: &m
         None => Ok(()),
         Some(failure) => {
             out.truncate(start);
-            Err(match failure {
+            Err(match *failure {
                 Failure::Refused { reason, path } => DumpError::refused(reason, path),
                 Failure::TooDeep => DumpError::too_deep(options.max_depth),
             })

@@ -9,13 +9,10 @@ use crate::rules::Rules;
 use crate::tracked::{FieldTree, Tracked};
 use serde_json::Value;
 
-use super::write::Failure;
+use super::write::{Failure, Loan, fresh};
 
 /// The name under which problems of a value that is no model are shown.
 const DOCUMENT: &str = "JSON";
-
-/// What a fresh buffer begins with: most models fit, and growing from nothing would copy several times.
-const FRESH: usize = 256;
 
 /// Parses and validates any value that could be a field: a list of models, a map, a number.
 ///
@@ -55,9 +52,7 @@ pub fn to_json<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
 /// # Errors
 /// As [`to_json`], and when the options refuse NaN.
 pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
-    let mut out = Vec::with_capacity(FRESH);
-    dump_into(value, options, &mut out)?;
-    Ok(out)
+    fresh(|out| dump_into(value, options, out))
 }
 
 /// The value as compact JSON.
@@ -65,10 +60,7 @@ pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8
 /// # Errors
 /// As [`to_json`].
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
-    let mut out = Vec::with_capacity(FRESH);
-    let options = DumpOptions::new();
-    run::<T, Plain>(value, &<T::Rules as Rules>::DEFAULT, &options, None, &mut out)?;
-    Ok(out)
+    fresh(|out| run::<T, Plain>(value, &<T::Rules as Rules>::DEFAULT, &DumpOptions::new(), None, out))
 }
 
 /// The value as compact JSON text.
@@ -112,9 +104,7 @@ pub(crate) fn dump_tracked<T: Field>(
     fields: &FieldTree,
     options: &DumpOptions,
 ) -> Result<Vec<u8>, DumpError> {
-    let mut out = Vec::new();
-    run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), &mut out)?;
-    Ok(out)
+    fresh(|out| run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), out))
 }
 
 #[inline]
@@ -125,34 +115,28 @@ fn run<T: Field, S: Style>(
     set: Option<&FieldTree>,
     out: &mut Vec<u8>,
 ) -> Result<(), DumpError> {
-    let start = out.len();
-    let writer = Writer::<S>::new(std::mem::take(out), options, set);
-    let mut lent = Lent { out, start, writer, complete: false };
+    let (loan, buffer) = Loan::take(out);
+    let mut lent = Lent { loan, writer: Writer::<S>::new(buffer, options, set) };
     value.write(rules, &mut lent.writer);
     let failure = lent.writer.failure.take();
-    lent.complete = failure.is_none();
+    lent.loan.complete = failure.is_none();
     drop(lent);
     match failure {
         None => Ok(()),
-        Some(failure) => Err(trace(value, rules, options, set, failure)),
+        Some(failure) => Err(trace(value, rules, options, set, *failure)),
     }
 }
 
-/// A buffer that a writer has for a while. It comes back as it was after a failure, and also when
-/// the value's own code panics: what stood in it before may be of other values.
+/// A writer and the loan of its buffer.
 struct Lent<'a, 'b, S: Style> {
-    out: &'a mut Vec<u8>,
-    start: usize,
+    loan: Loan<'a>,
     writer: Writer<'b, S>,
-    complete: bool,
 }
 
 impl<S: Style> Drop for Lent<'_, '_, S> {
+    #[inline(always)]
     fn drop(&mut self) {
-        *self.out = std::mem::take(&mut self.writer.out);
-        if !self.complete {
-            self.out.truncate(self.start);
-        }
+        self.loan.give_back(std::mem::take(&mut self.writer.out));
     }
 }
 
@@ -167,7 +151,7 @@ fn trace<T: Field>(
 ) -> DumpError {
     let mut writer = Writer::<Custom>::new(Vec::new(), options, set).traced();
     value.write(rules, &mut writer);
-    match writer.failure.unwrap_or(first) {
+    match writer.failure.map_or(first, |failure| *failure) {
         Failure::Refused { reason, path } => DumpError::refused(reason, path),
         Failure::TooDeep => DumpError::too_deep(options.max_depth),
     }

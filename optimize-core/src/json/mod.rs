@@ -7,6 +7,7 @@ mod attach;
 mod entry;
 mod parse;
 mod scan;
+mod simd;
 mod syntax;
 mod write;
 

@@ -2,12 +2,17 @@
 
 mod append;
 mod escape;
+mod fresh;
+mod literal;
 mod object;
 mod raw;
 mod writer;
 
-pub use object::{ObjectWriter, write_literal, write_model};
+pub use literal::write_literal;
+pub use object::{ObjectWriter, write_model};
 pub use raw::RawObject;
 pub use writer::{Custom, Plain, Style, Writer};
 
+pub(super) use append::Loan;
+pub(super) use fresh::fresh;
 pub(super) use writer::Failure;

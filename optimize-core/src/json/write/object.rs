@@ -1,9 +1,9 @@
-//! Writing models and unit enums.
+//! Writing models.
 
 use crate::error::LocItem;
 use crate::field::{ExtraMap, Field};
 use crate::json::write::{Style, Writer};
-use crate::model::{FieldVisitor, Literal, Model};
+use crate::model::{FieldVisitor, Model};
 use crate::redacted::REDACTED;
 use crate::rules::Rules;
 use crate::shape::{FieldDef, Key};
@@ -136,15 +136,5 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
         self.base += base;
         model.visit_fields(self);
         self.base -= base;
-    }
-}
-
-/// Writes a unit enum.
-#[inline]
-pub fn write_literal<T: Literal, S: Style>(value: &T, writer: &mut Writer<'_, S>) {
-    if !S::PLAIN && writer.options.ensure_ascii {
-        writer.string(T::SHAPE.names[value.index()]);
-    } else {
-        writer.raw(T::SHAPE.quoted[value.index()]);
     }
 }

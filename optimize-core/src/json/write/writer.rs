@@ -3,7 +3,8 @@
 use crate::error::LocItem;
 use crate::field::{Field, MapKey};
 use crate::json::attach::AttachmentSink;
-use crate::json::write::escape::write_escaped;
+use crate::json::write::append::{LongDoubles, append, append_double, append_integer, append_shortest};
+use crate::json::write::escape::{append_ascii, append_string};
 use crate::json::write::raw::RawObject;
 use crate::options::{DumpOptions, InfNan, Mask};
 use crate::rules::Rules;
@@ -48,11 +49,12 @@ pub struct Writer<'o, S> {
     pub(crate) options: &'o DumpOptions,
     /// Levels that may still be opened.
     pub(crate) depth: usize,
-    pub(crate) failure: Option<Failure>,
+    pub(crate) failure: Option<Box<Failure>>,
     pub(crate) view: View<'o>,
     /// Whether the options leave layout and names alone and at most leave fields out: objects and
     /// arrays are then written as in the plain style.
     compact: bool,
+    long_doubles: LongDoubles,
     /// The way to the value that is being written, kept when looking for the cause of a failure.
     pub(crate) trace: Option<Vec<LocItem>>,
     /// Where large data goes, in a container.
@@ -89,6 +91,7 @@ impl<'o, S: Style> Writer<'o, S> {
             failure: None,
             view,
             compact,
+            long_doubles: LongDoubles::default(),
             trace: None,
             sink: None,
             style: PhantomData,
@@ -121,13 +124,17 @@ impl<'o, S: Style> Writer<'o, S> {
     /// Writes a string, quoted and escaped.
     #[inline]
     pub fn string(&mut self, text: &str) {
-        write_escaped(&mut self.out, text, !S::PLAIN && self.options.ensure_ascii);
+        if !S::PLAIN && self.options.ensure_ascii {
+            append_ascii(&mut self.out, text);
+        } else {
+            append_string(&mut self.out, text);
+        }
     }
 
     /// Writes JSON text as it is.
-    #[inline]
+    #[inline(always)]
     pub fn raw(&mut self, json: &str) {
-        self.out.extend_from_slice(json.as_bytes());
+        append(&mut self.out, json.as_bytes());
     }
 
     /// Writes `null`.
@@ -149,22 +156,33 @@ impl<'o, S: Style> Writer<'o, S> {
                 .trace
                 .as_ref()
                 .map_or_else(String::new, |steps| steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("."));
-            self.failure = Some(Failure::Refused { reason: reason.into(), path });
+            self.failure = Some(Box::new(Failure::Refused { reason: reason.into(), path }));
         }
     }
 
-    #[inline]
-    pub(crate) fn integer(&mut self, value: impl itoa::Integer) {
-        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+    /// Writes an integer of at most 64 bits.
+    #[inline(always)]
+    pub(crate) fn integer(&mut self, magnitude: u64, negative: bool) {
+        append_integer(&mut self.out, magnitude, negative);
     }
 
-    #[inline]
-    pub(crate) fn float(&mut self, value: impl zmij::Float + Into<f64> + Copy) {
-        let double: f64 = value.into();
-        if double.is_finite() {
-            self.out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+    /// Writes a double.
+    #[inline(always)]
+    pub(crate) fn double(&mut self, value: f64) {
+        if value.is_finite() {
+            append_double(&mut self.out, value, &mut self.long_doubles);
         } else {
-            self.non_finite(double);
+            self.non_finite(value);
+        }
+    }
+
+    /// Writes a number of single precision, whose shortest text is not that of the double.
+    #[inline]
+    pub(crate) fn single(&mut self, value: f32) {
+        if value.is_finite() {
+            append_shortest(&mut self.out, value);
+        } else {
+            self.non_finite(value.into());
         }
     }
 
@@ -273,11 +291,17 @@ impl<'o, S: Style> Writer<'o, S> {
     #[inline]
     pub(crate) fn descend(&mut self) -> bool {
         if self.depth == 0 {
-            self.failure.get_or_insert(Failure::TooDeep);
+            self.too_deep();
             return false;
         }
         self.depth -= 1;
         true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&mut self) {
+        self.failure.get_or_insert_with(|| Box::new(Failure::TooDeep));
     }
 
     /// Ends a plain level whose entries began with a comma each.
