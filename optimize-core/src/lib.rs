@@ -111,3 +111,47 @@ pub use options::{DumpOptions, ParseOptions};
 pub use redacted::Redacted;
 pub use tracked::Tracked;
 pub use vocabulary::Vocabulary;
+
+/// A [`Mask`](options::Mask) whose names are checked at compile time: a constant, for `include` and
+/// `exclude` of [`DumpOptions`].
+///
+/// `mask!(Type: path, path, …)`. A path's steps are names of fields and computed fields, names or
+/// `"quoted keys"` of maps, positions in lists and tuples, and `*` for every item of a list or value
+/// of a map; braces name several steps at once. `Option`, `Box`, `Rc` and `Arc` are seen through.
+///
+/// ```
+/// use optimize_core::options::Mask;
+/// use optimize_core::{DumpOptions, Optimized, mask};
+///
+/// #[derive(Optimized)]
+/// struct Video { id: u32, size: Size, frames: Vec<Size> }
+///
+/// #[derive(Optimized)]
+/// struct Size { width: u32, height: u32 }
+///
+/// const SMALL: Mask = mask!(Video: id, size.{width}, frames.*.height);
+///
+/// let video = Video { id: 1, size: Size { width: 4, height: 3 }, frames: vec![Size { width: 2, height: 1 }] };
+/// assert_eq!(
+///     video.dump(&DumpOptions::new().include(SMALL))?,
+///     br#"{"id":1,"size":{"width":4},"frames":[{"height":1}]}"#
+/// );
+/// # Ok::<(), optimize_core::DumpError>(())
+/// ```
+///
+/// A name that does not exist does not compile:
+///
+/// ```compile_fail
+/// # use optimize_core::{Optimized, mask};
+/// #[derive(Optimized)]
+/// struct Size { width: u32, height: u32 }
+///
+/// let mask = mask!(Size: widht); // `Size` has no field `widht`: did you mean `width`?
+/// ```
+///
+/// Inside a generic function the type must not name the function's parameters.
+#[cfg(feature = "derive")]
+#[macro_export]
+macro_rules! mask {
+    ($($mask:tt)*) => { $crate::__private::mask!([$crate] $($mask)*) };
+}

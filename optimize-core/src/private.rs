@@ -11,6 +11,9 @@ pub use crate::json::{
 pub use crate::lent::AdaptedRef;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
+pub use crate::options::{
+    AnySteps, Computed, FixedMask, Inside, Mask, Step, StepAt, Steps, each_step, name_step, position_step,
+};
 #[cfg(feature = "regex")]
 pub use crate::rules::LazyRegex;
 pub use crate::rules::{NoRules, Rules, rules};
@@ -29,6 +32,8 @@ pub use crate::shapes::{
     write_tuple, write_union, write_unit,
 };
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
+#[cfg(feature = "derive")]
+pub use optimize_derive::mask;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::default::Default;
 pub use std::marker::PhantomData;

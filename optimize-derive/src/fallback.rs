@@ -97,6 +97,12 @@ impl Fallback {
             }
 
             #[automatically_derived]
+            impl #params _opt::Inside for #ident #arguments #bounds {
+                const INSIDE: _opt::Steps = _opt::Steps::Any;
+                type Parts = (((_opt::AnySteps,),),);
+            }
+
+            #[automatically_derived]
             impl #params _opt::Optimized for #ident #arguments #bounds {
                 const NAME: &'static str = #name;
             }

@@ -7,6 +7,7 @@ mod errors;
 mod expand;
 mod fallback;
 mod input;
+mod mask;
 mod model;
 mod suggest;
 #[cfg(test)]
@@ -96,4 +97,11 @@ fn expand(input: DeriveInput) -> TokenStream {
         Some(checked) => expand::expand_checked(&checked),
         None => errors.into_compile_errors().into_iter().chain(fallback.expand()).collect(),
     }
+}
+
+/// What `optimize_core::mask!` hands on, with the runtime's path in front.
+#[doc(hidden)]
+#[proc_macro]
+pub fn mask(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    mask::expand(input.into()).into()
 }

@@ -2,12 +2,13 @@
 //! `.stderr`. `TRYBUILD=overwrite cargo test --test ui` blesses.
 
 /// The kinds of mistakes: the folders in `ui/`.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "adapters",
     "bounds",
     "conflicts",
     "defaults",
     "lengths",
+    "masks",
     "missing_impls",
     "names",
     "patterns",

@@ -1,6 +1,6 @@
 //! [`DumpOptions`].
 
-use crate::options::Mask;
+use crate::options::{IntoMask, Mask};
 
 /// What to write for NaN and the infinities, which JSON does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -146,17 +146,19 @@ impl DumpOptions {
         self
     }
 
-    /// Writes only these fields; see [`Mask`] for paths. Called again, it adds to them.
+    /// Writes only these fields: a [`Mask`], of [`mask!`](crate::mask) for one, or paths. Called again, it
+    /// adds to them.
     #[must_use]
-    pub fn include<P: AsRef<str>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
-        self.include.get_or_insert_default().merge(Mask::new(paths));
+    pub fn include(mut self, fields: impl IntoMask) -> Self {
+        add(&mut self.include, fields.into_mask());
         self
     }
 
-    /// Leaves out these fields; see [`Mask`] for paths. Called again, it adds to them.
+    /// Leaves out these fields: a [`Mask`], of [`mask!`](crate::mask) for one, or paths. Called again, it
+    /// adds to them.
     #[must_use]
-    pub fn exclude<P: AsRef<str>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
-        self.exclude.get_or_insert_default().merge(Mask::new(paths));
+    pub fn exclude(mut self, fields: impl IntoMask) -> Self {
+        add(&mut self.exclude, fields.into_mask());
         self
     }
 
@@ -183,6 +185,13 @@ impl DumpOptions {
     pub(crate) fn is_plain(&self) -> bool {
         const PLAIN: DumpOptions = DumpOptions::new();
         *self == PLAIN
+    }
+}
+
+fn add(mask: &mut Option<Mask>, further: Mask) {
+    match mask {
+        Some(mask) => mask.merge(&further),
+        None => *mask = Some(further),
     }
 }
 

@@ -5,6 +5,7 @@ mod before;
 mod definitions;
 mod field;
 mod generics;
+mod inside;
 mod literal;
 mod model;
 mod newtype;
@@ -33,6 +34,7 @@ fn expand_struct(model: &Model) -> TokenStream {
     let parts = [
         definitions::expand_definitions(model, &field),
         model::expand_model(model, &field),
+        inside::expand_inside(model, &field),
         partial::expand_partial(model, &parse),
         field::expand_field(model, &field),
         parse_field::expand_parse_field(model, &parse),

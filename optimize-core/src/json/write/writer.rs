@@ -6,7 +6,7 @@ use crate::json::attach::AttachmentSink;
 use crate::json::write::append::{LongDoubles, append, append_double, append_integer, append_shortest};
 use crate::json::write::escape::{append_ascii, append_string};
 use crate::json::write::raw::RawObject;
-use crate::options::{DumpOptions, InfNan, Mask};
+use crate::options::{DumpOptions, InfNan, Mask, MaskView};
 use crate::rules::Rules;
 use crate::tracked::FieldTree;
 use std::marker::PhantomData;
@@ -71,16 +71,16 @@ pub(crate) enum Failure {
 /// What of the value inside is wanted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct View<'o> {
-    pub(crate) include: Option<&'o Mask>,
-    pub(crate) exclude: Option<&'o Mask>,
+    pub(crate) include: Option<MaskView<'o>>,
+    pub(crate) exclude: Option<MaskView<'o>>,
     pub(crate) set: Option<&'o FieldTree>,
 }
 
 impl<'o, S: Style> Writer<'o, S> {
     pub(crate) fn new(out: Vec<u8>, options: &'o DumpOptions, set: Option<&'o FieldTree>) -> Self {
         let view = View {
-            include: options.include.as_ref(),
-            exclude: options.exclude.as_ref(),
+            include: options.include.as_ref().map(Mask::view),
+            exclude: options.exclude.as_ref().map(Mask::view),
             set: set.filter(|_| options.exclude_unset),
         };
         let compact = S::PLAIN || (options.is_compact() && view.is_empty());

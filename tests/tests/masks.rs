@@ -1,0 +1,161 @@
+//! `mask!`: constants that are checked at compile time, on every shape that a mask can reach into.
+
+use optimize_core::options::Mask;
+use optimize_core::{DumpOptions, Optimized, mask};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+#[derive(Optimized, Clone)]
+#[opt(extra = "allow", computed(area, label), rename_all = "camelCase")]
+struct Frame {
+    frame_width: u32,
+    frame_height: u32,
+    size: Option<Box<Size>>,
+    #[opt(extra)]
+    rest: BTreeMap<String, u8>,
+}
+
+impl Frame {
+    fn area(&self) -> u32 {
+        self.frame_width * self.frame_height
+    }
+
+    fn label(&self) -> Size {
+        Size { x: 0, y: 0 }
+    }
+}
+
+#[derive(Optimized, Clone)]
+struct Size {
+    x: u8,
+    y: u8,
+}
+
+#[derive(Optimized)]
+struct Page<'a, T> {
+    items: Vec<T>,
+    pairs: Vec<(u8, Size)>,
+    by_name: HashMap<String, Arc<Size>>,
+    sizes: [Size; 2],
+    nested: Option<Vec<Option<BTreeMap<u8, Vec<Size>>>>>,
+    json: serde_json::Value,
+    r#type: &'a str,
+}
+
+const SIZE: Size = Size { x: 1, y: 2 };
+
+fn frame() -> Frame {
+    Frame { frame_width: 4, frame_height: 3, size: Some(Box::new(SIZE)), rest: [("more".to_owned(), 7)].into() }
+}
+
+fn page() -> Page<'static, Frame> {
+    Page {
+        items: vec![frame(), frame()],
+        pairs: vec![(9, SIZE)],
+        by_name: [("a b".to_owned(), Arc::new(SIZE))].into(),
+        sizes: [SIZE, SIZE],
+        nested: Some(vec![None, Some([(5, vec![SIZE])].into())]),
+        json: serde_json::json!({"deep": [{"er": 1, "est": 2}], "other": 3}),
+        r#type: "page",
+    }
+}
+
+fn dump<T: Optimized>(value: &T, options: &DumpOptions) -> String {
+    String::from_utf8(value.dump(options).expect("a dump")).expect("a dump is UTF-8")
+}
+
+const ITEMS: Mask = mask!(Page<'_, Frame>: items.*.frame_width);
+
+#[test]
+fn constants_include_and_exclude() {
+    static STATIC: Mask = mask!(Frame: size, area);
+    let include = |mask: Mask| dump(&page(), &DumpOptions::new().include(mask));
+    assert_eq!(include(ITEMS), r#"{"items":[{"frameWidth":4},{"frameWidth":4}]}"#);
+    assert_eq!(
+        include(mask!(Page<'_, Frame>: items.1.{size.x, area}, r#type,)),
+        r#"{"items":[{"size":{"x":1},"area":12}],"type":"page"}"#
+    );
+    assert_eq!(include(mask!(Page<'_, Frame>: pairs.0.1.y)), r#"{"pairs":[[{"y":2}]]}"#);
+    assert_eq!(include(mask!(Page<'_, Frame>: by_name."a b".x)), r#"{"by_name":{"a b":{"x":1}}}"#);
+    assert_eq!(
+        include(mask!(Page<'_, Frame>: by_name.*.y, sizes.0)),
+        r#"{"by_name":{"a b":{"y":2}},"sizes":[{"x":1,"y":2}]}"#
+    );
+    assert_eq!(include(mask!(Page<'_, Frame>: nested.*.5.*.x)), r#"{"nested":[null,{"5":[{"x":1}]}]}"#);
+    assert_eq!(include(mask!(Page<'_, Frame>: json.{deep.0.er, other})), r#"{"json":{"deep":[{"er":1}],"other":3}}"#);
+    assert_eq!(include(mask!(Page<'_, Frame>: items.*."more")), r#"{"items":[{"more":7},{"more":7}]}"#);
+    assert_eq!(include(mask!(Page<'_, Frame>:)), "{}");
+    assert_eq!(
+        dump(&frame(), &DumpOptions::new().exclude(&STATIC)),
+        r#"{"frameWidth":4,"frameHeight":3,"more":7,"label":{"x":0,"y":0}}"#
+    );
+    let both = DumpOptions::new().include(mask!(Size: x, y)).exclude(mask!(Size: y));
+    assert_eq!(dump(&SIZE, &both), r#"{"x":1}"#);
+}
+
+#[test]
+fn a_constant_equals_the_mask_of_the_same_paths() {
+    assert_eq!(
+        mask!(Page<'_, Frame>: items.*.{size.y, area}, pairs.0.1),
+        Mask::new(["items.*.size.y", "items.*.area", "pairs.0.1"])
+    );
+    let added = DumpOptions::new().include(mask!(Size: x)).include(["y"]);
+    assert_eq!(added, DumpOptions::new().include(mask!(Size: x, y)));
+}
+
+#[derive(Optimized)]
+struct Wrapped(Size);
+
+#[derive(Optimized)]
+struct Pair(Wrapped, Name);
+
+#[derive(Optimized)]
+struct Name(String);
+
+#[test]
+fn masks_reach_into_tuple_structs() {
+    let pair = Pair(Wrapped(SIZE), Name("n".to_owned()));
+    assert_eq!(dump(&pair, &DumpOptions::new().exclude(mask!(Pair: 0.x))), r#"[{"y":2},"n"]"#);
+    assert_eq!(dump(&pair, &DumpOptions::new().include(mask!(Pair: 1))), r#"["n"]"#);
+}
+
+mod elsewhere {
+    use optimize_core::Optimized;
+
+    /// Its fields can't be named from outside, and its masks can.
+    #[derive(Optimized, Default)]
+    pub(crate) struct Private {
+        hidden: u8,
+        shown: u8,
+    }
+}
+
+#[test]
+fn private_fields_and_wide_models_have_masks() {
+    let options = DumpOptions::new().exclude(mask!(elsewhere::Private: hidden));
+    assert_eq!(dump(&elsewhere::Private::default(), &options), r#"{"shown":0}"#);
+    let options = DumpOptions::new().include(mask!(Wide: f00.x, f15.x, f16.x, f20.y, total));
+    assert_eq!(dump(&Wide::new(), &options), r#"{"f00":{"x":1},"f15":{"x":1},"f16":{"x":1},"f20":{"y":2},"total":21}"#);
+}
+
+macro_rules! wide {
+    ($($field:ident)*) => {
+        #[derive(Optimized)]
+        #[opt(computed(total))]
+        struct Wide {
+            $($field: Size,)*
+        }
+
+        impl Wide {
+            fn new() -> Self {
+                Self { $($field: SIZE,)* }
+            }
+
+            fn total(&self) -> usize {
+                [$(&self.$field),*].len()
+            }
+        }
+    };
+}
+
+wide!(f00 f01 f02 f03 f04 f05 f06 f07 f08 f09 f10 f11 f12 f13 f14 f15 f16 f17 f18 f19 f20);
