@@ -141,6 +141,27 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::Inside for Frames {
+        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+        type Parts = (
+            (
+                (
+                    _opt::Adapted<
+                        Option<Array3<u8>>,
+                        _opt::Maybe<::optimize_tensor::Tensor>,
+                    >,
+                    _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>,
+                    _opt::Adapted<
+                        HashMap<String, Vec<RgbImage>>,
+                        _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                    >,
+                    _opt::Adapted<Ipv4Addr, adapters::AsNumber>,
+                    _opt::Computed,
+                ),
+            ),
+        );
+    }
+    #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
         type Model = Frames;
         fn empty() -> Self {

@@ -66,6 +66,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'a, T: Clone> _opt::Inside for Broken<'a, T> {
+        const INSIDE: _opt::Steps = _opt::Steps::Any;
+        type Parts = (((_opt::AnySteps,),),);
+    }
+    #[automatically_derived]
     impl<'a, T: Clone> _opt::Optimized for Broken<'a, T> {
         const NAME: &'static str = "Broken";
     }

@@ -125,6 +125,29 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<T: Clone, I: Iterator, const N: usize> _opt::Inside for Page<T, I, N>
+    where
+        I::Item: Send,
+        T: _opt::Field,
+        I::Item: _opt::Field,
+        _opt::Serde: _opt::Adapter<I>,
+    {
+        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+        type Parts = (
+            (
+                (
+                    Vec<T>,
+                    I::Item,
+                    [u8; N],
+                    u32,
+                    _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>,
+                    Vec<Page<T, I, N>>,
+                    _opt::Computed,
+                ),
+            ),
+        );
+    }
+    #[automatically_derived]
     impl<'de, T: Clone, I: Iterator, const N: usize> _opt::Partial<'de>
     for __Fields<T, I, N>
     where

@@ -58,6 +58,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'a> _opt::Inside for Line<'a> {
+        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+        type Parts = (((Cow<'a, str>, Option<&'a str>, _opt::Computed),),);
+    }
+    #[automatically_derived]
     impl<'de: 'a, 'a> _opt::Partial<'de> for __Fields<'a> {
         type Model = Line<'a>;
         fn empty() -> Self {

@@ -121,6 +121,13 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::Inside for VideoData {
+        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+        type Parts = (
+            ((String, f64, Quality, Vec<String>, Option<String>, _opt::Computed),),
+        );
+    }
+    #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
         type Model = VideoData;
         fn empty() -> Self {
