@@ -4,8 +4,9 @@ use super::adapter;
 use super::generics::Scope;
 use crate::input::Shape;
 use crate::model::Model;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::{GenericArgument, PathArguments, Type};
 
 /// How many types the runtime takes in one tuple.
 const WIDTH: usize = 16;
@@ -20,6 +21,15 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
     let ident = &model.head.ident;
     let types: Vec<TokenStream> = model.fields.iter().map(adapter::carried_type).collect();
     if let (Shape::Newtype, [inner]) = (model.shape, &types[..]) {
+        if is_chain(&model.fields[0].ty, &model.head.ident) {
+            return quote! {
+                #[automatically_derived]
+                impl #params _opt::Inside for #ident #arguments #bounds {
+                    const INSIDE: _opt::Steps = _opt::Steps::Any;
+                    type Parts = (((_opt::AnySteps,),),);
+                }
+            };
+        }
         // Nothing is inside where nothing is inside of the field. The lifetime keeps the compiler from
         // looking at the bound before it is asked for.
         let bound = quote!(for<'__any> #inner: _opt::Inside);
@@ -52,4 +62,28 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
 /// Types in tuples of a bounded width.
 fn tuples(types: Vec<TokenStream>) -> Vec<TokenStream> {
     types.chunks(WIDTH).map(|types| quote!((#(#types,)*))).collect()
+}
+
+/// Whether a newtype holds nothing but itself: `Option<Box<Link>>`. Asking what is inside would never end.
+fn is_chain(ty: &Type, own: &Ident) -> bool {
+    let mut ty = ty;
+    while let Type::Path(path) = ty {
+        let Some(last) = path.path.segments.last() else { return false };
+        if last.ident == *own {
+            return true;
+        }
+        let inner = match &last.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.first(),
+            _ => None,
+        };
+        match inner {
+            Some(GenericArgument::Type(inner))
+                if ["Option", "Box", "Rc", "Arc"].iter().any(|name| last.ident == name) =>
+            {
+                ty = inner;
+            }
+            _ => return false,
+        }
+    }
+    false
 }
