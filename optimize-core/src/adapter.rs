@@ -185,7 +185,7 @@ impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
 }
 
 /// Takes bytes however a format hands them over.
-struct BytesVisitor;
+pub(crate) struct BytesVisitor;
 
 impl<'de> de::Visitor<'de> for BytesVisitor {
     type Value = Vec<u8>;

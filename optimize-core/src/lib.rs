@@ -45,6 +45,9 @@
 //! | `gzip` | yes | gzip, on zlib-rs | pure Rust |
 //! | `lz4` | yes | lz4 frames | pure Rust |
 //! | `zstd` | yes | zstd | builds the C library |
+//! | `email` | no | the `email` format | `email_address` |
+//! | `url` | no | the `url` format, and `url::Url` as a field | `url` and its Unicode tables |
+//! | `uuid` | no | the `uuid` format, and `uuid::Uuid` as a field | `uuid` |
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
 //! | `tokio` | no | batches and streams for async code | tokio without its I/O, macros and timers |
 

@@ -112,6 +112,7 @@ impl Schema {
             .with_some("minLength", (chars && rules.min_length > 0).then(|| rules.min_length.into()))
             .with_some("maxLength", (chars && rules.max_length < usize::MAX).then(|| rules.max_length.into()))
             .with_some("pattern", rules.pattern.map(|pattern| pattern.source.into()))
+            .with_some("format", rules.format.map(|format| format.name().into()))
             .one_of(rules.one_of.iter().map(|member| (*member).into()))
     }
 

@@ -158,6 +158,30 @@ pub enum ErrorKind {
     UnionTagNotFound {
         discriminator: String,
     },
+    UrlType,
+    UrlParsing {
+        error: String,
+    },
+    UrlScheme {
+        expected_schemes: String,
+    },
+    UrlTooLong {
+        max_length: usize,
+    },
+    UuidType,
+    UuidParsing {
+        error: String,
+    },
+    UuidVersion {
+        expected_version: u8,
+    },
+    IpAnyAddress,
+    IpV4Address,
+    IpV6Address,
+    /// No e-mail address: pydantic's `value_error`.
+    Email {
+        reason: String,
+    },
     ValueError {
         message: String,
     },
@@ -237,6 +261,17 @@ impl ErrorKind {
             Self::LiteralError { .. } => "literal_error",
             Self::UnionTagInvalid { .. } => "union_tag_invalid",
             Self::UnionTagNotFound { .. } => "union_tag_not_found",
+            Self::UrlType => "url_type",
+            Self::UrlParsing { .. } => "url_parsing",
+            Self::UrlScheme { .. } => "url_scheme",
+            Self::UrlTooLong { .. } => "url_too_long",
+            Self::UuidType => "uuid_type",
+            Self::UuidParsing { .. } => "uuid_parsing",
+            Self::UuidVersion { .. } => "uuid_version",
+            Self::IpAnyAddress => "ip_any_address",
+            Self::IpV4Address => "ip_v4_address",
+            Self::IpV6Address => "ip_v6_address",
+            Self::Email { .. } => "value_error",
             Self::ValueError { .. } => "value_error",
             Self::AssertionError { .. } => "assertion_error",
             Self::Custom { kind, .. } => kind,
@@ -278,6 +313,21 @@ impl ErrorKind {
             Self::DatetimeType => "Input should be a valid datetime",
             Self::TimezoneNaive => "Input should not have timezone info",
             Self::TimezoneAware => "Input should have timezone info",
+            Self::UrlType => "URL input should be a string or URL",
+            Self::UuidType => "UUID input should be a string, bytes or UUID object",
+            Self::IpAnyAddress => "value is not a valid IPv4 or IPv6 address",
+            Self::IpV4Address => "Input is not a valid IPv4 address",
+            Self::IpV6Address => "Input is not a valid IPv6 address",
+            Self::UrlParsing { error } => return format!("Input should be a valid URL, {error}").into(),
+            Self::UrlScheme { expected_schemes } => return format!("URL scheme should be {expected_schemes}").into(),
+            Self::UrlTooLong { max_length: n } => {
+                return format!("URL should have at most {n} character{}", plural(*n)).into();
+            }
+            Self::UuidParsing { error } => return format!("Input should be a valid UUID, {error}").into(),
+            Self::UuidVersion { expected_version } => {
+                return format!("UUID version {expected_version} expected").into();
+            }
+            Self::Email { reason } => return format!("value is not a valid email address: {reason}").into(),
             Self::Custom { message, .. } => message,
             Self::JsonInvalid { error } => return format!("Invalid JSON: {error}").into(),
             Self::GreaterThan { gt } => return format!("Input should be greater than {gt}").into(),
@@ -377,6 +427,11 @@ impl ErrorKind {
                 json!({ "discriminator": discriminator, "tag": tag, "expected_tags": expected_tags })
             }
             Self::UnionTagNotFound { discriminator } => json!({ "discriminator": discriminator }),
+            Self::UrlParsing { error } | Self::UuidParsing { error } => json!({ "error": error }),
+            Self::UrlScheme { expected_schemes } => json!({ "expected_schemes": expected_schemes }),
+            Self::UrlTooLong { max_length } => json!({ "max_length": max_length }),
+            Self::UuidVersion { expected_version } => json!({ "expected_version": expected_version }),
+            Self::Email { reason } => json!({ "reason": reason }),
             Self::ValueError { message } | Self::AssertionError { message } => json!({ "error": message }),
             _ => return None,
         };

@@ -54,6 +54,8 @@ impl ErrorKind {
     fn conceal(&mut self) {
         match self {
             Self::ValueError { message } | Self::Custom { message, .. } => "the value is not valid".clone_into(message),
+            Self::UuidParsing { error } | Self::UrlParsing { error } => "it can not be read".clone_into(error),
+            Self::Email { reason } => "It can not be read.".clone_into(reason),
             _ => {}
         }
     }

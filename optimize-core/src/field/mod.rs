@@ -8,6 +8,7 @@ mod bits;
 mod boolean;
 mod collection;
 mod map;
+mod net;
 mod number;
 mod option;
 mod path;
@@ -15,10 +16,18 @@ mod pointer;
 mod text;
 mod time;
 mod tuple;
+#[cfg(feature = "url")]
+mod url;
+#[cfg(feature = "uuid")]
+mod uuid;
 mod value;
 
 pub use bits::FieldBits;
 pub use map::{ExtraMap, MapKey};
+#[cfg(feature = "url")]
+pub use url::UrlRules;
+#[cfg(feature = "uuid")]
+pub use uuid::UuidRules;
 
 use crate::error::Report;
 use crate::fingerprint::FingerprintHasher;

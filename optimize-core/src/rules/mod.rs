@@ -1,5 +1,6 @@
 //! Constraints as constant data: one type of rules for each kind of field.
 
+mod format;
 mod items;
 mod number;
 mod one_of;
@@ -8,10 +9,15 @@ mod text;
 mod time;
 mod unique;
 
+#[cfg(feature = "url")]
+pub use crate::field::UrlRules;
+#[cfg(feature = "uuid")]
+pub use crate::field::UuidRules;
+pub(crate) use format::*;
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
 pub use number::{Number, NumberRules};
-pub(crate) use one_of::literal_error;
+pub(crate) use one_of::{either, literal_error};
 #[cfg(feature = "regex")]
 pub use pattern::LazyRegex;
 pub use pattern::Pattern;
@@ -65,6 +71,12 @@ macro_rules! refuse {
 impl NoRules {
     #[doc(hidden)]
     #[must_use]
+    pub const fn url<T: Applicable, const N: usize>(self, _schemes: &[T; N]) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    #[must_use]
     pub const fn one_of<T: Applicable, const N: usize>(self, _members: &[T; N]) -> Self {
         self
     }
@@ -86,7 +98,7 @@ macro_rules! refuse_flag {
     };
 }
 
-refuse_flag!(unique, ascii, trim, lowercase, uppercase, past, future);
+refuse_flag!(unique, ascii, trim, lowercase, uppercase, past, future, email);
 
 refuse! {
     gt(_bound);
@@ -97,6 +109,8 @@ refuse! {
     min_length(_length);
     max_length(_length);
     pattern(_source, Matches);
+    uuid(_version);
+    ip(_version);
 }
 
 macro_rules! tuple {

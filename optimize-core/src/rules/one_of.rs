@@ -6,6 +6,11 @@ use std::fmt::Write as _;
 /// `Input should be 1, 2 or 3`
 #[cold]
 pub(crate) fn literal_error(members: impl ExactSizeIterator<Item = String>) -> ErrorKind {
+    ErrorKind::LiteralError { expected: either(members) }
+}
+
+/// `1, 2 or 3`
+pub(crate) fn either(members: impl ExactSizeIterator<Item = String>) -> String {
     let count = members.len();
     let mut expected = String::new();
     for (position, member) in members.enumerate() {
@@ -16,5 +21,5 @@ pub(crate) fn literal_error(members: impl ExactSizeIterator<Item = String>) -> E
         };
         let _ = write!(expected, "{separator}{member}");
     }
-    ErrorKind::LiteralError { expected }
+    expected
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, Report};
 use crate::mode::Mode;
-use crate::rules::{Pattern, Rules, literal_error};
+use crate::rules::{Format, Pattern, Rules, literal_error};
 
 /// What a string's length is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub struct TextRules {
     further: bool,
     pub(crate) ascii: bool,
     pub(crate) pattern: Option<Pattern>,
+    pub(crate) format: Option<Format>,
     /// Empty where every string is fine.
     pub(crate) one_of: &'static [&'static str],
 }
@@ -38,6 +39,7 @@ impl Rules for TextRules {
         further: false,
         ascii: false,
         pattern: None,
+        format: None,
         one_of: &[],
     };
 
@@ -114,6 +116,13 @@ impl TextRules {
         self
     }
 
+    /// A format that the string must have.
+    pub(crate) const fn with_format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self.further = true;
+        self
+    }
+
     /// The first rule that the string breaks, in pydantic's order: ASCII, length, pattern.
     #[inline]
     pub(crate) fn broken_by(&self, text: &str) -> Option<ErrorKind> {
@@ -135,6 +144,9 @@ impl TextRules {
             && !(pattern.matches)(text)
         {
             return Some(ErrorKind::StringPatternMismatch { pattern: pattern.source });
+        }
+        if let Some(kind) = self.format.and_then(|format| format.broken_by(text)) {
+            return Some(kind);
         }
         let listed = self.one_of.is_empty() || self.one_of.contains(&text);
         (!listed).then(|| literal_error(self.one_of.iter().map(|member| crate::error::repr_text(member))))

@@ -8,7 +8,7 @@ use crate::errors::Errors;
 use proc_macro2::Ident;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Expr, LitStr, Token};
+use syn::{Expr, Lit, LitStr, Token};
 
 /// How `min_length` and `max_length` count a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,14 @@ pub(crate) struct RuleAttrs {
     pub(crate) one_of: Slot<Vec<Expr>>,
     /// No item twice.
     pub(crate) unique: Slot<()>,
+    /// An e-mail address.
+    pub(crate) email: Slot<()>,
+    /// A URL, and the schemes that it may have.
+    pub(crate) url: Slot<Vec<LitStr>>,
+    /// A UUID, and its version.
+    pub(crate) uuid: Slot<u8>,
+    /// An IP address, and its version.
+    pub(crate) ip: Slot<u8>,
     /// Before the present.
     pub(crate) past: Slot<()>,
     /// Behind the present.
@@ -91,6 +99,10 @@ impl RuleAttrs {
             "ascii" => set!(ascii, value::flag(item, subject, errors)),
             "one_of" => set!(one_of, parse_members(item, subject, errors)),
             "unique" => set!(unique, value::flag(item, subject, errors)),
+            "email" => set!(email, value::flag(item, subject, errors)),
+            "url" => set!(url, parse_schemes(item, subject, errors)),
+            "uuid" => set!(uuid, parse_version(item, &[1, 2, 3, 4, 5, 6, 7, 8], subject, errors)),
+            "ip" => set!(ip, parse_version(item, &[4, 6], subject, errors)),
             "past" => set!(past, value::flag(item, subject, errors)),
             "future" => set!(future, value::flag(item, subject, errors)),
             "items" => set!(items, parse_inside(item, subject, errors)),
@@ -119,6 +131,10 @@ impl RuleAttrs {
             ascii,
             one_of,
             unique,
+            email,
+            url,
+            uuid,
+            ip,
             past,
             future,
             items,
@@ -128,9 +144,14 @@ impl RuleAttrs {
         let mut given = Vec::new();
         given.extend([gt, ge, lt, le, multiple_of, min_length, max_length].into_iter().flatten().map(|slot| &slot.key));
         given.extend(
-            [trim, lowercase, uppercase, ascii, unique, past, future].into_iter().flatten().map(|slot| &slot.key),
+            [trim, lowercase, uppercase, ascii, unique, email, past, future]
+                .into_iter()
+                .flatten()
+                .map(|slot| &slot.key),
         );
         given.extend([items, keys, values].into_iter().flatten().map(|slot| &slot.key));
+        given.extend(url.iter().map(|slot| &slot.key));
+        given.extend([uuid, ip].into_iter().flatten().map(|slot| &slot.key));
         given.extend(length_unit.iter().map(|slot| &slot.key));
         given.extend(pattern.iter().map(|slot| &slot.key));
         given.extend(one_of.iter().map(|slot| &slot.key));
@@ -174,6 +195,96 @@ fn parse_members(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Opti
             None
         }
     }
+}
+
+/// The keys in the parentheses of a format; `Some(None)` where there are none.
+fn setting(item: &Item, known: &str, subject: Subject<'_>, errors: &mut Errors) -> Option<Option<Item>> {
+    if matches!(item.value, super::item::Value::None) {
+        return Some(None);
+    }
+    let tokens = value::list(item, known, subject, errors)?;
+    let mut items = Vec::new();
+    parse_list(tokens, &mut items, errors);
+    let name = known.split(' ').next().unwrap_or_default();
+    let mut found = None;
+    for inner in items {
+        if inner.key != name {
+            refuse_setting(&inner, &item.key.to_string(), &[name], subject, errors);
+        } else if found.is_some() {
+            errors.refuse(
+                &inner.key,
+                format_args!("`{name}` is given twice in `{}` on {subject}", item.key),
+                format_args!("keep one `{name}`"),
+            );
+        } else {
+            found = Some(inner);
+        }
+    }
+    found.map(Some)
+}
+
+/// `url`, or `url(schemes = ["http", "https"])`.
+fn parse_schemes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<LitStr>> {
+    const EXAMPLE: &str = "schemes = [\"http\", \"https\"]";
+    let Some(setting) = setting(item, EXAMPLE, subject, errors)? else { return Some(Vec::new()) };
+    let value = value::expr(&setting, "[\"http\", \"https\"]", subject, errors)?;
+    let mut schemes: Vec<LitStr> = Vec::new();
+    if let Expr::Array(array) = &value {
+        for scheme in &array.elems {
+            let text = match value::literal_of(scheme) {
+                Some(Lit::Str(text)) => text.clone(),
+                _ => break,
+            };
+            let name = text.value();
+            let is_scheme = name.starts_with(|first: char| first.is_ascii_lowercase())
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+-.".contains(&b));
+            if !is_scheme {
+                errors.refuse(
+                    &text,
+                    format_args!("`{name}` in `schemes` on {subject} is no scheme of a URL"),
+                    "a scheme has small letters, digits, `+`, `-` and `.`, without `://`: `\"https\"`",
+                );
+            }
+            if let Some(first) = schemes.iter().find(|first| first.value() == name) {
+                errors.refuse_both(
+                    first,
+                    &text,
+                    format_args!("`schemes` on {subject} has `{name}` twice"),
+                    "remove one of them",
+                );
+            }
+            schemes.push(text);
+        }
+        if schemes.len() == array.elems.len() && !schemes.is_empty() {
+            return Some(schemes);
+        }
+    }
+    errors.refuse(
+        value,
+        format_args!("`schemes` on {subject} takes a list of strings"),
+        format_args!("write `url({EXAMPLE})`"),
+    );
+    None
+}
+
+/// `uuid`, or `uuid(version = 4)`; 0 is any version.
+fn parse_version(item: &Item, versions: &[u8], subject: Subject<'_>, errors: &mut Errors) -> Option<u8> {
+    let Some(setting) = setting(item, "version = 4", subject, errors)? else { return Some(0) };
+    let value = value::number(&setting, false, subject, errors)?;
+    let number = match value::literal_of(&value) {
+        Some(Lit::Int(number)) => number.base10_parse::<u8>().ok(),
+        _ => None,
+    };
+    let known = number.filter(|number| versions.contains(number) && !matches!(value, Expr::Unary(_)));
+    if known.is_none() {
+        let names: Vec<String> = versions.iter().map(ToString::to_string).collect();
+        errors.refuse(
+            &value,
+            format_args!("`version` in `{}` on {subject} is none that there is", item.key),
+            format_args!("write one of {}: `{}(version = {})`", names.join(", "), item.key, versions[0].max(4)),
+        );
+    }
+    known
 }
 
 /// The one slot of a bound that a value has to keep, with the key it was given to.

@@ -7,6 +7,7 @@ mod default;
 mod exclude;
 mod extra;
 mod image;
+mod format;
 mod length;
 mod literals;
 mod members;

@@ -1,6 +1,6 @@
 //! The rules of a value: on a field, and on what is inside it.
 
-use super::{bounds, length, members, moment, pattern, text};
+use super::{bounds, format, length, members, moment, pattern, text};
 use crate::attr::{Keyed, RuleAttrs, Subject, inside_name};
 use crate::errors::Errors;
 use crate::model::{Assertion, Mode, Setter, SetterValue};
@@ -45,6 +45,7 @@ pub(super) fn check_rules(parts: &RuleParts<'_>, findings: &mut Findings, errors
     length::check_length(parts, findings, errors);
     pattern::check_pattern(parts, findings, errors);
     text::check_text(parts, findings, errors);
+    format::check_format(parts, findings, errors);
     members::check_members(parts, findings, errors);
     moment::check_moment(parts, findings, errors);
     check_unique(parts, findings, errors);

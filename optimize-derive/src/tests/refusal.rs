@@ -424,3 +424,34 @@ fn notes_and_validators() {
         &expect_file!["./snapshots/refused_notes_on_types.txt"],
     );
 }
+
+#[test]
+fn formats() {
+    check_fields(
+        &[
+            "#[opt(email)] views: u32",
+            "#[opt(email = true)] mail: String",
+            "#[opt(email)] mails: Vec<String>",
+            "#[opt(email, url)] mail: String",
+            "#[opt(url = \"https\")] link: String",
+            "#[opt(url(\"https\"))] link: String",
+            "#[opt(url(scheme = [\"https\"]))] link: String",
+            "#[opt(url(schemes = \"https\"))] link: String",
+            "#[opt(url(schemes = []))] link: String",
+            "#[opt(url(schemes = [\"https\", \"https\"]))] link: String",
+            "#[opt(url(schemes = [\"https://\", \"Http\"]))] link: String",
+            "#[opt(url())] link: String",
+            "#[opt(uuid(version = 9))] id: String",
+            "#[opt(uuid(version = -4))] id: String",
+            "#[opt(uuid(v = 4))] id: String",
+            "#[opt(uuid = 4)] id: String",
+            "#[opt(uuid)] id: u128",
+            "#[opt(ip(version = 5))] host: String",
+            "#[opt(ipv4)] host: String",
+            "#[opt(uri)] host: String",
+            "#[opt(ip)] live: bool",
+            "#[opt(items(ip(version = \"4\")))] hosts: Vec<String>",
+        ],
+        &expect_file!["./snapshots/refused_formats.txt"],
+    );
+}
