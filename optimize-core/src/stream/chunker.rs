@@ -16,8 +16,8 @@ pub const DEFAULT_CHUNK_SIZE: usize = 1000;
 /// At how many bytes a chunk is written although it has fewer records.
 pub const DEFAULT_CHUNK_BYTES: usize = 4 << 20;
 
-/// Choices for what writes a stream: a [`StreamWriter`](super::StreamWriter) or an iterator of
-/// [`EncodedChunks`](super::EncodedChunks).
+/// Choices for what writes a stream: a [`StreamWriter`](super::StreamWriter), a
+/// [`FileSink`](super::FileSink), an iterator of [`EncodedChunks`](super::EncodedChunks).
 #[derive(Clone, Debug)]
 pub struct StreamWriterBuilder {
     pub(super) options: DumpOptions,

@@ -34,6 +34,7 @@ mod error;
 mod lines;
 mod parallel;
 mod reader;
+mod sink;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -45,4 +46,5 @@ pub use chunks::{ChunksRead, EncodedChunks};
 pub use error::{StreamCause, StreamConfigError, StreamError};
 pub use parallel::ParallelReader;
 pub use reader::{DEFAULT_MAX_RECORD, StreamReader, StreamReaderBuilder};
+pub use sink::{DEFAULT_COMMIT_BYTES, FileSink, FileSinkBuilder, Resumed, SinkError};
 pub use writer::StreamWriter;
