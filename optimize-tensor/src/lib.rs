@@ -31,10 +31,13 @@
 //!
 //! # Features
 //! - `ndarray` (default) and `image` (default): those crates' types. `image` brings the codecs of PNG and JPEG.
+//! - `safetensors` (default): models as files whose tensors lie as in memory, opened over a memory map.
 //! - `tch`: libtorch tensors. Compiles C++ and links libtorch, which `LIBTORCH` names; see `tch`'s own documentation.
 #![deny(unsafe_code)]
 
 mod base64;
+#[cfg(feature = "safetensors")]
+mod container;
 mod decode;
 mod dtype;
 mod element;
@@ -44,6 +47,8 @@ mod error;
 mod image;
 mod tensor;
 
+#[cfg(feature = "safetensors")]
+pub use container::{Mapping, Safetensors, SafetensorsError, SafetensorsFile, TensorRef};
 pub use dtype::DType;
 pub use element::Element;
 pub use envelope::EnvelopeKind;

@@ -1,6 +1,6 @@
 """Read what this project writes with the real Python libraries.
 
-usage: python check.py make OUT [SEED]     writes OUT/inputs.ndjson for the program `interop_write`
+usage: python check.py make OUT [SEED]     writes OUT/inputs.ndjson and OUT/python.safetensors for the program `interop_write`
        python check.py read OUT            reads all that it wrote there, and says so, a line a kind
 
 Ends with status 1 when anything differs.
@@ -20,6 +20,9 @@ import lz4.frame  # noqa: E402
 import numpy as np  # noqa: E402
 import xxhash  # noqa: E402
 import zstandard  # noqa: E402
+import png  # noqa: E402
+import safetensors  # noqa: E402
+import safetensors.numpy  # noqa: E402
 from PIL import Image  # noqa: E402
 from pydantic import ValidationError  # noqa: E402
 from video import DUMPS, VideoData, dumps, spoilt, video  # noqa: E402
@@ -41,6 +44,7 @@ def make(out: Path, seed: int) -> None:
     rnd = random.Random(seed)
     good = [dumps(rnd, video(rnd)) for _ in range(400)]
     bad = [spoilt(rnd) for _ in range(800)]
+    make_container(out)
     (out / "inputs.ndjson").write_text("".join(json.dumps({"input": text}) + "\n" for text in good + bad))
 
 
@@ -171,46 +175,115 @@ def check_torch(out: Path) -> str:
     return f"torch tensors of {len(seen)} dtypes have their values (read with {'torch ' + torch.__version__ if torch else 'numpy'})"
 
 
-CHANNELS = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4}
+CHANNELS = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4, "I;16": 1, "LA;16": 2, "RGB;16": 3, "RGBA;16": 4, "F": 1, "RGB;32F": 3, "RGBA;32F": 4}
+
+
+def expected_pixels(mode: str, size: list[int]) -> np.ndarray:
+    """Height, width, channels."""
+    width, height = size
+    y, x, c = np.mgrid[0:height, 0:width, 0:CHANNELS[mode]]
+    if mode.endswith(";16"):
+        return ((x * 700 + y * 1300 + c * 9000) % 65536).astype("<u2")
+    if mode == "F" or mode.endswith("32F"):
+        return (x * 0.5 - y + c).astype("<f4")
+    return ((x * 7 + y * 13 + c * 31) % 256).astype("uint8")
 
 
 def check_pillow(out: Path) -> str:
     seen = set()
     for row in rows(out / "pillow.ndjson"):
         envelope = row["envelope"]
-        assert envelope["__type__"] == "pil_image" and list(envelope) == ["__type__", "data", "mode", "size"], list(envelope)
-        image = Image.open(io.BytesIO(base64.b64decode(envelope["data"], validate=True)))
+        kind, mode, size = row["format"], envelope["mode"], envelope["size"]
+        keys = ["__type__", "data", "mode", "size", *(["codec"] if kind == "raw" else [])]
+        assert envelope["__type__"] == "pil_image" and list(envelope) == keys, list(envelope)
+        expected = expected_pixels(mode, size)
+        data = base64.b64decode(envelope["data"], validate=True)
+        seen.add((kind, mode))
+        if kind == "raw":
+            found = np.frombuffer(data, dtype=expected.dtype).reshape(expected.shape)
+            np.testing.assert_array_equal(found, expected)
+            if mode in ("L", "LA", "RGB", "RGBA", "I;16", "F"):
+                image = Image.frombytes(mode, size, data)
+                np.testing.assert_array_equal(np.asarray(image).reshape(expected.shape), expected)
+            continue
+        image = Image.open(io.BytesIO(data))
         image.load()
-        assert image.mode == envelope["mode"] and list(image.size) == envelope["size"], (image.mode, image.size, envelope["mode"], envelope["size"])
-        assert image.format == row["format"], image.format
-        width, height = image.size
-        y, x = np.mgrid[0:height, 0:width]
-        if image.mode == "I;16":
-            expected = (x * 700 + y * 1300).astype("uint16")
-        else:
-            c = np.arange(CHANNELS[image.mode])
-            expected = ((x[..., None] * 7 + y[..., None] * 13 + c * 31) % 256).astype("uint8")
+        assert image.format == kind and list(image.size) == size, (image.format, image.size, kind, size)
+        if mode in ("LA;16", "RGB;16", "RGBA;16"):
+            # Pillow has no such mode: it keeps the upper byte of each sample. Another reader finds both.
+            upper = (expected >> 8).astype("uint8")
+            if mode == "LA;16":
+                upper = upper[..., [0, 0, 0, 1]]
+            np.testing.assert_array_equal(np.asarray(image), upper)
+            width, height, lines, info = png.Reader(bytes=data).read()
+            assert info["bitdepth"] == 16 and info["planes"] == CHANNELS[mode], info
+            found = np.array([list(line) for line in lines], dtype="<u2").reshape(expected.shape)
+            np.testing.assert_array_equal(found, expected)
+            continue
+        assert image.mode == mode, (image.mode, mode)
         found = np.asarray(image).reshape(expected.shape)
-        if row["format"] == "PNG":
+        if kind == "PNG":
             np.testing.assert_array_equal(found, expected)
         else:
             # JPEG loses detail; a picture it stays.
             assert np.abs(found.astype(int) - expected.astype(int)).mean() < 24
-        seen.add((row["format"], image.mode))
-    assert {("PNG", mode) for mode in [*CHANNELS, "I;16"]} <= seen, seen
-    return "images open in Pillow: " + ", ".join(f"{mode} as {kind}" for kind, mode in sorted(seen))
+    integers = [mode for mode in CHANNELS if "32F" not in mode and mode != "F"]
+    wanted = {("PNG", mode) for mode in integers} | {("raw", mode) for mode in CHANNELS} | {("JPEG", "L"), ("JPEG", "RGB")}
+    assert wanted <= seen, wanted - seen
+    return f"{len(seen)} pairs of codec and mode have their pixels: " + ", ".join(f"{mode} as {kind}" for kind, mode in sorted(seen))
+
+
+# ---- containers ----
+NUMPY_DTYPES = ["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float16", "float32", "float64", "complex64"]
+
+
+def make_container(out: Path) -> None:
+    tensors = {}
+    for name in NUMPY_DTYPES:
+        for index, shape in enumerate([[], [0], [5], [2, 3], [2, 3, 4]]):
+            tensors[f"{name}.{index}"] = expected_array(np.dtype(name), shape)
+    safetensors.numpy.save_file(tensors, out / "python.safetensors", metadata={"who": "python"})
+
+
+def check_containers(out: Path) -> str:
+    theirs, ours = (safetensors.numpy.load_file(out / f"{name}.safetensors") for name in ("python", "ours"))
+    assert list(sorted(theirs)) == list(sorted(ours)) and len(ours) == 5 * len(NUMPY_DTYPES), sorted(ours)
+    for name, array in theirs.items():
+        found = ours[name]
+        assert found.dtype == array.dtype and found.shape == array.shape and found.tobytes() == array.tobytes(), name
+    with safetensors.safe_open(out / "frames.safetensors", framework="numpy") as file:
+        frames = json.loads(file.metadata()["model"])
+        assert [frame["frame_id"] for frame in frames] == ["frame 0", "frame 1", "frame 2"], frames
+        assert len(list(file.keys())) == 3 * 5, list(file.keys())
+        for index, frame in enumerate(frames):
+            assert frame["pixels"] == {"__type__": "numpy_array", "tensor": f"{index}.pixels"}, frame
+            tensor = {name: file.get_tensor(frame[name]["tensor"]) for name in ("pixels", "turned", "spectrum", "png", "raw")}
+            y, x, c = np.mgrid[0:4, 0:6, 0:3]
+            np.testing.assert_array_equal(tensor["pixels"], (y * 18 + x * 3 + c + index).astype("uint8"))
+            np.testing.assert_array_equal(tensor["turned"], np.arange(6, dtype="float32").reshape(3, 2).T)
+            assert tensor["spectrum"].view("complex128").ravel().tolist() == [1 - 2j, index + 0.5j], tensor["spectrum"]
+            image = np.asarray(Image.open(io.BytesIO(tensor["png"].tobytes())))
+            np.testing.assert_array_equal(image, np.stack([x[..., 0], y[..., 0], np.full((4, 6), index)], -1).astype("uint8"))
+            y, x = np.mgrid[0:2, 0:3]
+            raw = np.stack([x * 300, y * 3000, np.full((2, 3), 65535)], -1).astype("uint16")
+            np.testing.assert_array_equal(tensor["raw"], raw)
+    if torch is not None:
+        from safetensors.torch import load_file
+        for name, tensor in load_file(out / "ours.safetensors").items():
+            np.testing.assert_array_equal(tensor.numpy(), ours[name])
+    return f"{len(ours)} tensors of Python came back bit for bit; 3 frames in one file opened"
 
 
 def read(out: Path) -> int:
     failed = 0
-    for check in [check_dumps, check_errors, check_envelopes, check_streams, check_numpy, check_lists, check_torch, check_pillow]:
+    for check in [check_dumps, check_errors, check_envelopes, check_streams, check_numpy, check_lists, check_torch, check_pillow, check_containers]:
         name = check.__name__.removeprefix("check_")
         try:
             print(f"{name}: ok, {check(out)}", flush=True)
         except Exception as error:  # noqa: BLE001 - each kind is reported
             failed += 1
             print(f"{name}: FAILED, {type(error).__name__}: {error}", flush=True)
-    print(f"{8 - failed} passed, {failed} failed")
+    print(f"{9 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

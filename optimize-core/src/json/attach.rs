@@ -7,7 +7,7 @@
 
 use super::write::{Custom, Failure};
 use super::{Parser, Style, Writer};
-use crate::error::{DumpError, ValidationError};
+use crate::error::{DumpError, LocItem, ValidationError};
 use crate::field::{Field, ParseField};
 use crate::options::{DumpOptions, ParseOptions};
 use crate::rules::Rules;
@@ -31,13 +31,12 @@ pub trait Attachments {
     /// Why there is none, for the message.
     fn find(&self, name: &str) -> Result<Attachment<'_>, String>;
 
-    /// Asks whether so many bytes may be copied out. One name can stand in the text many times, and each
-    /// time cost its size: this is where that ends.
-    ///
-    /// # Errors
-    /// Why not, for the message.
-    fn spend(&self, bytes: usize) -> Result<(), String>;
+    /// The bytes of all data together.
+    fn size(&self) -> usize;
 }
+
+/// How often all data may be taken in one parse: untagged enums look at a value several times.
+const TIMES: usize = 8;
 
 /// Data of one array, on its way out of a value.
 pub trait AttachedData {
@@ -75,8 +74,12 @@ impl<S: Style> Writer<'_, S> {
     /// makes the dump fail.
     pub fn attach(&mut self, data: &mut dyn AttachedData) -> Option<String> {
         let sink = self.sink.as_mut()?;
-        let path: Vec<String> = self.trace.iter().flatten().map(ToString::to_string).collect();
-        match sink.attach(&path.join("."), data) {
+        let steps = self.trace.iter().flatten().map(|step| match step {
+            LocItem::Key(key) => key.to_string(),
+            LocItem::Index(index) => index.to_string(),
+        });
+        let path = steps.collect::<Vec<_>>().join(".");
+        match sink.attach(&path, data) {
             Ok(name) => Some(name),
             Err(reason) => {
                 self.fail(reason);
@@ -87,10 +90,23 @@ impl<S: Style> Writer<'_, S> {
 }
 
 impl<'de> Parser<'de> {
-    /// Whether the text may name data beside it.
-    #[must_use]
-    pub fn attachments(&self) -> Option<&'de dyn Attachments> {
-        self.attachments
+    /// The data beside the text that has this name; `None` where nothing is beside it.
+    ///
+    /// One name can stand in the text many times, and each time cost the memory of a copy: taking the same
+    /// data again and again ends with an error.
+    ///
+    /// # Errors
+    /// Why there is none, for the message.
+    pub fn attachment(&mut self, name: &str) -> Option<Result<Attachment<'de>, String>> {
+        let attachments = self.attachments?;
+        let found = attachments.find(name).and_then(|found| {
+            self.attached = self.attached.saturating_add(found.bytes.len());
+            if self.attached > attachments.size().saturating_mul(TIMES) {
+                return Err(format!("the text names its data more than {TIMES} times over"));
+            }
+            Ok(found)
+        });
+        Some(found)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::base64;
 use crate::dtype::{ByteOrder, DType, excerpt};
 use crate::element::{Element, Order, Quoted, Wire, check_bools, swap, to_native};
 use crate::error::TensorError;
-use optimize_core::json::{Attachments, Parser, Stop};
+use optimize_core::json::{Attachment, Parser, Stop};
 use std::borrow::Cow;
 
 /// An envelope whose header is consistent: the data has the bytes that dtype and shape ask for.
@@ -32,7 +32,7 @@ pub(crate) enum Data<'de, A> {
     /// In the wire's byte order; the number of bytes that the text had.
     Elements(Vec<A>, usize),
     /// Beside the text, in a container.
-    Beside(&'de [u8], &'de dyn Attachments),
+    Beside(&'de [u8]),
 }
 
 /// The keys as they come, in any order.
@@ -82,8 +82,8 @@ impl<'de, A> Envelope<'de, A> {
             Ok(())
         })?;
         if let Some(name) = parts.tensor.take() {
-            let found = parts.fetch(&name, parser.attachments());
-            found.map_err(|error| parser.reject(start, error.into()))?;
+            let found = parser.attachment(&name);
+            parts.take(&name, found).map_err(|error| parser.reject(start, error.into()))?;
         }
         parts.assemble(start).map_err(|error| parser.reject(start, error.into()))
     }
@@ -94,10 +94,7 @@ impl<'de, A> Envelope<'de, A> {
         match &self.data {
             Data::Text(text) => base64::decode_into(&**text, out).map_err(TensorError::data)?,
             Data::Raw(text) => base64::decode_into(text, out).map_err(TensorError::data)?,
-            Data::Beside(bytes, beside) => {
-                beside.spend(bytes.len()).map_err(TensorError::data)?;
-                out.copy_from_slice(bytes);
-            }
+            Data::Beside(bytes) => out.copy_from_slice(bytes),
             Data::Elements(..) => return Err(TensorError::data("the data was decoded before")),
         }
         to_native(out, self.dtype, self.order);
@@ -112,10 +109,7 @@ impl<'de, A: Element> Envelope<'de, A> {
             Data::Elements(items, _) => items,
             Data::Text(text) => A::decode(text.as_bytes())?,
             Data::Raw(text) => A::decode(text)?,
-            Data::Beside(bytes, beside) => {
-                beside.spend(bytes.len()).map_err(TensorError::data)?;
-                A::from_bytes(bytes)?
-            }
+            Data::Beside(bytes) => A::from_bytes(bytes)?,
         };
         A::settle(&mut items, Order(self.order));
         Ok(items)
@@ -125,7 +119,7 @@ impl<'de, A: Element> Envelope<'de, A> {
     /// they are: they are not aligned, or the machine has another byte order.
     pub(crate) fn lent(&self) -> Result<Option<&'de [A]>, TensorError> {
         match self.data {
-            Data::Beside(bytes, _) if ByteOrder::NATIVE == ByteOrder::Little => A::view(bytes),
+            Data::Beside(bytes) if ByteOrder::NATIVE == ByteOrder::Little => A::view(bytes),
             _ => Ok(None),
         }
     }
@@ -138,10 +132,7 @@ impl Envelope<'_, u8> {
             Data::Elements(bytes, _) => bytes,
             Data::Text(text) => base64::decode(&*text).map_err(TensorError::data)?,
             Data::Raw(text) => base64::decode(text).map_err(TensorError::data)?,
-            Data::Beside(bytes, beside) => {
-                beside.spend(bytes.len()).map_err(TensorError::data)?;
-                bytes.to_vec()
-            }
+            Data::Beside(bytes) => bytes.to_vec(),
         };
         if self.order != ByteOrder::NATIVE {
             swap(&mut bytes, self.dtype.word());
@@ -156,14 +147,14 @@ impl Envelope<'_, u8> {
 impl<'de, A> Parts<'de, A> {
     /// Takes dtype, shape and data from beside the text. What the text says of them it says of what the
     /// container can't: a complex number is a pair of floats there.
-    fn fetch(&mut self, name: &str, beside: Option<&'de dyn Attachments>) -> Result<(), TensorError> {
-        let Some(beside) = beside else {
+    fn take(&mut self, name: &str, found: Option<Result<Attachment<'de>, String>>) -> Result<(), TensorError> {
+        let Some(found) = found else {
             return Err(TensorError::data(format!(
                 "the data is the tensor `{}` of a safetensors file: read it with `from_safetensors`",
                 excerpt(name)
             )));
         };
-        let found = beside.find(name).map_err(TensorError::data)?;
+        let found = found.map_err(TensorError::data)?;
         let (stored, _) = DType::parse(found.dtype)?;
         let mut shape = found.shape;
         let dtype = match self.dtype {
@@ -178,7 +169,7 @@ impl<'de, A> Parts<'de, A> {
         };
         self.dtype = Some((dtype, ByteOrder::Little));
         self.shape = Some(shape);
-        self.data = Some(Data::Beside(found.bytes, beside));
+        self.data = Some(Data::Beside(found.bytes));
         // Files of others hold arrays and do not say whose.
         self.kind.get_or_insert(EnvelopeKind::Numpy);
         Ok(())
@@ -198,7 +189,7 @@ impl<'de, A> Parts<'de, A> {
             Data::Text(text) => base64::decoded_length(&**text).map_err(TensorError::data)?,
             Data::Raw(text) => base64::decoded_length(text).map_err(TensorError::data)?,
             Data::Elements(_, bytes) => *bytes,
-            Data::Beside(bytes, _) => bytes.len(),
+            Data::Beside(bytes) => bytes.len(),
         };
         if actual != expected {
             return Err(TensorError::data(format!(

@@ -5,7 +5,7 @@ use super::mode::{Mode, NAMES};
 use super::rules::{Codec, PictureRules};
 use crate::dtype::excerpt;
 use crate::error::TensorError;
-use optimize_core::json::{Attachments, Parser, Stop};
+use optimize_core::json::{Attachment, Parser, Stop};
 use optimize_core::schema::Schema;
 use serde_json::json;
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ pub(super) enum Data<'de> {
     /// Base64.
     Text(Cow<'de, str>),
     /// Beside the text, in a container.
-    Beside(&'de [u8], &'de dyn Attachments),
+    Beside(&'de [u8]),
 }
 
 impl<'de> PictureEnvelope<'de> {
@@ -46,14 +46,14 @@ impl<'de> PictureEnvelope<'de> {
             }
             Ok(())
         })?;
-        let beside = parser.attachments();
+        let beside = tensor.as_ref().map(|name| parser.attachment(name));
         let assemble = || {
             if !known {
                 return Err(TensorError::picture(format!("the key `__type__` is missing: expected {TYPE:?}")));
             }
-            let data = match tensor {
-                Some(name) => fetch(&name, beside)?,
-                None => data.ok_or_else(|| TensorError::pixels("the key `data` is missing"))?,
+            let data = match (&tensor, beside) {
+                (Some(name), Some(found)) => take(name, found)?,
+                _ => data.ok_or_else(|| TensorError::pixels("the key `data` is missing"))?,
             };
             let (mode, mode_name) = mode.ok_or_else(|| TensorError::mode("the key `mode` is missing"))?;
             let (width, height) = size.ok_or_else(|| TensorError::size("the key `size` is missing"))?;
@@ -65,15 +65,14 @@ impl<'de> PictureEnvelope<'de> {
 
 /// The bytes beside the text. Their shape need not be looked at: mode and size say how many pixels they
 /// must be, and a file is a row of bytes.
-fn fetch<'de>(name: &str, beside: Option<&'de dyn Attachments>) -> Result<Data<'de>, TensorError> {
-    let beside = beside.ok_or_else(|| {
+fn take<'de>(name: &str, found: Option<Result<Attachment<'de>, String>>) -> Result<Data<'de>, TensorError> {
+    let found = found.ok_or_else(|| {
         TensorError::pixels(format!(
             "the data is the tensor `{}` of a safetensors file: read it with `from_safetensors`",
             excerpt(name)
         ))
     })?;
-    let found = beside.find(name).map_err(TensorError::pixels)?;
-    Ok(Data::Beside(found.bytes, beside))
+    Ok(Data::Beside(found.map_err(TensorError::pixels)?.bytes))
 }
 
 fn parse_type(parser: &mut Parser<'_>) -> Result<bool, Stop> {

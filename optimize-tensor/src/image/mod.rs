@@ -124,23 +124,22 @@ fn decode(envelope: &PictureEnvelope<'_>, rules: &PictureRules) -> Result<Bitmap
     limits::check(header.width, header.height, header.mode.pixel_bytes(), rules)?;
     let length = match &envelope.data {
         Data::Text(text) => base64::decoded_length(&**text).map_err(TensorError::pixels)?,
-        Data::Beside(bytes, _) => bytes.len(),
+        Data::Beside(bytes) => bytes.len(),
     };
     match (rules.codec, &envelope.data) {
         (Codec::Raw, Data::Text(text)) => {
             raw::check_length(header, length)?;
             raw::decode(text, length, header)
         }
-        (Codec::Raw, Data::Beside(bytes, beside)) => {
+        (Codec::Raw, Data::Beside(bytes)) => {
             raw::check_length(header, length)?;
-            beside.spend(length).map_err(TensorError::pixels)?;
             raw::copy(bytes, header)
         }
         (codec, Data::Text(text)) => {
             let file: Vec<u8> = base64::decode(&**text).map_err(TensorError::pixels)?;
             decode_file(codec, &file, header, rules)
         }
-        (codec, Data::Beside(file, _)) => decode_file(codec, file, header, rules),
+        (codec, Data::Beside(file)) => decode_file(codec, file, header, rules),
     }
 }
 
@@ -183,7 +182,7 @@ where
              `codec = \"raw\"`",
         )
     };
-    let (Data::Beside(bytes, _), Some(Codec::Raw)) = (&envelope.data, header.codec) else { return Err(nothing()) };
+    let (Data::Beside(bytes), Some(Codec::Raw)) = (&envelope.data, header.codec) else { return Err(nothing()) };
     rules.check_mode(&header.mode_name)?;
     limits::check(header.width, header.height, header.mode.pixel_bytes(), rules)?;
     raw::check_length(header, bytes.len())?;

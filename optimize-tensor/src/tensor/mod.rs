@@ -15,6 +15,8 @@ pub use carried::Carried;
 pub use ndarray::Storage;
 pub use raw::RawTensor;
 pub use rules::TensorRules;
+#[cfg(feature = "safetensors")]
+pub(crate) use rules::{check_dtype, check_rank};
 #[cfg(feature = "tch")]
 pub use torch::{DeviceMap, with_device_map};
 

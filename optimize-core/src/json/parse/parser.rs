@@ -39,6 +39,8 @@ pub struct Parser<'de> {
     /// What the text may name, in a container.
     pub(crate) attachments: Option<&'de dyn Attachments>,
     pub(crate) attempts: Attempts,
+    /// The bytes that were taken of that.
+    pub(crate) attached: usize,
 }
 
 /// Remembers which fields the input had, for `exclude_unset`.
@@ -64,6 +66,7 @@ impl<'de> Parser<'de> {
             sensitive: false,
             attachments: None,
             attempts: Attempts::default(),
+            attached: 0,
         };
         parser.set_mode(Mode::PLAIN);
         if input.len() > options.max_bytes {

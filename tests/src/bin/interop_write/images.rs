@@ -1,7 +1,10 @@
 //! Images. The channels of each pixel are a function of its place: the reader knows them too.
 
 use crate::Failure;
-use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, RgbImage, RgbaImage};
+use image::{
+    DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, LumaA, Rgb, Rgb32FImage, RgbImage, Rgba, Rgba32FImage,
+    RgbaImage,
+};
 use optimize_core::Optimized;
 use std::fs;
 use std::path::Path;
@@ -24,6 +27,22 @@ struct Lossy {
     format: String,
 }
 
+/// The bare pixels.
+#[derive(Optimized)]
+struct Bare {
+    #[opt(image(codec = "raw"))]
+    envelope: DynamicImage,
+    format: String,
+}
+
+/// Grey floats, which a `DynamicImage` does not hold.
+#[derive(Optimized)]
+struct Floats {
+    #[opt(image(codec = "raw"))]
+    envelope: ImageBuffer<Luma<f32>, Vec<f32>>,
+    format: String,
+}
+
 fn channel(x: u32, y: u32, channel: u32) -> u8 {
     ((x * 7 + y * 13 + channel * 31) % 256) as u8
 }
@@ -32,14 +51,27 @@ fn channels<const N: usize>(x: u32, y: u32) -> [u8; N] {
     std::array::from_fn(|index| channel(x, y, index as u32))
 }
 
-/// One picture of every mode.
-fn pictures(width: u32, height: u32) -> [DynamicImage; 5] {
+/// Channels of 16 bits.
+fn words<const N: usize>(x: u32, y: u32) -> [u16; N] {
+    std::array::from_fn(|index| ((x * 700 + y * 1300 + index as u32 * 9000) % 65_536) as u16)
+}
+
+/// Channels of floats.
+fn floats<const N: usize>(x: u32, y: u32) -> [f32; N] {
+    std::array::from_fn(|index| x as f32 * 0.5 - y as f32 + index as f32)
+}
+
+/// One picture of every mode that PNG can hold.
+fn pictures(width: u32, height: u32) -> [DynamicImage; 8] {
     [
         GrayImage::from_fn(width, height, |x, y| channels(x, y).into()).into(),
         GrayAlphaImage::from_fn(width, height, |x, y| channels(x, y).into()).into(),
         RgbImage::from_fn(width, height, |x, y| channels(x, y).into()).into(),
         RgbaImage::from_fn(width, height, |x, y| channels(x, y).into()).into(),
-        ImageBuffer::from_fn(width, height, |x, y| Luma([(x * 700 + y * 1300) as u16])).into(),
+        ImageBuffer::from_fn(width, height, |x, y| Luma(words(x, y))).into(),
+        ImageBuffer::from_fn(width, height, |x, y| LumaA(words(x, y))).into(),
+        ImageBuffer::from_fn(width, height, |x, y| Rgb(words(x, y))).into(),
+        ImageBuffer::from_fn(width, height, |x, y| Rgba(words(x, y))).into(),
     ]
 }
 
@@ -53,7 +85,20 @@ pub(crate) fn write_images(out: &Path) -> Result<(), Failure> {
                 lines.extend(row.to_json()?);
                 lines.push(b'\n');
             }
+            lines.extend(Bare { envelope: picture.clone(), format: "raw".to_owned() }.to_json()?);
+            lines.push(b'\n');
             lines.extend(Lossless { envelope: picture, format: "PNG".to_owned() }.to_json()?);
+            lines.push(b'\n');
+        }
+        let grey = ImageBuffer::from_fn(width, height, |x, y| Luma(floats(x, y)));
+        lines.extend(Floats { envelope: grey, format: "raw".to_owned() }.to_json()?);
+        lines.push(b'\n');
+        let colours: [DynamicImage; 2] = [
+            Rgb32FImage::from_fn(width, height, |x, y| Rgb(floats(x, y))).into(),
+            Rgba32FImage::from_fn(width, height, |x, y| Rgba(floats(x, y))).into(),
+        ];
+        for picture in colours {
+            lines.extend(Bare { envelope: picture, format: "raw".to_owned() }.to_json()?);
             lines.push(b'\n');
         }
     }

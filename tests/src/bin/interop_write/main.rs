@@ -3,6 +3,7 @@
 //! `tests/interop/check.py make OUT` goes before it and `check.py read OUT` after it.
 
 mod bytes;
+mod containers;
 mod images;
 mod models;
 mod tensors;
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
         .and_then(|()| bytes::write_envelopes(&out))
         .and_then(|()| bytes::write_streams(&out))
         .and_then(|()| tensors::write_arrays(&out))
-        .and_then(|()| images::write_images(&out));
+        .and_then(|()| images::write_images(&out))
+        .and_then(|()| containers::write_containers(&out));
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
