@@ -14,9 +14,7 @@ pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, 
 pub use crate::options::{
     AnySteps, Computed, FixedMask, Inside, Mask, Step, StepAt, Steps, each_step, name_step, position_step,
 };
-#[cfg(feature = "regex")]
-pub use crate::rules::LazyRegex;
-pub use crate::rules::{NoRules, Rules, rules};
+pub use crate::rules::{LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules};
 pub use crate::schema::{Schema, SchemaGenerator, describe_literal, describe_model};
 pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,

@@ -9,6 +9,7 @@ mod fallback;
 mod input;
 mod mask;
 mod model;
+mod simple;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ mod items;
 mod number;
 mod one_of;
 mod pattern;
+mod scan;
 mod text;
 mod time;
 mod unique;
@@ -18,9 +19,9 @@ pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
 pub use number::{Number, NumberRules};
 pub(crate) use one_of::{either, literal_error};
-#[cfg(feature = "regex")]
 pub use pattern::LazyRegex;
 pub use pattern::Pattern;
+pub use scan::{Scan, begins, contains, ends, is_in};
 pub use text::{LengthUnit, TextRules};
 pub use time::{Calendar, TimeBound, TimeRules};
 pub(crate) use unique::broken_by_repeat;

@@ -46,3 +46,36 @@ impl LazyRegex {
             .is_some_and(|regex| regex.is_match(text))
     }
 }
+
+/// Stands for the engine where it is off: only patterns that are plain code work then.
+#[cfg(not(feature = "regex"))]
+#[derive(Debug)]
+pub struct LazyRegex;
+
+/// What has no implementation: its error says which feature is off.
+#[cfg(not(feature = "regex"))]
+#[diagnostic::on_unimplemented(
+    message = "this `pattern` needs the feature `regex` of `optimize-core`",
+    label = "this feature is off",
+    note = "write `optimize-core = { version = \"…\", features = [\"regex\"] }` in Cargo.toml",
+    note = "literals and character classes with counts between `^` and `$` need no feature"
+)]
+pub trait NeedsRegex {}
+
+#[cfg(not(feature = "regex"))]
+impl LazyRegex {
+    /// Can not be called.
+    #[must_use]
+    pub const fn new(_: &'static str) -> Self
+    where
+        for<'x> &'x Self: NeedsRegex,
+    {
+        Self
+    }
+
+    /// Can not be called.
+    #[must_use]
+    pub fn is_match(&self, _: &str) -> bool {
+        false
+    }
+}

@@ -7,6 +7,7 @@ use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit};
 use crate::errors::Errors;
 use crate::model::Setter;
+use crate::simple::{expand_plan, plan_of};
 use crate::ty::Kind;
 use quote::{quote, quote_spanned};
 use regex_automata::nfa::thompson::pikevm::PikeVM;
@@ -29,19 +30,29 @@ pub(super) fn check_pattern(parts: &RuleParts<'_>, findings: &mut Findings, erro
             "remove `pattern`, or use `check = path` with a function",
         ),
     }
+    let mut plan = None;
     match regex_syntax::Parser::new().parse(&value.value()) {
         Ok(hir) => {
             check_size(&hir, value, parts, errors);
             check_lengths(&hir, value, parts, errors);
+            plan = plan_of(&hir);
         }
         Err(error) => refuse_invalid(&error, value, parts, errors),
     }
-    // The span tells where the type is missing when the runtime is built without regular expressions.
-    let regex = quote_spanned!(key.span()=> _opt::LazyRegex);
-    let test = quote! {
-        #value, |__text| {
-            static REGEX: #regex = #regex::new(#value);
-            REGEX.is_match(__text)
+    let test = match plan {
+        Some(plan) => {
+            let test = expand_plan(&plan);
+            quote!(#value, |__text| #test)
+        }
+        None => {
+            // The span tells where the engine is missing when the runtime is built without it.
+            let regex = quote_spanned!(key.span()=> _opt::LazyRegex);
+            quote! {
+                #value, |__text| {
+                    static REGEX: #regex = #regex::new(#value);
+                    REGEX.is_match(__text)
+                }
+            }
         }
     };
     findings.setters.push(Setter::call(key.clone(), test));

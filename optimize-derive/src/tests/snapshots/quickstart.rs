@@ -62,10 +62,8 @@ const _: () = {
                     .pattern(
                         r"^https?://",
                         |__text| {
-                            static REGEX: _opt::LazyRegex = _opt::LazyRegex::new(
-                                r"^https?://",
-                            );
-                            REGEX.is_match(__text)
+                            _opt::begins(__text, "http://")
+                                || _opt::begins(__text, "https://")
                         },
                     ),
             );
