@@ -49,6 +49,8 @@
 //! | `url` | no | the `url` format, and `url::Url` as a field | `url` and its Unicode tables |
 //! | `uuid` | no | the `uuid` format, and `uuid::Uuid` as a field | `uuid` |
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
+//! | `msgpack` | no | models as MessagePack | rmp-serde |
+//! | `postcard` | no | models as postcard | postcard |
 //! | `tokio` | no | batches and streams for async code | tokio without its I/O, macros and timers |
 
 #![deny(unsafe_code)]
@@ -84,6 +86,7 @@ pub mod shape;
 
 // ---- the runtime ----
 pub mod batch;
+pub mod binary;
 pub mod cache;
 pub mod codec;
 pub mod compress;

@@ -3,7 +3,7 @@
 use crate::error::Report;
 use crate::field::{Field, ParseField};
 use crate::mode::Mode;
-use serde::de::DeserializeSeed;
+use serde::de::{DeserializeSeed, Error as _};
 use serde::{Deserializer, Serialize, Serializer};
 
 /// A value and its rules.
@@ -41,6 +41,18 @@ impl<'de, T: ParseField<'de>> DeserializeSeed<'de> for Seed<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::deserialize_with(self.rules, self.mode, deserializer, self.report)
+        // Formats that do not count levels themselves would end in the stack's end.
+        let depth = self.report.depth;
+        if depth >= MAX_DEPTH {
+            return Err(D::Error::custom("nested too deeply"));
+        }
+        self.report.depth = depth + 1;
+        let value = T::deserialize_with(self.rules, self.mode, deserializer, &mut *self.report);
+        // Set, not counted down: a report that became an error is a new one.
+        self.report.depth = depth;
+        value
     }
 }
+
+/// How deep values may lie in one another, whatever the format. A model in an `Option` counts as two.
+const MAX_DEPTH: usize = 256;

@@ -36,11 +36,31 @@ pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Res
 
 /// Serializes a model as a map, with computed fields and exclusions.
 pub(crate) fn serialize_entries_of<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
-    let mut visitor = MapVisitor { map: serializer.serialize_map(None)?, error: None };
+    // Binary formats state the number of entries before the first one.
+    let mut count = EntryCount(0);
+    model.visit_fields(&mut count);
+    let mut visitor = MapVisitor { map: serializer.serialize_map(Some(count.0))?, error: None };
     model.visit_fields(&mut visitor);
     match visitor.error {
         Some(error) => Err(error),
         None => visitor.map.end(),
+    }
+}
+
+/// Counts what [`MapVisitor`] writes.
+struct EntryCount(usize);
+
+impl FieldVisitor for EntryCount {
+    fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
+        self.0 += usize::from(!def.leaves_out(value, false, false));
+    }
+
+    fn extra<M: ExtraMap>(&mut self, entries: &M) {
+        entries.for_each(|_, _| self.0 += 1);
+    }
+
+    fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {
+        self.0 += 1;
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Report {
     muted: bool,
     /// How many variants of untagged enums were tried through serde.
     pub(crate) tries: usize,
+    /// How deep the value lies that is being read through serde.
+    pub(crate) depth: usize,
 }
 
 #[derive(Debug)]
@@ -62,6 +64,7 @@ impl Report {
             secret_names: &[],
             muted: false,
             tries: 0,
+            depth: 0,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::{MapRules, NoRules, Rules, TextRules, broken_by_count};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Number, Value};
 
 impl Field for Value {
@@ -58,8 +58,14 @@ impl Field for Value {
         Schema::any()
     }
 
+    /// As itself in formats for people, as JSON text in bytes in binary ones: those that tell values by
+    /// their place can't say what a value is.
     fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        Serialize::serialize(self, serializer)
+        if serializer.is_human_readable() {
+            Serialize::serialize(self, serializer)
+        } else {
+            serializer.serialize_bytes(self.to_string().as_bytes())
+        }
     }
 
     fn is_none(&self) -> bool {
@@ -120,7 +126,58 @@ impl<'de> ParseField<'de> for Value {
         deserializer: D,
         _: &mut Report,
     ) -> Result<Self, D::Error> {
-        <Value as Deserialize>::deserialize(deserializer)
+        if deserializer.is_human_readable() {
+            <Value as Deserialize>::deserialize(deserializer)
+        } else {
+            deserializer.deserialize_byte_buf(Embedded)
+        }
+    }
+}
+
+/// A value as JSON text in bytes, or as itself where the format says what it is.
+struct Embedded;
+
+impl<'de> de::Visitor<'de> for Embedded {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<Value, E> {
+        crate::json::from_json(text).map_err(E::custom)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<Value, A::Error> {
+        Value::deserialize(de::value::SeqAccessDeserializer::new(seq))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        Value::deserialize(de::value::MapAccessDeserializer::new(map))
     }
 }
 

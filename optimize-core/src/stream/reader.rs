@@ -198,7 +198,7 @@ impl<R: Read, T: OptimizedOwned> StreamReader<R, T> {
     fn count(&mut self) {
         self.record += 1;
         // The clock is not for every record.
-        if self.record % 256 == 0
+        if self.record.is_multiple_of(256)
             && let Some(course) = &mut self.course
         {
             course.reached(self.record, self.lines.offset());

@@ -121,6 +121,7 @@ impl FileSinkBuilder {
 
 /// What [`FileSinkBuilder::resume`] finds.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // there is one, and it is moved out at once
 pub enum Resumed {
     /// There is something left to write, or everything.
     Open(FileSink),
