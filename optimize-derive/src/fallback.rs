@@ -25,6 +25,7 @@ impl Fallback {
             title: None,
             example: None,
             before: None,
+            limits: Vec::new(),
         };
         Self { head }
     }

@@ -24,6 +24,8 @@ pub(crate) struct Head {
     pub(crate) example: Option<TokenStream>,
     /// The validator of the whole input.
     pub(crate) before: Option<ExprPath>,
+    /// `.depth(16)` and the like.
+    pub(crate) limits: Vec<Setter>,
 }
 
 /// A struct.
@@ -54,6 +56,8 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
+    /// Where else it is read from: keys and indices.
+    pub(crate) path: Vec<TokenStream>,
     pub(crate) adapter: Option<Adapter>,
     pub(crate) mode: Mode,
     pub(crate) rules: Vec<Setter>,

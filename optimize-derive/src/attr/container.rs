@@ -1,8 +1,8 @@
 //! The keys of a struct or an enum.
 
-use super::item::{Item, parse_items};
-use super::keys::{Place, is_field_key, refuse_unknown};
-use super::{Slot, Subject, fill, value};
+use super::item::{Item, parse_items, parse_list};
+use super::keys::{Place, is_field_key, refuse_setting, refuse_unknown};
+use super::{Keyed, Slot, Subject, fill, value};
 use crate::case::{CASES, Case};
 use crate::errors::Errors;
 use crate::input::{Body, Input, Shape};
@@ -55,6 +55,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) title: Slot<LitStr>,
     /// A value to show.
     pub(crate) example: Slot<Expr>,
+    /// What the type allows of its input.
+    pub(crate) limits: Slot<Vec<Keyed<Expr>>>,
     /// The validator of the whole input.
     pub(crate) before: Slot<ExprPath>,
     /// The whole-model validator.
@@ -109,6 +111,7 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
             }
             "title" if on_struct => set!(title, value::text(&item, "Title", subject, errors)),
             "example" => set!(example, value::expr(&item, "Self::example()", subject, errors)),
+            "limits" => set!(limits, parse_limits(&item, subject, errors)),
             "before" => {
                 set!(before, value::function(&item, "Self::before", super::field::BEFORE, subject, errors));
             }
@@ -124,6 +127,32 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
         }
     }
     out
+}
+
+/// `limits(depth = 16, bytes = 1_000_000, items = 10_000, errors = 10)`.
+fn parse_limits(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Keyed<Expr>>> {
+    const KEYS: [&str; 4] = ["depth", "bytes", "items", "errors"];
+    let tokens = value::list(item, "depth = 16, bytes = 1_000_000", subject, errors)?;
+    let mut items = Vec::new();
+    parse_list(tokens, &mut items, errors);
+    let mut limits: Vec<Keyed<Expr>> = Vec::new();
+    for inner in items {
+        if !KEYS.iter().any(|key| inner.key == key) {
+            refuse_setting(&inner, "limits", &KEYS, subject, errors);
+            continue;
+        }
+        let Some(number) = value::number(&inner, false, subject, errors) else { continue };
+        if let Some(first) = limits.iter().find(|first| first.key == inner.key) {
+            errors.refuse_both(
+                &first.key,
+                &inner.key,
+                format_args!("`{}` is given twice in `limits` on {subject}", inner.key),
+                format_args!("keep one `{}`", inner.key),
+            );
+        }
+        limits.push(Keyed { key: inner.key, value: number });
+    }
+    Some(limits)
 }
 
 fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<ComputedAttr>> {

@@ -3,6 +3,7 @@
 use super::adapter::{AdapterAttr, parse_image, parse_tensor};
 use super::item::{Item, parse_items};
 use super::keys::{Place, refuse_unknown};
+use super::path::{PathAttr, parse_path};
 use super::rules::RuleAttrs;
 use super::{Keyed, Slot, Subject, fill, value};
 use crate::errors::Errors;
@@ -34,6 +35,8 @@ pub(crate) struct FieldAttrs {
     pub(crate) rename: Slot<LitStr>,
     /// Further keys that are read.
     pub(crate) alias: Vec<Keyed<LitStr>>,
+    /// Where else the field is read from.
+    pub(crate) path: Slot<Vec<PathAttr>>,
     /// Never dumped.
     pub(crate) exclude: Slot<()>,
     /// Not dumped when it is `None`.
@@ -82,6 +85,7 @@ impl FieldAttrs {
             required,
             rename,
             alias,
+            path,
             exclude,
             exclude_none,
             exclude_default,
@@ -109,6 +113,7 @@ impl FieldAttrs {
         keys.extend([rename, title].into_iter().flatten().map(|slot| &slot.key));
         keys.extend(default.iter().map(|slot| &slot.key));
         keys.extend(alias.iter().map(|slot| &slot.key));
+        keys.extend(path.iter().map(|slot| &slot.key));
         keys.extend(example.iter().map(|slot| &slot.key));
         keys.extend(adapters.iter().map(|slot| &slot.key));
         keys
@@ -150,6 +155,7 @@ pub(crate) fn parse_field(
             "required" => set!(required, value::flag(&item, subject, errors)),
             "rename" => set!(rename, value::text(&item, "name", subject, errors)),
             "alias" => out.alias.extend(value::text(&item, "name", subject, errors).map(|value| Keyed { key, value })),
+            "path" => set!(path, parse_path(&item, subject, errors)),
             "exclude" => set!(exclude, value::flag(&item, subject, errors)),
             "exclude_none" => set!(exclude_none, value::flag(&item, subject, errors)),
             "exclude_default" => set!(exclude_default, value::flag(&item, subject, errors)),

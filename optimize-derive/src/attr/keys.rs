@@ -42,6 +42,7 @@ pub(super) const FIELD_KEYS: &[&str] = &[
     "required",
     "rename",
     "alias",
+    "path",
     "exclude",
     "exclude_none",
     "exclude_default",
@@ -76,6 +77,7 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "exclude_none",
     "exclude_default",
     "computed",
+    "limits",
     "before",
     "check",
     "transparent",
@@ -84,7 +86,8 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "crate",
 ];
 
-pub(super) const ENUM_KEYS: &[&str] = &["rename_all", "trim", "coerce", "strict", "before", "example", "crate"];
+pub(super) const ENUM_KEYS: &[&str] =
+    &["rename_all", "trim", "coerce", "strict", "limits", "before", "example", "crate"];
 
 pub(super) const VARIANT_KEYS: &[&str] = &["rename", "alias"];
 
@@ -113,6 +116,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("mode_before", "before"),
     ("deserialize_with", "parse"),
     ("from_str", "parse"),
+    ("alias_path", "path"),
+    ("max_depth", "limits"),
+    ("max_bytes", "limits"),
     ("ipv4", "ip"),
     ("ipv6", "ip"),
     ("uri", "url"),

@@ -9,6 +9,7 @@ mod extra;
 mod format;
 mod image;
 mod length;
+mod limits;
 mod literals;
 mod members;
 mod mode;
@@ -44,6 +45,7 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
         description: description(&input.attrs),
         vis: input.vis,
         title: container.title.as_ref().map(|title| title.value.value()),
+        limits: limits::check_limits(&container, Subject { kind, name: &name }, errors),
         before: container.before.as_ref().map(|before| before.value.clone()),
         example: container.example.as_ref().map(|example| example.value.to_token_stream()),
         ident: input.ident,

@@ -1,11 +1,11 @@
 //! Wire names: no two fields may reach the same one.
 
-use crate::attr::{ContainerAttrs, FieldAttrs, Keyed};
+use crate::attr::{ContainerAttrs, FieldAttrs, Keyed, PathAttr};
 use crate::errors::Errors;
 use crate::input::plain_name;
 use crate::model::{Computed, Field, Head};
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::LitStr;
 
 /// A name and where it comes from.
@@ -22,6 +22,37 @@ pub(super) fn wire_name(name: &str, attrs: &FieldAttrs, container: &ContainerAtt
         (Some(rename), _) => rename.value.value(),
         (None, Some(case)) => case.value.spell_field(name),
         (None, None) => name.to_owned(),
+    }
+}
+
+/// The steps of `path`, as the runtime has them.
+pub(super) fn path_steps(attrs: &FieldAttrs) -> Vec<TokenStream> {
+    let steps = attrs.path.iter().flat_map(|path| &path.value);
+    steps
+        .map(|step| match step {
+            PathAttr::Key(key) => quote!(_opt::PathStep::Key(#key)),
+            PathAttr::Index(index) => quote!(_opt::PathStep::Index(#index)),
+        })
+        .collect()
+}
+
+/// The first key of a path holds what is around a field: it can't be a field's own.
+fn check_paths(sources: &[FieldAttrs], fields: &[Field], claims: &[Claim], errors: &mut Errors) {
+    for (attrs, field) in sources.iter().zip(fields) {
+        let Some(PathAttr::Key(first)) = attrs.path.as_ref().and_then(|path| path.value.first()) else { continue };
+        if let Some(taken) = claims.iter().find(|taken| taken.name == first.value()) {
+            errors.refuse_both(
+                &taken.place,
+                first,
+                format_args!(
+                    "{} and the `path` of field `{}` are both reached by the key `{}`",
+                    taken.owner,
+                    plain_name(&field.ident),
+                    taken.name
+                ),
+                "rename one of them: `rename = \"…\"` on a field, `method as \"…\"` in `computed`",
+            );
+        }
     }
 }
 
@@ -55,6 +86,7 @@ pub(super) fn check_names(
         claim_all(own, &mut claims, errors);
     }
     let computed = check_computed(container, &mut claims, errors);
+    check_paths(sources, fields, &claims, errors);
     debug_assert!(fields.len() == sources.len(), "every field of {} has its attributes", head.ident);
     computed
 }

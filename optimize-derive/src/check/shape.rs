@@ -71,6 +71,7 @@ pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subjec
     let mut keys = Vec::new();
     keys.extend(attrs.rename.iter().map(|slot| &slot.key));
     keys.extend(attrs.alias.iter().map(|slot| &slot.key));
+    keys.extend(attrs.path.iter().map(|slot| &slot.key));
     keys.extend(
         [&attrs.exclude, &attrs.exclude_none, &attrs.exclude_default].into_iter().flatten().map(|slot| &slot.key),
     );

@@ -98,6 +98,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         member: input.member.clone(),
         ty: input.ty.clone(),
         wire: names::wire_name(&input.name(), attrs, container),
+        path: names::path_steps(attrs),
         aliases: attrs.alias.iter().map(|alias| alias.value.value()).collect(),
         adapter,
         mode,

@@ -76,7 +76,7 @@ fn wrapped(adapter: &Adapter, wraps: &[Wrap]) -> TokenStream {
 
 /// The calls of the setters, one behind the other. Where the type inside a container is not known, its
 /// rules are taken out of the container's.
-fn with_setters(rules: TokenStream, setters: &[Setter]) -> TokenStream {
+pub(super) fn with_setters(rules: TokenStream, setters: &[Setter]) -> TokenStream {
     // _opt::rules::<Vec<String>>().min_length(1).items(_opt::rules::<String>().max_length(50))
     // { let __rules = _opt::rules::<Tags>(); __rules.items(__rules.items.max_length(50)) }
     setters.iter().fold(rules, |rules, Setter { name, value }| match value {

@@ -71,6 +71,8 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     });
     let names = &field.aliases;
     let aliases = (!names.is_empty()).then(|| quote!(.aliases(&[#(#names),*])));
+    let steps = &field.path;
+    let path = (!steps.is_empty()).then(|| quote!(.path(&[#(#steps),*])));
     let default = field.default.as_ref().map(|default| expand_default(default, field));
     let check = field.check.as_ref().map(|path| {
         let (value, call) = expand_call(path, field);
@@ -93,7 +95,7 @@ fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
     // Where the type can't be a field, this is the place to say so.
     let definition = quote_spanned! {field.ty.span()=>
         _opt::FieldDef::#new
-            #mode #rules #aliases #default #raw #after #check
+            #mode #rules #aliases #path #default #raw #after #check
             #exclude #exclude_none #exclude_default #exclude_if #required #notes #describe
     };
     if generic && !field.assertions.is_empty() {

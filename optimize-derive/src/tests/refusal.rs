@@ -455,3 +455,37 @@ fn formats() {
         &expect_file!["./snapshots/refused_formats.txt"],
     );
 }
+
+#[test]
+fn limits_and_paths() {
+    check(
+        &[
+            "#[opt(limits)] struct Line { name: String }",
+            "#[opt(limits(depth = 0, bytes = -1, items = 0, errors = 0))] struct Line { name: String }",
+            "#[opt(limits(dept = 3, depth = 3, depth = 4))] struct Line { name: String }",
+            "#[opt(limits(bytes = \"1 MB\"))] struct Line { name: String }",
+            "#[opt(limits = 3)] struct Line { name: String }",
+            "struct Line { #[opt(limits(depth = 3))] name: String }",
+            "#[opt(max_depth = 3)] struct Line { name: String }",
+            "struct Line { name: String, #[opt(path(\"name\", 0))] first: u8 }",
+            "#[opt(computed(whole))] struct Line { #[opt(path(\"whole\", 0))] first: u8 }",
+        ],
+        &expect_file!["./snapshots/refused_limits.txt"],
+    );
+    check_fields(
+        &[
+            "#[opt(path)] name: String",
+            "#[opt(path())] name: String",
+            "#[opt(path = \"a.b\")] name: String",
+            "#[opt(path(\"a\"))] name: String",
+            "#[opt(path(0, \"a\"))] name: String",
+            "#[opt(path(\"a\", -1))] name: String",
+            "#[opt(path(\"a\", \"\"))] name: String",
+            "#[opt(path(\"a\", b))] name: String",
+            "#[opt(path(a.b))] name: String",
+            "#[opt(path(\"a\", 1u8))] name: String",
+            "#[opt(skip, default, path(\"a\", 1))] name: String",
+        ],
+        &expect_file!["./snapshots/refused_paths.txt"],
+    );
+}
