@@ -78,6 +78,21 @@ impl ParseOptions {
         self
     }
 
+    /// How deep the input may nest.
+    pub(crate) fn levels(&self) -> usize {
+        self.limits.depth.unwrap_or(DEFAULT_MAX_DEPTH)
+    }
+
+    /// How many problems are kept.
+    pub(crate) fn errors(&self) -> usize {
+        self.limits.errors.unwrap_or(DEFAULT_MAX_ERRORS)
+    }
+
+    /// How large the input may be.
+    pub(crate) fn bytes(&self) -> usize {
+        self.limits.bytes.unwrap_or(usize::MAX)
+    }
+
     /// These options, with a type's limits where they have none of their own.
     pub(crate) fn within(&self, limits: Limits) -> Self {
         let Limits { depth, bytes, items, errors } = self.limits;

@@ -5,7 +5,7 @@ use crate::field::ParseField;
 use crate::json::attach::Attachments;
 use crate::json::syntax::{SyntaxError, SyntaxKind};
 use crate::mode::Mode;
-use crate::options::{DEFAULT_MAX_DEPTH, DEFAULT_MAX_ERRORS, ParseOptions};
+use crate::options::ParseOptions;
 use crate::rules::Rules;
 use crate::shapes::{Attempts, Wraps};
 use crate::tracked::FieldTree;
@@ -55,13 +55,12 @@ pub(crate) struct Tracker {
 
 impl<'de> Parser<'de> {
     pub(crate) fn new(input: &'de [u8], options: &ParseOptions) -> Self {
-        let limits = options.limits;
         let mut parser = Self {
             input,
             position: 0,
-            depth: limits.depth.unwrap_or(DEFAULT_MAX_DEPTH),
-            items: limits.items.unwrap_or(usize::MAX),
-            report: Report::new(limits.errors.unwrap_or(DEFAULT_MAX_ERRORS)),
+            depth: options.levels(),
+            items: options.limits.items.unwrap_or(usize::MAX),
+            report: Report::new(options.errors()),
             mode: Mode::PLAIN,
             coerce: options.coerce,
             failure: None,
@@ -73,7 +72,7 @@ impl<'de> Parser<'de> {
             attached: 0,
         };
         parser.set_mode(Mode::PLAIN);
-        let max_bytes = limits.bytes.unwrap_or(usize::MAX);
+        let max_bytes = options.bytes();
         if input.len() > max_bytes {
             parser.failure = Some(SyntaxError { kind: SyntaxKind::TooLarge, offset: max_bytes });
         }
