@@ -5,7 +5,6 @@ use crate::error::{DumpError, Problem, ValidationError};
 use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
 use crate::json::{self, Finish, Source};
-use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
 use crate::rules::Rules;
@@ -133,9 +132,6 @@ pub trait Optimized: Field {
     /// The type's name, as error messages show it.
     const NAME: &'static str;
 
-    /// What the type allows of its input: `#[opt(limits(…))]`. The parse options of a call are above it.
-    const LIMITS: Limits = Limits::NONE;
-
     /// The value as compact JSON.
     ///
     /// # Errors
@@ -196,7 +192,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_named(Self::NAME, input.as_ref(), &ParseOptions::new().within(Self::LIMITS))
+        json::parse_named(Self::NAME, input.as_ref(), &ParseOptions::new())
     }
 
     /// Parses and validates JSON as the options ask.
@@ -210,7 +206,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_named(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
+        json::parse_named(Self::NAME, input.as_ref(), options)
     }
 
     /// Parses JSON and remembers which fields it had, for `exclude_unset`.
@@ -224,7 +220,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_tracked(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
+        json::parse_tracked(Self::NAME, input.as_ref(), options)
     }
 
     /// Validates a `serde_json::Value`.
@@ -236,7 +232,7 @@ pub trait Optimized: Field {
     where
         Self: for<'de> ParseField<'de>,
     {
-        json::from_value(Self::NAME, value, &ParseOptions::new().within(Self::LIMITS))
+        json::from_value(Self::NAME, value)
     }
 
     /// Checks a value that was made or changed in Rust.
@@ -284,7 +280,6 @@ pub trait Optimized: Field {
 /// A reference to a model is written as the model.
 impl<T: Optimized> Optimized for &T {
     const NAME: &'static str = T::NAME;
-    const LIMITS: Limits = T::LIMITS;
 }
 
 /// A model that borrows nothing from its input: what caches, batches and streams carry.

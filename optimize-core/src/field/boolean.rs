@@ -75,10 +75,11 @@ fn coerced(parser: &mut Parser<'_>, start: usize) -> Result<bool, Stop> {
                 Some(true)
             } else if value == 0.0 {
                 Some(false)
-            } else if scanned.is_float {
-                return Err(parser.reject(start, ErrorKind::BoolType));
-            } else {
+            } else if value.fract() == 0.0 && value.abs() <= 2_f64.powi(63) {
                 None
+            } else {
+                // What is no integer of 64 bits is no boolean at all.
+                return Err(parser.reject(start, ErrorKind::BoolType));
             }
         }
         _ => return Err(parser.mismatch(start, ErrorKind::BoolType)),

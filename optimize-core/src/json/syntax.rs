@@ -38,7 +38,6 @@ pub(crate) enum SyntaxKind {
     EndOfHexEscape,
     TooDeep,
     TooLarge,
-    TooManyItems,
 }
 
 impl fmt::Display for SyntaxKind {
@@ -65,7 +64,6 @@ impl fmt::Display for SyntaxKind {
             Self::EndOfHexEscape => "unexpected end of hex escape",
             Self::TooDeep => "recursion limit exceeded",
             Self::TooLarge => "input larger than the limit",
-            Self::TooManyItems => "more items than the limit",
         })
     }
 }

@@ -6,7 +6,6 @@ mod literal;
 mod model;
 mod number;
 mod parser;
-mod path;
 mod skip;
 mod special;
 mod text;
