@@ -55,7 +55,6 @@ impl<V> TypeMap<V> {
     }
 
     /// Hands every value over.
-    #[cfg(test)]
     pub(crate) fn for_each(&self, mut each: impl FnMut(&V)) {
         for bucket in &self.buckets {
             let mut link = bucket;

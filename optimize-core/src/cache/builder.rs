@@ -3,6 +3,7 @@
 use super::counters::Counters;
 use super::entry::{Evictions, Weights};
 use super::key::KeyHashes;
+use super::shared::SharedTier;
 use super::ticker::ticks;
 use super::{Cache, Clock, Inner, Terms};
 use quick_cache::OptionsBuilder;
@@ -32,6 +33,7 @@ pub struct CacheBuilder {
     ttl: Option<Duration>,
     max_value_bytes: usize,
     clock: Clock,
+    shared: Option<SharedTier>,
 }
 
 impl CacheBuilder {
@@ -42,6 +44,7 @@ impl CacheBuilder {
             ttl: Some(Duration::from_secs(3600)),
             max_value_bytes: usize::MAX,
             clock: Clock::monotonic(),
+            shared: None,
         }
     }
 
@@ -91,6 +94,13 @@ impl CacheBuilder {
     #[must_use]
     pub fn clock(mut self, clock: impl Into<Clock>) -> Self {
         self.clock = clock.into();
+        self
+    }
+
+    /// A second tier behind this one, which other machines share.
+    #[must_use]
+    pub fn shared(mut self, tier: SharedTier) -> Self {
+        self.shared = Some(tier);
         self
     }
 
@@ -150,6 +160,7 @@ impl CacheBuilder {
                 clock: self.clock.watch(self.ttl),
                 terms: Terms { ttl: self.ttl.map(ticks), max_value_bytes: self.max_value_bytes },
                 capacity,
+                shared: self.shared,
             }),
         }
     }

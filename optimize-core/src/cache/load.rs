@@ -1,7 +1,7 @@
 //! Loading what is absent: once, however many ask for it.
 
 use super::entry::{Entry, Guard};
-use super::{Cache, CacheKey, Terms};
+use super::{Cache, CacheKey, Terms, ticks};
 use quick_cache::sync::GuardResult;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -33,6 +33,16 @@ impl Drop for Loading {
 /// itself running any other job of that pool.
 fn patience() -> Option<Duration> {
     (LOADING.get() > 0).then_some(Duration::ZERO)
+}
+
+impl Terms {
+    /// These terms, for a value that another keeps for so long: no longer here than there.
+    fn at_most(mut self, left: Option<Duration>) -> Self {
+        if let Some(left) = left.map(ticks) {
+            self.ttl = Some(self.ttl.map_or(left, |ttl| ttl.min(left)));
+        }
+        self
+    }
 }
 
 impl Cache {
@@ -71,12 +81,21 @@ impl Cache {
         self.inner.counters.missed();
         let start = Instant::now();
         // Dropping the guard, by the error or by unwinding, wakes the next waiter.
+        if let Some(found) = self.inner.shared.as_ref().and_then(|shared| shared.get(key)) {
+            if let Some(guard) = guard {
+                self.fill(guard, Arc::clone(&found.bytes), &terms.at_most(found.left), start.elapsed());
+            }
+            return Ok(found.bytes);
+        }
         let value: Arc<[u8]> = {
             let _loading = Loading::begin();
             load()?.into()
         };
         if let Some(guard) = guard {
             self.fill(guard, Arc::clone(&value), terms, start.elapsed());
+            if let Some(shared) = &self.inner.shared {
+                shared.set(key, &value, terms.time_to_live());
+            }
         }
         Ok(value)
     }
@@ -105,9 +124,31 @@ impl Cache {
         };
         self.inner.counters.missed();
         let start = Instant::now();
+        if let Some(shared) = &self.inner.shared
+            && let Some(found) = shared.get_async(key).await
+        {
+            self.fill(guard, Arc::clone(&found.bytes), &terms.at_most(found.left), start.elapsed());
+            return Ok(found.bytes);
+        }
         let value: Arc<[u8]> = load.await?.into();
         self.fill(guard, Arc::clone(&value), &terms, start.elapsed());
+        if let Some(shared) = &self.inner.shared {
+            shared.set_async(key, &value, terms.time_to_live()).await;
+        }
         Ok(value)
+    }
+
+    /// What the first tier has not, from the second one.
+    #[cold]
+    pub(super) fn get_elsewhere(&self, key: CacheKey) -> Option<Arc<[u8]>> {
+        self.inner.counters.missed();
+        let found = self.inner.shared.as_ref()?.get(key)?;
+        let terms = self.inner.terms.at_most(found.left);
+        if self.keeps(found.bytes.len()) {
+            self.inner.counters.inserted();
+            self.inner.store.insert(key, self.entry(Arc::clone(&found.bytes), &terms, Duration::ZERO));
+        }
+        Some(found.bytes)
     }
 
     fn fill(&self, guard: Guard<'_>, value: Arc<[u8]>, terms: &Terms, cost: Duration) {

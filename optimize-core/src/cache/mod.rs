@@ -23,6 +23,7 @@ mod entry;
 mod key;
 mod load;
 mod model;
+pub mod shared;
 mod stats;
 #[cfg(test)]
 mod tests;
@@ -33,10 +34,12 @@ pub use clock::{Clock, ManualClock};
 pub use key::CacheKey;
 pub(crate) use model::{settings, type_salt};
 pub use stats::CacheStats;
+pub(crate) use ticker::ticks;
 
 use clock::Watch;
 use counters::Counters;
 use entry::{Entry, Store, Weights};
+use shared::{SharedStats, SharedTier};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,6 +59,7 @@ struct Inner {
     /// What an entry weighs at most: the store admits nothing that would fill a whole shard.
     most_weight: u64,
     capacity: u64,
+    shared: Option<SharedTier>,
 }
 
 /// On what terms a value is kept.
@@ -65,6 +69,13 @@ pub(crate) struct Terms {
     pub(crate) ttl: Option<u64>,
     /// Larger values are not kept, nor are values of this size.
     pub(crate) max_value_bytes: usize,
+}
+
+impl Terms {
+    /// How long a value is kept; nothing for ever.
+    fn time_to_live(&self) -> Option<Duration> {
+        self.ttl.map(ticker::duration)
+    }
 }
 
 impl Cache {
@@ -81,12 +92,13 @@ impl Cache {
     }
 
     /// The value, if it is there and not expired. An empty value is a value.
+    /// With a second tier, what is absent is looked up there.
     #[must_use]
     #[inline]
     pub fn get(&self, key: CacheKey) -> Option<Arc<[u8]>> {
         let found = self.inner.store.get(&key).and_then(|entry| self.hit(key, entry));
         if found.is_none() {
-            self.inner.counters.missed();
+            return self.get_elsewhere(key);
         }
         found
     }
@@ -95,8 +107,15 @@ impl Cache {
     /// is not kept, and neither is what it would replace.
     pub fn insert(&self, key: CacheKey, value: impl Into<Arc<[u8]>>) {
         let value = value.into();
+        if let Some(shared) = &self.inner.shared {
+            shared.set(key, &value, self.inner.terms.time_to_live());
+        }
+        self.insert_here(key, value);
+    }
+
+    fn insert_here(&self, key: CacheKey, value: Arc<[u8]>) {
         if !self.keeps(value.len()) {
-            self.remove(key);
+            self.inner.store.remove(&key);
             return;
         }
         self.inner.counters.inserted();
@@ -113,12 +132,15 @@ impl Cache {
         bytes < terms.max_value_bytes && self.inner.weights.of(bytes) <= self.inner.most_weight
     }
 
-    /// Removes an entry and returns its value.
+    /// Removes an entry, from the second tier too, and returns its value.
     pub fn remove(&self, key: CacheKey) -> Option<Arc<[u8]>> {
+        if let Some(shared) = &self.inner.shared {
+            shared.remove(key);
+        }
         self.inner.store.remove(&key).map(|(_, entry)| entry.bytes)
     }
 
-    /// Removes every entry. The statistics stay.
+    /// Removes every entry, from the first tier only. The statistics stay.
     pub fn clear(&self) {
         self.inner.store.clear();
     }
@@ -142,11 +164,27 @@ impl Cache {
         self.inner.counters.read(self.len(), bytes)
     }
 
+    /// What the second tier has done; nothing without one.
+    #[must_use]
+    pub fn shared_stats(&self) -> Option<SharedStats> {
+        self.inner.shared.as_ref().map(SharedTier::stats)
+    }
+
     /// The sum of the entries' weights and its upper bound: bytes if the cache has a limit in
     /// bytes, else entries.
     #[must_use]
     pub fn weight_and_capacity(&self) -> (u64, u64) {
         (self.inner.store.weight(), self.inner.capacity)
+    }
+
+    /// How long the cache keeps values, and which, unless it is told otherwise.
+    pub(crate) fn terms(&self) -> Terms {
+        self.inner.terms
+    }
+
+    /// What finding the value costs, without counting it.
+    pub(crate) fn probe(&self, key: CacheKey) -> bool {
+        self.inner.store.get(&key).is_some_and(|entry| entry.expires > self.inner.clock.now())
     }
 
     fn entry(&self, bytes: Arc<[u8]>, terms: &Terms, cost: Duration) -> Entry {

@@ -98,9 +98,15 @@ pub(super) fn exact() -> u64 {
 }
 
 /// A time as ticks of the coarse clock: of 2⁻³² seconds each. At most 136 years.
-pub(super) fn ticks(time: Duration) -> u64 {
+pub(crate) fn ticks(time: Duration) -> u64 {
     let seconds = u32::try_from(time.as_secs()).unwrap_or(u32::MAX);
     (u64::from(seconds) << 32) | ((u64::from(time.subsec_nanos()) << 32) / 1_000_000_000)
+}
+
+/// So many ticks as a time.
+pub(super) fn duration(ticks: u64) -> Duration {
+    let nanoseconds = ((ticks & u64::from(u32::MAX)) * 1_000_000_000) >> 32;
+    Duration::new(ticks >> 32, nanoseconds as u32)
 }
 
 #[cfg(test)]

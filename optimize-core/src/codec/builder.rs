@@ -1,12 +1,15 @@
 //! [`CodecBuilder`]: the choices for a codec.
 
-use super::{Codec, CodecConfigError, Inner, Monitored};
+use super::through::Caching;
+use super::{CachePolicy, CacheUse, Codec, CodecConfigError, Inner, Monitored};
 use crate::batch::StatsCell;
 use crate::cache::{Cache, settings};
 use crate::compress::{CompressionPolicy, DEFAULT_THRESHOLD, DecompressLimits, Opener};
+use crate::model::Optimized;
 use crate::monitor::Monitor;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::stream::DEFAULT_CHUNK_SIZE;
+use std::any::TypeId;
 use std::sync::Arc;
 
 /// Choices for a [`Codec`].
@@ -21,6 +24,9 @@ pub struct CodecBuilder {
     stream_limits: Option<DecompressLimits>,
     chunk_size: Option<usize>,
     cache: Option<Cache>,
+    cache_use: CacheUse,
+    cache_policies: Vec<(TypeId, CachePolicy)>,
+    schema_version: u64,
     monitor: Option<Monitor>,
 }
 
@@ -85,6 +91,30 @@ impl CodecBuilder {
         self
     }
 
+    /// Whether the cache is used where a policy says nothing else: by default where it pays, as
+    /// measured for each type.
+    #[must_use]
+    pub fn cache_use(mut self, cache_use: CacheUse) -> Self {
+        self.cache_use = cache_use;
+        self
+    }
+
+    /// How values of this type are cached. The last policy of a type counts.
+    #[must_use]
+    pub fn cache_policy<T: Optimized>(mut self, policy: CachePolicy) -> Self {
+        self.cache_policies.push((typeid::of::<T>(), policy));
+        self
+    }
+
+    /// A part of every cache key: to be changed when models are written differently and their schema
+    /// does not show it, as when a method that computes a field, or an adapter, was changed. Matters
+    /// where a cache outlives the program.
+    #[must_use]
+    pub fn schema_version(mut self, version: u64) -> Self {
+        self.schema_version = version;
+        self
+    }
+
     /// Records every operation under the names `encode`, `decode`, `encode_batch`, `decode_batch` and
     /// `encode_stream`.
     #[must_use]
@@ -110,6 +140,12 @@ impl CodecBuilder {
             "limits are set for envelopes, but without a compression policy the codec reads none"
         } else if largest == 0 {
             "the limit on an envelope's content is 0 bytes: nothing could be decoded"
+        } else if self.cache.is_none() && (self.cache_use != CacheUse::default() || !self.cache_policies.is_empty()) {
+            "it is said how to use a cache, but the codec has none: give it one with `cache`"
+        } else if self.cache.is_none() && self.schema_version != 0 {
+            "`schema_version` is a part of cache keys, and the codec has no cache"
+        } else if self.cache_policies.iter().any(|(_, policy)| policy.is_contradictory()) {
+            "a cache policy keeps nothing: its `ttl` or its `max_value_bytes` is 0, or it has one and says `Never`"
         } else if self.chunk_size == Some(0) {
             "`chunk_size` is 0: a chunk needs a record"
         } else {
@@ -135,7 +171,8 @@ impl CodecBuilder {
 
     /// The codec, of choices that are known to be good.
     pub(super) fn open(self, opener: Opener) -> Codec {
-        let settings = settings(&(&self.dump, &self.policy));
+        let settings = settings(&(&self.dump, &self.policy, self.schema_version));
+        let cache = self.cache.map(|cache| Caching::new(cache, settings, self.cache_use, self.cache_policies));
         let monitored = self.monitor.map(|monitor| Monitored {
             encode: monitor.operation("encode"),
             decode: monitor.operation("decode"),
@@ -152,10 +189,9 @@ impl CodecBuilder {
                 opener,
                 stream_limits: self.stream_limits.unwrap_or_else(DecompressLimits::streaming),
                 chunk_size: self.chunk_size.unwrap_or(DEFAULT_CHUNK_SIZE),
-                cache: self.cache,
+                cache,
                 monitored,
                 stats: StatsCell::default(),
-                settings,
             }),
         }
     }

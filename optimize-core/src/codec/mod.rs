@@ -28,7 +28,9 @@
 //!
 //! With a compression policy every encoded value is an [`Envelope`], also where it is too small to be
 //! compressed; without one it is plain JSON. A cache pays where encoding is dear: with compression,
-//! images, tensors and large models. A small plain model is written faster than it is looked up.
+//! images, tensors and large models. A small plain model is written faster than it is looked up, and
+//! one that never comes again is kept in vain: the codec measures that for each type, goes without
+//! the cache where it would lose, and says so in [`Codec::cache_verdicts`]. [`CacheUse`] overrides it.
 
 mod builder;
 mod encoded;
@@ -36,13 +38,17 @@ mod error;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod through;
+mod worth;
 
 pub use builder::CodecBuilder;
 pub use encoded::Encoded;
 pub use error::{CodecConfigError, CodecError};
+pub use through::CachePolicy;
+pub use worth::{CacheChoice, CacheUse, CacheVerdict};
 
 use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all_into};
-use crate::cache::{Cache, CacheKey, type_salt};
+use crate::cache::Cache;
 use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, Opener};
 use crate::error::DumpError;
 use crate::model::{Optimized, OptimizedOwned};
@@ -51,6 +57,7 @@ use crate::options::{DumpOptions, ParseOptions};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use through::Caching;
 
 /// Turns models into bytes and back. Clones are one codec.
 #[derive(Clone)]
@@ -65,11 +72,9 @@ struct Inner {
     opener: Opener,
     stream_limits: DecompressLimits,
     chunk_size: usize,
-    cache: Option<Cache>,
+    cache: Option<Caching>,
     monitored: Option<Monitored>,
     stats: StatsCell,
-    /// A hash of everything that changes what is written.
-    settings: u128,
 }
 
 /// The monitor, and its operations looked up once.
@@ -182,7 +187,14 @@ impl Codec {
     /// The cache.
     #[must_use]
     pub fn cache(&self) -> Option<&Cache> {
-        self.inner.cache.as_ref()
+        self.inner.cache.as_ref().map(|caching| &caching.cache)
+    }
+
+    /// What was found out about the cache and each type that was encoded: whether it is used, and
+    /// what a call costs with it and without. In no order.
+    #[must_use]
+    pub fn cache_verdicts(&self) -> Vec<CacheVerdict> {
+        self.inner.cache.as_ref().map(Caching::verdicts).unwrap_or_default()
     }
 
     /// The monitor.
@@ -202,37 +214,14 @@ impl Codec {
             self.write(value, &mut out, &mut Vec::new()).map(|()| out)
         };
         match &self.inner.cache {
-            Some(cache) => self.cached(cache, value, make).map(Encoded::shared),
+            Some(caching) => self.through_cache(caching, value, make),
             None => make().map(Encoded::owned),
         }
     }
 
     fn encode_into<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
-        let Some(cache) = &self.inner.cache else { return self.write(value, out, scratch) };
-        let bytes = self.cached(cache, value, || {
-            let mut made = Vec::new();
-            self.write(value, &mut made, scratch).map(|()| made)
-        })?;
-        out.extend_from_slice(&bytes);
-        Ok(())
-    }
-
-    fn cached<T: Optimized>(
-        &self,
-        cache: &Cache,
-        value: &T,
-        make: impl FnOnce() -> Result<Vec<u8>, DumpError>,
-    ) -> Result<Arc<[u8]>, DumpError> {
-        let key = CacheKey::salted(type_salt::<T>(self.inner.settings), value);
-        let mut hit = true;
-        let result = cache.get_or_insert_with(key, || {
-            hit = false;
-            make()
-        });
-        if let Some(monitored) = &self.inner.monitored {
-            monitored.monitor.cache_lookup(hit);
-        }
-        result
+        let Some(caching) = &self.inner.cache else { return self.write(value, out, scratch) };
+        self.append_through_cache(caching, value, out, scratch)
     }
 
     /// Appends the encoded value.
@@ -269,7 +258,7 @@ impl fmt::Debug for Codec {
         f.debug_struct("Codec")
             .field("dump", &self.inner.dump)
             .field("compression", &algorithm)
-            .field("cache", &self.inner.cache)
+            .field("cache", &self.cache())
             .field("monitored", &self.inner.monitored.is_some())
             .finish_non_exhaustive()
     }

@@ -2,10 +2,15 @@ use super::*;
 use crate::batch::CancelToken;
 use crate::compress::{Compression, EnvelopeError};
 use crate::test_model::{Clip, PANICS, REFUSES};
+use std::time::Duration;
 
 fn policies() -> Vec<Option<CompressionPolicy>> {
     let named = ["none", "gzip", "lz4", "zstd"].iter().filter_map(|name| Compression::from_name(name).ok());
     named.map(|compression| Some(CompressionPolicy::new(compression))).chain([None]).collect()
+}
+
+fn cached() -> CodecBuilder {
+    Codec::builder().cache(Cache::new())
 }
 
 /// Every kind of codec: with and without envelopes, a cache and a monitor.
@@ -204,6 +209,15 @@ fn contradictions_are_refused() {
         (Codec::builder().compression(CompressionPolicy::default().threshold(10)), "threshold"),
         (Codec::builder().limits(DecompressLimits::new()), "limits"),
         (Codec::builder().chunk_size(0), "chunk_size"),
+        (Codec::builder().cache_use(CacheUse::Always), "the codec has none"),
+        (Codec::builder().cache_policy::<Clip>(CachePolicy::new()), "the codec has none"),
+        (Codec::builder().schema_version(2), "schema_version"),
+        (cached().cache_policy::<Clip>(CachePolicy::new().ttl(Duration::ZERO)), "cache policy"),
+        (cached().cache_policy::<Clip>(CachePolicy::new().max_value_bytes(0)), "cache policy"),
+        (
+            cached().cache_policy::<Clip>(CachePolicy::new().cache_use(CacheUse::Never).ttl(Duration::from_secs(1))),
+            "cache policy",
+        ),
         (
             Codec::builder().compression(CompressionPolicy::default()).limits(DecompressLimits::new().max_output(0)),
             "0 bytes",
@@ -227,4 +241,70 @@ fn the_monitor_knows_the_ratio_and_the_hits() {
         assert_eq!(report.compression_ratio.is_some_and(|ratio| ratio < 0.2), compresses);
         assert_eq!(report.operation("decode").unwrap().errors, 1);
     }
+}
+
+#[test]
+fn types_have_their_own_cache_policies() {
+    let clock = crate::cache::ManualClock::new();
+    let cache = Cache::builder().clock(&clock).build().unwrap();
+    let build = |policy| Codec::builder().cache(cache.clone()).cache_policy::<Clip>(policy).build().unwrap();
+    let (clip, long) = (Clip::new(1, "one"), Clip::new(2, &"long ".repeat(100)));
+
+    let never = build(CachePolicy::new().cache_use(CacheUse::Never));
+    never.encode(&clip).unwrap();
+    assert_eq!((cache.stats().misses, cache.len()), (0, 0));
+    assert_eq!(never.cache_verdicts()[0].to_string(), "Clip: not cached, as asked");
+
+    let small = build(CachePolicy::new().cache_use(CacheUse::Always).max_value_bytes(100).ttl(Duration::from_secs(60)));
+    for _ in 0..2 {
+        small.encode(&clip).unwrap();
+        small.encode(&long).unwrap();
+    }
+    assert_eq!((cache.stats().hits, cache.stats().misses, cache.len()), (1, 3, 1));
+    clock.advance(Duration::from_secs(61));
+    small.encode(&clip).unwrap();
+    assert_eq!(cache.stats().expirations, 1, "the policy's TTL, not the cache's hour");
+
+    let always = Codec::builder().cache(cache.clone()).cache_use(CacheUse::Always).build().unwrap();
+    for _ in 0..10_000 {
+        always.encode(&clip).unwrap();
+    }
+    assert_eq!(cache.stats().hits, 10_001, "what the other codec wrote is the same");
+    assert_eq!(always.cache_verdicts()[0].choice, CacheChoice::Used);
+}
+
+#[test]
+fn a_schema_version_keeps_old_bytes_apart() {
+    let cache = Cache::new();
+    let build = |version| Codec::builder().cache(cache.clone()).schema_version(version).build().unwrap();
+    let clip = Clip::new(1, "one");
+    build(0).encode(&clip).unwrap();
+    build(1).encode(&clip).unwrap();
+    build(1).encode(&clip).unwrap();
+    assert_eq!((cache.stats().misses, cache.stats().hits), (2, 1));
+}
+
+#[test]
+fn what_never_comes_again_is_not_kept_for_long() {
+    let codec = cached().build().unwrap();
+    for id in 0..200_000 {
+        codec.encode(&Clip::new(id, "never twice")).unwrap();
+    }
+    let verdict = codec.cache_verdicts().remove(0);
+    assert!(verdict.stepped_aside > 100_000, "{verdict:?}");
+    assert!(codec.cache().unwrap().stats().insertions < 100_000);
+    assert!(!verdict.without_cache.is_zero() && verdict.to_string().starts_with("Clip: "), "{verdict}");
+    // The bytes are right whichever way they came.
+    for id in 0..2_000 {
+        let text = format!(r#"{{"id":{},"title":"never twice"}}"#, id % 7);
+        assert_eq!(&*codec.encode(&Clip::new(id % 7, "never twice")).unwrap(), text.as_bytes());
+    }
+}
+
+#[test]
+fn codecs_are_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    let codec = cached().monitor(Monitor::new()).build().unwrap();
+    shared(&codec);
+    assert_eq!(size_of::<Codec>(), size_of::<usize>(), "a clone is one count");
 }
