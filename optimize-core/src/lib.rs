@@ -65,6 +65,7 @@ mod adapter;
 mod check;
 mod field;
 mod lent;
+mod limits;
 mod mode;
 mod model;
 mod notes;
@@ -110,6 +111,7 @@ pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned}
 pub use fingerprint::Fingerprint;
 pub use json::{from_json, from_json_with, to_json, to_json_with};
 pub use lent::{AdaptedRef, BorrowAdapter};
+pub use limits::Limits;
 pub use mode::Mode;
 pub use model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, OptimizedOwned, ParseModel, Partial};
 #[cfg(feature = "derive")]

@@ -5,6 +5,7 @@ use crate::error::{DumpError, Problem, ValidationError};
 use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
 use crate::json::{self, Finish, Source};
+use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
 use crate::rules::Rules;
@@ -132,6 +133,9 @@ pub trait Optimized: Field {
     /// The type's name, as error messages show it.
     const NAME: &'static str;
 
+    /// What the type allows of its input: `#[opt(limits(…))]`. The parse options of a call are above it.
+    const LIMITS: Limits = Limits::NONE;
+
     /// The value as compact JSON.
     ///
     /// # Errors
@@ -192,7 +196,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_named(Self::NAME, input.as_ref(), &ParseOptions::new())
+        json::parse_named(Self::NAME, input.as_ref(), &ParseOptions::new().within(Self::LIMITS))
     }
 
     /// Parses and validates JSON as the options ask.
@@ -206,7 +210,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_named(Self::NAME, input.as_ref(), options)
+        json::parse_named(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
     }
 
     /// Parses JSON and remembers which fields it had, for `exclude_unset`.
@@ -220,7 +224,7 @@ pub trait Optimized: Field {
     where
         Self: ParseField<'de>,
     {
-        json::parse_tracked(Self::NAME, input.as_ref(), options)
+        json::parse_tracked(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
     }
 
     /// Validates a `serde_json::Value`.
@@ -232,7 +236,7 @@ pub trait Optimized: Field {
     where
         Self: for<'de> ParseField<'de>,
     {
-        json::from_value(Self::NAME, value)
+        json::from_value(Self::NAME, value, &ParseOptions::new().within(Self::LIMITS))
     }
 
     /// Checks a value that was made or changed in Rust.
@@ -280,6 +284,7 @@ pub trait Optimized: Field {
 /// A reference to a model is written as the model.
 impl<T: Optimized> Optimized for &T {
     const NAME: &'static str = T::NAME;
+    const LIMITS: Limits = T::LIMITS;
 }
 
 /// A model that borrows nothing from its input: what caches, batches and streams carry.

@@ -9,6 +9,7 @@ pub use crate::json::{
     Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
 };
 pub use crate::lent::AdaptedRef;
+pub use crate::limits::Limits;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 pub use crate::options::{
@@ -20,7 +21,7 @@ pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
     serialize_model,
 };
-pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Shape};
+pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, PathStep, Shape};
 pub use crate::shapes::{
     Body, Joined, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource, assert_distinct,
     check_newtype, check_tuple, check_union, check_unit, describe_newtype, describe_tuple, describe_union,

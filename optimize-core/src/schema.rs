@@ -274,7 +274,10 @@ impl FieldDescriber for Describer<'_> {
         let examples = def.examples.filter(|_| !secret).map(|examples| examples().iter().filter_map(value).collect());
         let mut schema = T::schema(&def.rules, self.generator)
             .with_some("description", (!def.info.description.is_empty()).then(|| def.info.description.into()));
-        if def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT) {
+        if let Some(crate::shape::PathStep::Key(first)) = def.info.path.first() {
+            // It can be read from there: which of both there is, no keyword says.
+            self.properties.entry(*first).or_insert(Value::Bool(true));
+        } else if def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT) {
             self.required.push(def.info.key.wire);
         }
         schema = schema

@@ -10,8 +10,9 @@ use crate::ruled::{Ruled, Seed};
 use crate::rules::Rules;
 use crate::shape::{Extra, FieldDef, Key, Shape};
 use crate::validators::RawInput;
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed as _, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -135,7 +136,7 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
 pub fn deserialize_root<'de, T: Optimized + ParseField<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut report = Report::new(DEFAULT_MAX_ERRORS);
+    let mut report = Report::new(T::LIMITS.errors.unwrap_or(DEFAULT_MAX_ERRORS));
     let value =
         <T as ParseField>::deserialize_with(&<T::Rules as Rules>::DEFAULT, Mode::PLAIN, deserializer, &mut report)?;
     report.into_result(value, T::NAME, None).map_err(D::Error::custom)
@@ -200,6 +201,23 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                     }
                 }
                 None if self.shape.has_computed(&key.0) => source.skip(&key.0)?,
+                None if self.shape.begins_path(&key.0) => {
+                    let value: Value = source.map.next_value()?;
+                    for (index, info) in self.shape.paths_from(&key.0) {
+                        let found = info.path[1..].iter().try_fold(&value, |value, step| step.of(value));
+                        let Some(found) = found else { continue };
+                        if !seen.insert(index) {
+                            source.report.forget(mark, index);
+                        }
+                        let before = source.report.mark();
+                        let mut inside = ValueSource { value: Some(found.clone()), report: &mut *source.report };
+                        partial.read(index, &mut inside).map_err(A::Error::custom)?;
+                        if source.report.failed_since(before) {
+                            info.prefix_path(source.report, before);
+                            source.report.rank(before, index);
+                        }
+                    }
+                }
                 None => match self.shape.extra {
                     Extra::Ignore => source.skip(&key.0)?,
                     Extra::Allow => {
@@ -290,6 +308,38 @@ impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
 
     fn skip(&mut self, _key: &str) -> Result<(), A::Error> {
         self.map.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+/// A value that stands inside another one.
+struct ValueSource<'r> {
+    value: Option<Value>,
+    report: &'r mut Report,
+}
+
+impl<'de> Source<'de> for ValueSource<'_> {
+    type Stop = serde_json::Error;
+
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Self::Stop> {
+        let Some(value) = self.value.take() else { return Ok(()) };
+        let before = self.report.mark();
+        let value = match def.raw {
+            None => Seed::<T>::new(&def.rules, def.info.mode, self.report).deserialize(value).map(Some),
+            Some(raw) => Ok(raw(value, RawInput::new(&*def.rules, def.info.mode, self.report))),
+        };
+        *slot = def.finish_serde(value, before, self.report)?;
+        Ok(())
+    }
+
+    fn extra<M: ExtraMap>(&mut self, _key: &str, _entries: &mut M) -> Result<(), Self::Stop>
+    where
+        M::Value: ParseField<'de>,
+    {
+        Ok(())
+    }
+
+    fn skip(&mut self, _key: &str) -> Result<(), Self::Stop> {
+        Ok(())
     }
 }
 

@@ -74,8 +74,19 @@ pub struct FieldInfo {
     pub has_default: bool,
     /// The doc comment.
     pub description: &'static str,
+    /// Where else the field is read from.
+    pub path: &'static [PathStep],
     /// What else is said of the field.
     pub notes: Notes,
+}
+
+/// A step into a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStep {
+    /// To the value under a key.
+    Key(&'static str),
+    /// To an item.
+    Index(usize),
 }
 
 impl FieldInfo {
@@ -132,6 +143,7 @@ impl<T: Field> FieldDef<T> {
                 required: false,
                 has_default: false,
                 description: "",
+                path: &[],
                 notes: Notes::NONE,
             },
             rules: ManuallyDrop::new(<T::Rules as Rules>::DEFAULT),
@@ -196,6 +208,13 @@ impl<T: Field> FieldDef<T> {
     #[must_use]
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.info.aliases = aliases;
+        self
+    }
+
+    /// Sets where else the field is read from.
+    #[must_use]
+    pub const fn path(mut self, path: &'static [PathStep]) -> Self {
+        self.info.path = path;
         self
     }
 
@@ -284,6 +303,8 @@ pub struct Shape {
     pub(crate) flattened: &'static [&'static Self],
     /// Whether a field's Rust name is read beside its wire name.
     pub by_name: bool,
+    /// Whether a field is read from inside another value.
+    pub(crate) has_paths: bool,
 }
 
 impl Shape {
@@ -301,6 +322,7 @@ impl Shape {
             own_extra: false,
             flattened: &[],
             by_name: false,
+            has_paths: has_paths(fields),
         }
     }
 
@@ -332,6 +354,17 @@ impl Shape {
         self.description = description;
         self
     }
+}
+
+const fn has_paths(fields: &[FieldInfo]) -> bool {
+    let mut index = 0;
+    while index < fields.len() {
+        if !fields[index].path.is_empty() {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 /// A unit enum: a closed set of strings.

@@ -78,8 +78,8 @@ impl BinaryFormat {
     /// Every problem of the input at once; when the input is no whole value of the format, or the
     /// format's feature is off.
     pub fn decode<T: OptimizedOwned>(self, input: &[u8], options: &ParseOptions) -> Result<T, BinaryError> {
-        if input.len() > options.max_bytes {
-            let reason = format!("it has {} bytes, the limit is {}", input.len(), options.max_bytes);
+        if input.len() > options.bytes() {
+            let reason = format!("it has {} bytes, the limit is {}", input.len(), options.bytes());
             return Err(BinaryError::Malformed { format: self, reason });
         }
         match self {

@@ -61,7 +61,7 @@ type Reader<'i> = Deserializer<
 
 fn reader<'i>(input: &'i [u8], options: &ParseOptions) -> Reader<'i> {
     let mut deserializer = Deserializer::new(Cursor::new(input)).with_human_readable();
-    deserializer.set_max_depth(options.max_depth);
+    deserializer.set_max_depth(options.levels());
     deserializer
 }
 

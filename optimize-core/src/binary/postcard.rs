@@ -39,7 +39,7 @@ pub(super) fn decode<T: OptimizedOwned>(input: &[u8], options: &ParseOptions) ->
         return Err(BinaryError::Options { format: BinaryFormat::Postcard, reason });
     }
     let mut deserializer = ::postcard::Deserializer::from_bytes(input);
-    let mut report = Report::new(options.max_errors);
+    let mut report = Report::new(options.errors());
     let rules = <T::Rules as Rules>::DEFAULT;
     let value = T::deserialize_with(&rules, Mode::PLAIN, &mut deserializer, &mut report);
     let value = value.map_err(malformed)?;

@@ -3,7 +3,7 @@
 use crate::error::{ErrorKind, LocItem, Report};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
-use crate::json::{Parser, Stop, Style, Writer};
+use crate::json::{Parser, Stop, Style, SyntaxKind, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
 use crate::rules::{ItemsRules, broken_by_count, broken_by_repeat};
@@ -97,12 +97,15 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     let mut items = C::default();
     let mut count = 0;
     let mut overfull = false;
+    let ceiling = parser.items;
     let mut more = parser.array_first()?;
     while more {
         if overfull || (kind == Kind::List && count == rules.max_length) {
             // Nothing beyond the limit is kept, however much there is.
             overfull = true;
             parser.skip_value()?;
+        } else if count == ceiling {
+            return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
             let before = parser.report.mark();
             match parser.step(|| LocItem::Index(count), |parser| T::parse(parser, &rules.items)) {
@@ -116,6 +119,9 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
         }
         count += 1;
         more = parser.array_step()?;
+    }
+    if !overfull {
+        parser.charge(count)?;
     }
     if overfull {
         parser.report.truncate(mark);

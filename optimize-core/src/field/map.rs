@@ -3,7 +3,7 @@
 use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
-use crate::json::{Parser, Stop, Style, Writer};
+use crate::json::{Parser, Stop, Style, SyntaxKind, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
 use crate::rules::{MapRules, Rules as _, broken_by_count};
@@ -107,6 +107,7 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
     let mark = parser.report.mark();
     let mut count = 0;
     let mut overfull = false;
+    let (mut read, ceiling) = (0, parser.items);
     let mut failed = FailedKeys::default();
     let mut more = parser.object_first()?;
     while more {
@@ -116,7 +117,10 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
         parser.colon()?;
         if overfull {
             parser.skip_value()?;
+        } else if read == ceiling {
+            return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
+            read += 1;
             failed.retract(&mut parser.report, mark, &text);
             let before = parser.report.mark();
             let key = parse_key::<K>(parser, &text, &rules.keys, key_span);
@@ -132,6 +136,9 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
             }
         }
         more = parser.object_step()?;
+    }
+    if !overfull {
+        parser.charge(read)?;
     }
     if overfull {
         parser.report.truncate(mark);

@@ -97,6 +97,7 @@ impl<'de> ParseField<'de> for Value {
                 let mut more = parser.object_first()?;
                 while more {
                     let key = parser.key()?;
+                    parser.charge(1)?;
                     map.insert(key.into_owned(), Self::parse(parser, &NoRules)?);
                     more = parser.object_step()?;
                 }
@@ -106,6 +107,7 @@ impl<'de> ParseField<'de> for Value {
                 let mut items = Vec::new();
                 let mut more = parser.array_first()?;
                 while more {
+                    parser.charge(1)?;
                     items.push(Self::parse(parser, &NoRules)?);
                     more = parser.array_step()?;
                 }

@@ -204,9 +204,13 @@ pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
     }
 }
 
-pub(crate) fn from_value<T: for<'de> ParseField<'de>>(name: &'static str, value: &Value) -> Result<T, ValidationError> {
+pub(crate) fn from_value<T: for<'de> ParseField<'de>>(
+    name: &'static str,
+    value: &Value,
+    options: &ParseOptions,
+) -> Result<T, ValidationError> {
     match to_vec(value) {
-        Ok(text) => parse_named(name, &text, &ParseOptions::new()),
+        Ok(text) => parse_named(name, &text, options),
         // Nothing but its depth can keep a `serde_json::Value` from being written.
         Err(_) => {
             let mut report = Report::new(1);

@@ -38,6 +38,7 @@ pub(crate) enum SyntaxKind {
     EndOfHexEscape,
     TooDeep,
     TooLarge,
+    TooManyItems,
 }
 
 impl fmt::Display for SyntaxKind {
@@ -64,6 +65,7 @@ impl fmt::Display for SyntaxKind {
             Self::EndOfHexEscape => "unexpected end of hex escape",
             Self::TooDeep => "recursion limit exceeded",
             Self::TooLarge => "input larger than the limit",
+            Self::TooManyItems => "more items than the limit",
         })
     }
 }

@@ -6,6 +6,7 @@ mod literal;
 mod model;
 mod number;
 mod parser;
+mod path;
 mod skip;
 mod special;
 mod text;

@@ -85,6 +85,7 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
                 object.end_field(parser);
             }
             Entry::Computed => parser.skip_value()?,
+            Entry::Unknown(key) if shape.begins_path(&key) => object.paths(parser, shape, &mut partial, &key)?,
             Entry::Unknown(key) if shape.extra == Extra::Allow => {
                 parser.set_mode(crate::mode::Mode::PLAIN);
                 failed.retract(&mut parser.report, object.mark, &key);
@@ -211,6 +212,35 @@ impl ObjectState {
         Ok(())
     }
 
+    /// Reads the fields whose path begins with this key, each from where its path ends.
+    #[inline(never)]
+    fn paths<'de, P: Partial<'de>>(
+        &mut self,
+        parser: &mut Parser<'de>,
+        shape: &'static Shape,
+        partial: &mut P,
+        key: &str,
+    ) -> Result<(), Stop> {
+        let (start, depth) = (parser.start()?, parser.depth);
+        for (index, info) in shape.paths_from(key) {
+            if parser.walk(&info.path[1..])? {
+                self.begin_field(parser, shape, index);
+                let before = parser.report.mark();
+                match partial.read(index, parser) {
+                    Ok(()) => {}
+                    Err(Stop::Fatal) => return Err(Stop::Fatal),
+                    Err(Stop::Invalid) => {
+                        info.prefix_path(&mut parser.report, before);
+                        parser.report.rank(before, index);
+                    }
+                }
+                self.end_field(parser);
+            }
+            (parser.position, parser.depth) = (start, depth);
+        }
+        parser.skip_value()
+    }
+
     #[inline(never)]
     fn unknown(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, key: Cow<'_, str>) -> Result<(), Stop> {
         let start = parser.start()?;
@@ -313,7 +343,7 @@ impl<'r> Finish<'r> {
         if absent.is_none() {
             let before = self.report.mark();
             self.report.error_at(ErrorKind::Missing, self.span.clone());
-            self.report.prefix(before, &def.info.step());
+            def.info.prefix_path(self.report, before);
             self.report.rank(before, index);
         }
         absent

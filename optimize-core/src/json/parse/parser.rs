@@ -27,6 +27,8 @@ pub struct Parser<'de> {
     pub(crate) position: usize,
     /// Levels that may still be opened.
     pub(crate) depth: usize,
+    /// Items and entries that may still come.
+    pub(crate) items: usize,
     pub(crate) report: Report,
     pub(crate) mode: Mode,
     /// What the call says of conversions, above all attributes.
@@ -56,8 +58,9 @@ impl<'de> Parser<'de> {
         let mut parser = Self {
             input,
             position: 0,
-            depth: options.max_depth,
-            report: Report::new(options.max_errors),
+            depth: options.levels(),
+            items: options.limits.items.unwrap_or(usize::MAX),
+            report: Report::new(options.errors()),
             mode: Mode::PLAIN,
             coerce: options.coerce,
             failure: None,
@@ -69,8 +72,9 @@ impl<'de> Parser<'de> {
             attached: 0,
         };
         parser.set_mode(Mode::PLAIN);
-        if input.len() > options.max_bytes {
-            parser.failure = Some(SyntaxError { kind: SyntaxKind::TooLarge, offset: options.max_bytes });
+        let max_bytes = options.bytes();
+        if input.len() > max_bytes {
+            parser.failure = Some(SyntaxError { kind: SyntaxKind::TooLarge, offset: max_bytes });
         }
         parser
     }
@@ -257,6 +261,18 @@ impl<'de> Parser<'de> {
     }
 
     // ---- inside the crate ----
+
+    /// Counts the items of a collection that was read. What is inside it was counted before.
+    #[inline]
+    pub(crate) fn charge(&mut self, count: usize) -> Result<(), Stop> {
+        match self.items.checked_sub(count) {
+            Some(left) => {
+                self.items = left;
+                Ok(())
+            }
+            None => Err(self.fatal(SyntaxKind::TooManyItems)),
+        }
+    }
 
     /// Skips a value that has the wrong type, and records that.
     #[cold]
