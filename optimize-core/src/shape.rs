@@ -6,6 +6,7 @@ use crate::mode::Mode;
 use crate::rules::Rules;
 use std::mem::ManuallyDrop;
 
+use crate::json::Due;
 pub use crate::notes::Notes;
 
 /// A key as it is written: escaped at compile time, with its separators.
@@ -17,13 +18,15 @@ pub struct Key {
     pub wire: &'static str,
     /// `,"wire":`
     pub fused: &'static str,
+    /// The same as words, to compare with input.
+    pub(crate) due: Due,
 }
 
 impl Key {
     /// A key whose three forms the derive has worked out.
     #[must_use]
     pub const fn new(name: &'static str, wire: &'static str, fused: &'static str) -> Self {
-        Self { name, wire, fused }
+        Self { name, wire, fused, due: Due::new(fused.as_bytes()) }
     }
 
     /// Whether the field has a place, not a key: one of a tuple struct.

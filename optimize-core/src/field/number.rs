@@ -19,7 +19,7 @@ enum Integer {
 }
 
 /// Reads an integer, by pydantic's lax rules where the mode says so.
-#[inline]
+#[inline(never)]
 fn parse_integer(parser: &mut Parser<'_>, start: usize) -> Result<Integer, Stop> {
     if let b'-' | b'0'..=b'9' = parser.peek()
         && parser.input.get(parser.position + 1) != Some(&b'I')
@@ -149,6 +149,18 @@ macro_rules! integer_field {
             #[inline]
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
                 let start = parser.start()?;
+                if let Some((magnitude, negative)) = parser.plain_integer() {
+                    // At most sixteen digits: within a signed word.
+                    let value = if negative { -magnitude.cast_signed() } else { magnitude.cast_signed() };
+                    #[allow(irrefutable_let_patterns)] // for the wide types
+                    if let Ok(value) = <$type>::try_from(value) {
+                        return match rules.broken_by(value) {
+                            None => Ok(value),
+                            Some(kind) => Err(parser.reject(start, kind)),
+                        };
+                    }
+                    parser.position = start;
+                }
                 let (value, negative) = match parse_integer(parser, start)? {
                     Integer::Small(value) => (<$type>::try_from(value).ok(), value < 0),
                     Integer::Large { text, negative } => (text.parse().ok(), negative),
@@ -258,17 +270,21 @@ non_zero_field!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 /// Reads a number as a double.
 #[inline]
 fn parse_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
+    match parser.plain_double() {
+        Some(value) => Ok(value),
+        None => odd_float(parser, start),
+    }
+}
+
+/// Anything but the most usual forms of a double.
+#[inline(never)]
+fn odd_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
     if let b'-' | b'0'..=b'9' = parser.peek()
         && parser.input.get(parser.position + 1) != Some(&b'I')
     {
         let scanned = parser.scan_number()?;
         return Ok(parser.to_f64(scanned));
     }
-    odd_float(parser, start)
-}
-
-#[cold]
-fn odd_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
     if let Some(value) = parser.non_finite()? {
         return Ok(value.to_f64());
     }

@@ -15,15 +15,47 @@ use std::sync::Arc;
 /// Reads a string, normalises and checks it.
 #[inline(never)]
 fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
+    match plain(parser, rules) {
+        Some(text) => Ok(Cow::Borrowed(text)),
+        None => parse_odd(parser, rules),
+    }
+}
+
+/// Reads a string into memory of its own, normalises and checks it.
+#[inline(never)]
+fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules) -> Result<String, Stop> {
+    match plain(parser, rules) {
+        Some(text) => Ok(text.to_owned()),
+        None => parse_odd(parser, rules).map(Cow::into_owned),
+    }
+}
+
+/// Reads a string that stands in the input as it is to be, and is valid. `None`, with nothing consumed,
+/// for anything else.
+#[inline(always)]
+fn plain<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<&'de str> {
+    parser.skip_space();
+    if parser.mode.inside(rules.mode).normalises() {
+        return None;
+    }
+    let start = parser.position;
+    let text = parser.plain_string()?;
+    if rules.holds(text) {
+        return Some(text);
+    }
+    parser.position = start;
+    None
+}
+
+/// Reads any string.
+#[inline(never)]
+fn parse_odd<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
     let start = parser.start()?;
     if parser.peek() != b'"' {
         return Err(parser.mismatch(start, ErrorKind::StringType));
     }
-    let mode = parser.mode.inside(rules.mode);
-    let mut text = parser.string()?;
-    if mode.normalises() {
-        text = mode.normalise(text);
-    }
+    let text = parser.string()?;
+    let text = parser.mode.inside(rules.mode).normalise(text);
     match rules.broken_by(&text) {
         None => Ok(text),
         Some(kind) => Err(parser.reject(start, kind)),
@@ -78,7 +110,7 @@ macro_rules! owned_text {
         impl<'de> ParseField<'de> for $type {
             #[inline]
             fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
-                parse_text(parser, rules).map(|text| text.into_owned().into())
+                parse_owned(parser, rules).map(Into::into)
             }
 
             fn deserialize_with<D: Deserializer<'de>>(

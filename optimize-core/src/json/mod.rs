@@ -22,4 +22,4 @@ pub(crate) use entry::{
 };
 pub(crate) use syntax::SyntaxKind;
 
-pub(crate) use parse::{MAX_INTEGER_DIGITS, refuse_range};
+pub(crate) use parse::{Due, MAX_INTEGER_DIGITS, refuse_range};

@@ -123,6 +123,15 @@ impl TextRules {
         self
     }
 
+    /// Whether the string breaks no rule.
+    #[inline(always)]
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        // A character takes one to four bytes: most lengths are decided by the number of bytes.
+        let bytes = text.len();
+        let fits = bytes <= self.max_length && bytes / 4 >= self.min_length;
+        (fits || self.counted_length(text).is_none()) && (!self.further || self.broken_by_any(text).is_none())
+    }
+
     /// The first rule that the string breaks, in pydantic's order: ASCII, length, pattern.
     #[inline]
     pub(crate) fn broken_by(&self, text: &str) -> Option<ErrorKind> {

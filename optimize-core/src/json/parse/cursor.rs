@@ -42,17 +42,24 @@ impl<'de> Parser<'de> {
         Err(self.fatal(if self.at_end() { SyntaxKind::EofValue } else { SyntaxKind::ExpectedIdent }))
     }
 
-    /// Opens a level.
+    /// Counts a level that begins at the position, and does not move.
     #[inline]
-    fn descend(&mut self) -> Result<(), Stop> {
+    pub(crate) fn open_level(&mut self) -> Result<(), Stop> {
         match self.depth.checked_sub(1) {
             Some(depth) => {
                 self.depth = depth;
-                self.position += 1;
                 Ok(())
             }
             None => Err(self.fatal(SyntaxKind::TooDeep)),
         }
+    }
+
+    /// Opens a level.
+    #[inline]
+    fn descend(&mut self) -> Result<(), Stop> {
+        self.open_level()?;
+        self.position += 1;
+        Ok(())
     }
 
     #[inline]
@@ -64,7 +71,14 @@ impl<'de> Parser<'de> {
     /// Enters the object at the position. Whether it has an entry; the position is then at its key.
     #[inline]
     pub(crate) fn object_first(&mut self) -> Result<bool, Stop> {
-        self.descend()?;
+        self.open_level()?;
+        self.object_first_inside()
+    }
+
+    /// Enters the object at the position, whose level is counted already.
+    #[inline]
+    pub(crate) fn object_first_inside(&mut self) -> Result<bool, Stop> {
+        self.position += 1;
         self.skip_space();
         match self.peek() {
             b'"' => Ok(true),

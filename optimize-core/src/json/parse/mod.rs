@@ -2,6 +2,8 @@
 
 mod bulk;
 mod cursor;
+mod digits;
+mod due;
 mod literal;
 mod model;
 mod number;
@@ -10,7 +12,9 @@ mod path;
 mod skip;
 mod special;
 mod text;
+mod unescape;
 
+pub(crate) use due::Due;
 pub use literal::parse_literal;
 pub use model::{Finish, Source, parse_model};
 pub use parser::{Parser, Stop};

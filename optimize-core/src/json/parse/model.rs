@@ -73,35 +73,23 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
     let shape = P::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
-    let mut failed = FailedKeys::default();
-    while object.more {
-        match object.entry(parser, shape)? {
-            Entry::Field(index) => {
-                object.begin_field(parser, shape, index);
-                let before = parser.report.mark();
-                if let Err(stop) = partial.read(index, parser) {
-                    object.field_failed(parser, shape, index, before, stop)?;
+    loop {
+        let index = match object.due(parser, shape) {
+            Some(index) => index,
+            None => match object.next(parser, shape)? {
+                None => break,
+                Some(Entry::Field(index)) => index,
+                Some(entry) => {
+                    object.other::<P>(parser, shape, &mut partial, entry)?;
+                    continue;
                 }
-                object.end_field(parser);
-            }
-            Entry::Computed => parser.skip_value()?,
-            Entry::Unknown(key) if shape.begins_path(&key) => object.paths(parser, shape, &mut partial, &key)?,
-            Entry::Unknown(key) if shape.extra == Extra::Allow => {
-                parser.set_mode(crate::mode::Mode::PLAIN);
-                failed.retract(&mut parser.report, object.mark, &key);
-                let before = parser.report.mark();
-                match partial.read_extra(&key, parser) {
-                    Ok(()) => {}
-                    Err(Stop::Invalid) => {
-                        failed.record(&mut parser.report, before, &key);
-                        parser.report.rank(before, usize::MAX);
-                    }
-                    Err(Stop::Fatal) => return Err(Stop::Fatal),
-                }
-            }
-            Entry::Unknown(key) => object.unknown(parser, shape, key)?,
+            },
+        };
+        object.begin_field(parser, shape, index);
+        if let Err(stop) = partial.read(index, parser) {
+            object.field_failed(parser, shape, index, stop)?;
         }
-        object.more = parser.object_step()?;
+        object.end_field(parser);
     }
     let span = object.close(parser, shape);
     let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone());
@@ -125,11 +113,15 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
 struct ObjectState {
     start: usize,
     mark: Mark,
+    /// The problems that already have their place: those of the fields that were read.
+    placed: Mark,
     outer_mode: crate::mode::Mode,
     seen: FieldBits,
     /// The field that comes next if the keys are in declaration order.
     expected: usize,
-    more: bool,
+    /// Whether no key has been read: the position is then at the bracket.
+    first: bool,
+    failed: FailedKeys,
 }
 
 impl ObjectState {
@@ -139,52 +131,111 @@ impl ObjectState {
         if parser.peek() != b'{' {
             return Err(parser.mismatch(start, ErrorKind::ModelType { class_name: shape.name }));
         }
-        let more = parser.object_first()?;
+        parser.open_level()?;
+        let mark = parser.report.mark();
         Ok(Self {
             start,
-            mark: parser.report.mark(),
+            mark,
+            placed: mark,
             outer_mode: parser.mode,
             seen: FieldBits::new(),
             expected: 0,
-            more,
+            first: true,
+            failed: FailedKeys::default(),
         })
     }
 
-    /// Reads a key and its colon.
-    #[inline]
-    fn entry<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
-        // Most inputs have the keys in declaration order: compare with the one that is due.
-        if let Some(info) = shape.fields.get(self.expected) {
-            let quoted = &info.key.fused.as_bytes()[1..];
-            if begins_with(&parser.input[parser.position..], quoted) {
-                parser.position += quoted.len();
-                self.expected += 1;
-                return Ok(Entry::Field(info.index));
-            }
-        }
-        self.search(parser, shape)
+    /// Consumes the comma, the key and the colon of the field that is due, if that is what comes without white
+    /// space: most inputs are compact and have their keys in declaration order.
+    #[inline(always)]
+    fn due(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Option<usize> {
+        let info = shape.fields.get(self.expected)?;
+        let key = &info.key;
+        let length = key.due.found(key.fused.as_bytes(), parser.input.get(parser.position..)?, self.first)?;
+        parser.position += length;
+        self.expected += 1;
+        self.first = false;
+        Some(info.index)
     }
 
+    /// Reads what is between the entries, a key and its colon, in any form. `None` at the object's end.
     #[inline(never)]
-    fn search<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+    fn next<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Option<Entry<'de>>, Stop> {
+        let more = if self.first { parser.object_first_inside()? } else { parser.object_step()? };
+        self.first = false;
+        if !more {
+            return Ok(None);
+        }
+        // The position is at a quote.
+        if let Some(info) = shape.fields.get(self.expected)
+            && let Some(quoted) = info.key.fused.as_bytes().get(1..info.key.fused.len().saturating_sub(1))
+            && parser.input[parser.position..].starts_with(quoted)
+        {
+            parser.position += quoted.len();
+            parser.colon()?;
+            self.expected += 1;
+            return Ok(Some(Entry::Field(info.index)));
+        }
         let key = parser.key()?;
-        Ok(match shape.find(&key, self.expected) {
+        Ok(Some(match shape.find(&key, self.expected) {
             Some(index) => {
                 self.expected = index + 1;
                 Entry::Field(index)
             }
             None if shape.has_computed(&key) => Entry::Computed,
             None => Entry::Unknown(key),
-        })
+        }))
     }
 
-    #[inline]
+    /// Reads the value of a key that no field has.
+    #[inline(never)]
+    fn other<'de, P: Partial<'de>>(
+        &mut self,
+        parser: &mut Parser<'de>,
+        shape: &'static Shape,
+        partial: &mut P,
+        entry: Entry<'de>,
+    ) -> Result<(), Stop> {
+        let Entry::Unknown(key) = entry else { return parser.skip_value() };
+        if shape.begins_path(&key) {
+            self.paths(parser, shape, partial, &key)?;
+            self.placed = parser.report.mark();
+            return Ok(());
+        }
+        if shape.extra != Extra::Allow {
+            return self.unknown(parser, shape, key);
+        }
+        parser.set_mode(crate::mode::Mode::PLAIN);
+        self.failed.retract(&mut parser.report, self.mark, &key);
+        let before = parser.report.mark();
+        match partial.read_extra(&key, parser) {
+            Ok(()) => {}
+            Err(Stop::Invalid) => {
+                self.failed.record(&mut parser.report, before, &key);
+                parser.report.rank(before, usize::MAX);
+            }
+            Err(Stop::Fatal) => return Err(Stop::Fatal),
+        }
+        self.placed = parser.report.mark();
+        Ok(())
+    }
+
+    #[inline(always)]
     fn begin_field(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, index: usize) {
-        if !self.seen.insert(index) && parser.report.failed_since(self.mark) {
-            parser.report.forget(self.mark, index);
+        if !self.seen.insert(index) {
+            self.repeated(parser, index);
         }
         if let Some(tracker) = &mut parser.tracker {
             tracker.steps.push(shape.fields[index].own_step());
+        }
+    }
+
+    /// A field comes a second time: the last one counts, and so do its problems.
+    #[cold]
+    fn repeated(&mut self, parser: &mut Parser<'_>, index: usize) {
+        if parser.report.failed_since(self.mark) {
+            parser.report.forget(self.mark, index);
+            self.placed = parser.report.mark();
         }
     }
 
@@ -201,14 +252,14 @@ impl ObjectState {
         parser: &mut Parser<'_>,
         shape: &'static Shape,
         index: usize,
-        before: Mark,
         stop: Stop,
     ) -> Result<(), Stop> {
         if stop == Stop::Fatal {
             return Err(stop);
         }
-        parser.report.prefix(before, &shape.fields[index].step());
-        parser.report.rank(before, index);
+        parser.report.prefix(self.placed, &shape.fields[index].step());
+        parser.report.rank(self.placed, index);
+        self.placed = parser.report.mark();
         Ok(())
     }
 
@@ -249,6 +300,7 @@ impl ObjectState {
             let before = parser.report.mark();
             parser.reject(start, ErrorKind::ExtraForbidden);
             parser.report.prefix(before, &LocItem::Key(key.into_owned().into()));
+            self.placed = parser.report.mark();
         }
         Ok(())
     }
@@ -261,20 +313,6 @@ impl ObjectState {
             tracker.root.walk(&tracker.steps).set(self.seen.clone(), shape.fields);
         }
         self.start..parser.position
-    }
-}
-
-/// Whether a text begins with a key. Keys of eight to sixteen bytes, quotes and colon included, are
-/// compared as two words that may overlap, without a call.
-#[inline(always)]
-fn begins_with(text: &[u8], key: &[u8]) -> bool {
-    let Some(head) = text.get(..key.len()) else { return false };
-    if key.len() > 16 {
-        return head == key;
-    }
-    match (head.first_chunk::<8>(), key.first_chunk::<8>(), head.last_chunk::<8>(), key.last_chunk::<8>()) {
-        (Some(first), Some(key_first), Some(last), Some(key_last)) => first == key_first && last == key_last,
-        _ => head == key,
     }
 }
 
@@ -347,26 +385,5 @@ impl<'r> Finish<'r> {
             self.report.rank(before, index);
         }
         absent
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::begins_with;
-
-    #[test]
-    fn every_byte_of_a_key_counts() {
-        for length in 0..40 {
-            let key: Vec<u8> = (b'a'..).take(length).collect();
-            let mut text = key.clone();
-            text.push(b'!');
-            assert!(begins_with(&text, &key) && begins_with(&key, &key));
-            for position in 0..length {
-                text[position] ^= 1;
-                assert!(!begins_with(&text, &key), "{length} {position}");
-                assert!(!begins_with(&text[..position], &key), "{length} {position}");
-                text[position] ^= 1;
-            }
-        }
     }
 }

@@ -5,72 +5,82 @@
 
 #![allow(unsafe_code)]
 
+use crate::json::parse::unescape::unescape;
 use crate::json::parse::{Parser, Stop};
 use crate::json::scan::clean_run;
 use crate::json::syntax::SyntaxKind;
 use std::borrow::Cow;
 
 impl<'de> Parser<'de> {
+    /// Reads the string at the position if it stands in the input as it is: no escapes, nothing wrong.
+    /// `None`, with nothing consumed, for anything else.
+    #[inline(always)]
+    pub(crate) fn plain_string(&mut self) -> Option<&'de str> {
+        let input = self.input;
+        if input.get(self.position) != Some(&b'"') {
+            return None;
+        }
+        let start = self.position + 1;
+        let run = clean_run(input, start);
+        if input.get(run.end) != Some(&b'"') {
+            return None;
+        }
+        let bytes = &input[start..run.end];
+        let text = if run.wide {
+            valid(bytes)?
+        } else {
+            // SAFETY: `wide` is false only where the scan saw nothing but ASCII.
+            unsafe { std::str::from_utf8_unchecked(bytes) }
+        };
+        self.position = run.end + 1;
+        Some(text)
+    }
+
     /// Reads the string whose opening quote is at the position.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'de, str>, Stop> {
-        let start = self.position + 1;
-        let run = clean_run(self.input, start);
-        if self.input.get(run.end) == Some(&b'"') {
-            let text = self.utf8(start, run.end, run.wide)?;
-            self.position = run.end + 1;
-            return Ok(Cow::Borrowed(text));
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped_string().map(Cow::Owned),
         }
-        self.escaped_string(start).map(Cow::Owned)
     }
 
     /// Moves behind the string whose opening quote is at the position.
-    pub(crate) fn skip_string(&mut self) -> Result<(), Stop> {
-        let start = self.position + 1;
-        let run = clean_run(self.input, start);
-        if self.input.get(run.end) == Some(&b'"') {
-            self.utf8(start, run.end, run.wide)?;
-            self.position = run.end + 1;
-            return Ok(());
-        }
-        self.escaped_string(start).map(drop)
-    }
-
     #[inline]
-    fn utf8(&mut self, start: usize, end: usize, wide: bool) -> Result<&'de str, Stop> {
-        let input = self.input;
-        let bytes = &input[start..end];
-        if !wide {
-            // SAFETY: `wide` is false only where the scan saw nothing but ASCII.
-            return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
-        }
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(_) => {
-                let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-                Err(self.fatal_at(SyntaxKind::InvalidUnicode, start + valid))
-            }
+    pub(crate) fn skip_string(&mut self) -> Result<(), Stop> {
+        match self.plain_string() {
+            Some(_) => Ok(()),
+            None => self.escaped_string().map(drop),
         }
     }
 
+    /// Reads a string that is not plain: with escapes, or wrong.
+    #[cold]
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize) -> Result<String, Stop> {
-        let mut text = String::new();
+    pub(crate) fn escaped_string(&mut self) -> Result<String, Stop> {
+        let start = self.position + 1;
+        if let Some((text, behind)) = unescape(&self.input[start..]) {
+            self.position = start + behind;
+            return Ok(text);
+        }
+        // It is wrong: once more, to find where.
+        match self.walk_string(start) {
+            Err(stop) => Err(stop),
+            Ok(()) => Err(self.fatal_at(SyntaxKind::InvalidUnicode, start)),
+        }
+    }
+
+    /// Finds what is wrong with a string, escape by escape.
+    fn walk_string(&mut self, start: usize) -> Result<(), Stop> {
         let mut at = start;
         loop {
             let run = clean_run(self.input, at);
-            let piece = self.utf8(at, run.end, run.wide)?;
-            text.push_str(piece);
+            if let Err(error) = std::str::from_utf8(&self.input[at..run.end]) {
+                return Err(self.fatal_at(SyntaxKind::InvalidUnicode, at + error.valid_up_to()));
+            }
             match self.input.get(run.end) {
-                Some(b'"') => {
-                    self.position = run.end + 1;
-                    return Ok(text);
-                }
-                Some(b'\\') => {
-                    let (character, next) = self.escape(run.end)?;
-                    text.push(character);
-                    at = next;
-                }
+                Some(b'"') => return Ok(()),
+                Some(b'\\') => at = self.escape(run.end)?.1,
                 Some(_) => return Err(self.fatal_at(SyntaxKind::ControlCharacter, run.end)),
                 None => return Err(self.fatal_at(SyntaxKind::EofString, self.input.len())),
             }
@@ -135,4 +145,10 @@ impl<'de> Parser<'de> {
         }
         u16::try_from(unit).map_err(|_| self.fatal_at(SyntaxKind::InvalidEscape, at))
     }
+}
+
+/// Text, if it is UTF-8. Short ones are not worth the way to the vector code.
+#[inline(never)]
+fn valid(bytes: &[u8]) -> Option<&str> {
+    if bytes.len() < 64 { std::str::from_utf8(bytes).ok() } else { simdutf8::basic::from_utf8(bytes).ok() }
 }
