@@ -8,7 +8,7 @@
 
 #[cfg(target_arch = "x86_64")]
 use crate::json::simd::avx2;
-use crate::json::simd::{BLOCK, Block, Vector, is_special};
+use crate::json::simd::{Block, Vector, is_special};
 use std::cell::Cell;
 
 thread_local! {
@@ -171,7 +171,8 @@ fn hex(input: &[u8], at: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, KEPT, STEP, unescape};
+    use super::{KEPT, STEP, unescape};
+    use crate::json::simd::BLOCK;
 
     /// What another parser makes of the same string.
     fn oracle(text: &str) -> Option<String> {
