@@ -5,7 +5,7 @@ use flate2::write::GzEncoder;
 use lz4_flex::frame::{BlockMode, FrameEncoder, FrameInfo};
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
-use optimize_core::compress::{Compression, CompressionPolicy, DecompressLimits, Envelope, compress, decompress};
+use optimize_core::compress::{Compression, DecompressLimits, compress, decompress};
 use std::io::Write;
 
 pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
@@ -14,13 +14,6 @@ pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
 
     tables.section("Compression of one S");
     rows(one, tables);
-    let policy = CompressionPolicy::new(Compression::zstd()).threshold(0);
-    let sealed = Envelope::seal(one, &policy);
-    let race = Race::new()
-        .with("optimize", |_| Envelope::seal(one, &policy))
-        .with("zstd alone", |_| compress(one, Compression::zstd()).expect("compressed"));
-    tables.row(&format!("zstd in an envelope, {} bytes", sealed.len()), &race.run(), &[]);
-
     tables.section("Compression of L");
     rows(&lines, tables);
 }

@@ -6,11 +6,15 @@
 mod batch;
 mod cache;
 mod compression;
+mod dictionary;
+mod guide;
 mod monitor;
+mod stream;
 
 use optimize_benches::data;
 use optimize_benches::models::{Timeline, Video};
 use optimize_benches::peers;
+use optimize_benches::plan::Plan;
 use optimize_benches::table::Tables;
 use optimize_core::Optimized;
 
@@ -45,12 +49,23 @@ impl Cases {
 
 fn main() -> std::io::Result<()> {
     let cases = Cases::new();
-    let mut tables = Tables::new("The runtime beside the libraries that it stands on");
+    let mut tables = Tables::planned("The runtime beside the libraries that it stands on", Plan::from_args());
     let threads = rayon::current_num_threads();
     tables.note(&format!("Threads: {threads}. S is a video of about 289 bytes, M a cut of 3.1 KB, L ten thousand S."));
     cache::bench(&cases, &mut tables);
     compression::bench(&cases, &mut tables);
-    batch::bench(&cases, &mut tables);
+    dictionary::bench(&cases, &mut tables);
+    let guide = match guide::Guide::start(&cases.lines())? {
+        Ok(guide) => Some(guide),
+        Err(why) => {
+            tables.note(&format!(
+                "**The guide's design was not measured: {why}.** Install `benches/benches/python/requirements.txt`."
+            ));
+            None
+        }
+    };
+    batch::bench(&cases, guide.as_ref(), &mut tables);
+    stream::bench(&cases, guide.as_ref(), &mut tables);
     monitor::bench(&cases, &mut tables);
     tables.finish("runtime.md")
 }

@@ -16,9 +16,9 @@ const MAX_DEPTH: usize = 6;
 pub(super) fn of_schema(schema: &Value) -> Vec<u8> {
     let none = Map::new();
     let definitions = schema.get("$defs").and_then(Value::as_object).unwrap_or(&none);
-    let mut sketch = Sketch { definitions, out: String::new(), further: Vec::new() };
+    let mut sketch = Sketch { definitions, out: String::new(), further: Vec::new(), whole: false };
     sketch.value(schema, 0);
-    let document = std::mem::take(&mut sketch.out);
+    let skeleton = std::mem::take(&mut sketch.out);
     // Further forms may name others in turn; each is followed once and the size is bounded.
     let mut next = 0;
     while next < sketch.further.len() && sketch.out.len() < MAX_CONTENT {
@@ -26,9 +26,16 @@ pub(super) fn of_schema(schema: &Value) -> Vec<u8> {
         next += 1;
         sketch.value(form, depth);
     }
+    let further = std::mem::take(&mut sketch.out);
+    sketch.whole = true;
+    sketch.value(schema, 0);
+    let mut document = std::mem::take(&mut sketch.out);
+    // An example of the model holds no literal but its own: the others stand before it.
+    sketch.out = if document == skeleton { further } else { further + &skeleton };
+    document.truncate(floor(&document, MAX_CONTENT));
     let mut content = sketch.out;
     content.truncate(floor(&content, MAX_CONTENT.saturating_sub(document.len())));
-    content.push_str(&document[..floor(&document, MAX_CONTENT)]);
+    content.push_str(&document);
     while content.len() < MIN_CONTENT {
         content.insert_str(0, "{\"\":\"\"}");
     }
@@ -45,6 +52,8 @@ struct Sketch<'s> {
     out: String,
     /// Alternatives that do not stand in the document, and their depth.
     further: Vec<(&'s Value, usize)>,
+    /// Whether examples of whole models stand for their fields.
+    whole: bool,
 }
 
 impl<'s> Sketch<'s> {
@@ -54,7 +63,8 @@ impl<'s> Sketch<'s> {
             return;
         }
         let Some(keywords) = schema.as_object() else { return };
-        if let Some(example) = example(keywords) {
+        let is_model = keywords.contains_key("properties");
+        if let Some(example) = example(keywords).filter(|_| self.whole || !is_model) {
             self.json(example);
         } else if let Some(name) = keywords.get("$ref").and_then(Value::as_str) {
             let definitions = self.definitions;
@@ -185,6 +195,16 @@ mod tests {
             "{\"rare_key\":}{\"id\":\"\",\"quality\":\"medium\",\"kind\":\"low\"\"medium\",\"size\":[1,1],\
              \"tags\":[\"new\",\"long\"],\"extra\":{\"\":1.0},\"either\":true,\"computed\":}"
         );
+    }
+
+    #[test]
+    fn an_example_of_the_model_stands_behind_its_skeleton() {
+        let schema = json!({
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "kind": { "enum": ["a", "b"] } },
+            "examples": [{ "id": "x1", "kind": "b" }],
+        });
+        assert_eq!(content(&schema), r#"{"id":"","kind":"a""b"}{"id":"x1","kind":"b"}"#);
     }
 
     #[test]
