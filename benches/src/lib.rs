@@ -11,5 +11,6 @@ pub mod models;
 #[cfg(feature = "peers")]
 pub mod peers;
 pub mod plan;
+pub mod python;
 pub mod race;
 pub mod table;

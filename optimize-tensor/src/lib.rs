@@ -59,4 +59,4 @@ pub use image::{Channel, Container, Picture, PictureRules, PixelFormat, Pixels};
 pub use tensor::Storage;
 pub use tensor::{Carried, RawTensor, Tensor, TensorRules};
 #[cfg(feature = "tch")]
-pub use tensor::{DeviceMap, with_device_map};
+pub use tensor::{DeviceMap, with_device, with_device_map};

@@ -100,12 +100,78 @@ fn large_tensors_are_joined_from_portions() {
 }
 
 #[test]
+fn large_views_are_written_part_by_part() {
+    let frames = tch::Tensor::arange(3 * 200 * 300, (Kind::Int, Device::Cpu)).reshape([3, 200, 300]);
+    for view in [
+        frames.narrow(2, 10, 280),
+        frames.permute([1, 2, 0]),
+        frames.transpose(1, 2),
+        frames.slice(1, 0, 200, 2),
+        frames.narrow(0, 1, 2),
+        frames.permute([2, 1, 0]).narrow(0, 1, 250),
+    ] {
+        assert_eq!(raw(&view), raw(&view.contiguous()), "{:?}", view.stride());
+    }
+}
+
+#[test]
+fn tensors_go_through_safetensors_files() {
+    use optimize_core::Optimized;
+    use optimize_tensor::{Safetensors, SafetensorsFile};
+    #[derive(Optimized)]
+    struct Net {
+        #[opt(tensor)]
+        weight: tch::Tensor,
+        #[opt(tensor)]
+        words: Vec<tch::Tensor>,
+    }
+    let net = Net {
+        weight: tch::Tensor::arange(12, (Kind::Float, Device::Cpu)).reshape([3, 4]).transpose(0, 1),
+        words: vec![tch::Tensor::from_slice(&[1.0_f32, 2.0]).to_kind(Kind::BFloat16)],
+    };
+    let bytes = net.to_safetensors().unwrap();
+    let file = SafetensorsFile::new(&bytes).unwrap();
+    assert_eq!(file.tensor("words.0").unwrap().dtype(), DType::BFloat16);
+    let back: Net = optimize_tensor::with_device(Device::Cpu, || file.read()).unwrap();
+    assert!(back.weight.equal(&net.weight) && back.words[0].equal(&net.words[0]));
+    assert_eq!(back.weight.size(), [4, 3]);
+}
+
+#[test]
+fn what_torch_can_not_hold_does_not_fit_the_field() {
+    let rules = TensorRules::DEFAULT.dtype("uint16");
+    assert!(std::panic::catch_unwind(|| Tensor::checked::<tch::Tensor>(rules)).is_err());
+    assert!(std::panic::catch_unwind(|| Tensor::checked::<tch::Tensor>(TensorRules::DEFAULT.list())).is_err());
+    let _ = Tensor::checked::<tch::Tensor>(TensorRules::DEFAULT.list().dtype("float32"));
+}
+
+/// A GPU where one is at hand: out through pinned memory, and back to where the caller says.
+#[test]
+fn a_gpu_where_there_is_one() {
+    if !tch::Cuda::is_available() {
+        println!("no GPU: the copies through pinned memory are compiled and not run");
+        return;
+    }
+    let tensor = tch::Tensor::arange(100_000, (Kind::Float, Device::Cuda(0))).reshape([100, 1000]);
+    for view in [tensor.shallow_clone(), tensor.transpose(0, 1)] {
+        let json = write::<_, Tensor>(view.shallow_clone()).unwrap();
+        assert!(json.ends_with(r#""device":"cuda:0"}"#), "{json}");
+        let back = optimize_tensor::with_device(Device::Cuda(0), || torch(&json));
+        assert_eq!(back.device(), Device::Cuda(0));
+        assert!(back.equal(&view));
+        assert!(torch(&json).equal(&view.to_device(Device::Cpu)));
+    }
+}
+
+#[test]
 fn what_has_no_plain_elements_is_refused() {
     let message = |tensor: tch::Tensor| write::<_, Tensor>(tensor).unwrap_err().to_string();
     let dense = tch::Tensor::from_slice(&[0.0_f32, 1.0, 0.0, 2.0]).reshape([2, 2]);
     let sparse = dense.to_sparse_sparse_dim(2);
     assert!(message(sparse).contains("sparse tensors can't be carried: call `to_dense` first"));
-    assert!(write::<_, Tensor>(dense.to_sparse_csr(None)).is_err());
+    for compressed in [dense.to_sparse_csr(None), dense.to_sparse_csc(None), dense.to_sparse_bsr([1, 1], None)] {
+        assert!(message(compressed).contains("compressed sparse tensors can't be carried: call `to_dense` first"));
+    }
 
     let quantized = dense.quantize_per_tensor(0.1, 0, Kind::QInt8);
     assert!(message(quantized).contains("quantized tensors (QInt8) can't be carried: call `dequantize` first"));

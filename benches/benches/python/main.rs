@@ -7,72 +7,13 @@
 
 use optimize_benches::data;
 use optimize_benches::plan::Plan;
+use optimize_benches::python::Python;
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
 use optimize_core::OptimizedOwned;
 use std::cell::RefCell;
-use std::io::{BufRead, BufReader, Error, Result, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::time::Duration;
-
-/// The Python process.
-struct Python {
-    child: Child,
-    to: ChildStdin,
-    from: BufReader<ChildStdout>,
-}
-
-impl Python {
-    /// Starts it, or says what it lacks.
-    fn start(folder: &Path) -> Result<std::result::Result<Self, String>> {
-        let program = program();
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/python/peers.py");
-        let command =
-            Command::new(&program).arg(script).arg(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let Ok(mut child) = command else {
-            return Ok(Err(format!("no Python at `{}`", program.display())));
-        };
-        let missing = || Error::other("the process has no pipes");
-        let to = child.stdin.take().ok_or_else(missing)?;
-        let from = BufReader::new(child.stdout.take().ok_or_else(missing)?);
-        let mut python = Self { child, to, from };
-        let answer = python.answer()?;
-        if answer == "ready" { Ok(Ok(python)) } else { Ok(Err(answer)) }
-    }
-
-    fn answer(&mut self) -> Result<String> {
-        let mut line = String::new();
-        if self.from.read_line(&mut line)? == 0 {
-            return Err(Error::other("the Python peers broke off; what they said stands above"));
-        }
-        Ok(line.trim().to_owned())
-    }
-
-    /// Runs a contender so many times.
-    fn run(&mut self, case: &str, direction: &str, name: &str, count: usize) -> Result<Duration> {
-        writeln!(self.to, "{case} {direction} {name} {count}")?;
-        self.to.flush()?;
-        let answer = self.answer()?;
-        answer.parse().map(Duration::from_nanos).map_err(Error::other)
-    }
-}
-
-impl Drop for Python {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn program() -> PathBuf {
-    let venv = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name(".venv").join("bin/python");
-    match std::env::var_os("PYTHON") {
-        Some(program) => program.into(),
-        None if venv.exists() => venv,
-        None => "python3".into(),
-    }
-}
+use std::io::Result;
+use std::path::Path;
 
 /// A model's values with their JSON.
 struct Samples<T> {
@@ -115,7 +56,7 @@ fn main() -> Result<()> {
     let m = Samples::new("M", data::timelines(16), &folder)?;
     let t = Samples::new("T", vec![data::text()], &folder)?;
     let n = Samples::new("N", vec![data::numbers()], &folder)?;
-    let python = match Python::start(&folder)? {
+    let python = match Python::start("python/peers.py", &folder)? {
         Ok(python) => RefCell::new(python),
         Err(why) => {
             println!(

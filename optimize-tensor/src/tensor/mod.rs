@@ -18,7 +18,7 @@ pub use rules::TensorRules;
 #[cfg(feature = "safetensors")]
 pub(crate) use rules::{check_dtype, check_rank};
 #[cfg(feature = "tch")]
-pub use torch::{DeviceMap, with_device_map};
+pub use torch::{DeviceMap, with_device, with_device_map};
 
 use crate::EnvelopeKind;
 use crate::dtype::DType;

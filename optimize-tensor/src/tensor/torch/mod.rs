@@ -1,72 +1,30 @@
 //! libtorch tensors.
 
+mod device;
+mod memory;
+
+pub use device::{DeviceMap, with_device, with_device_map};
+
+use super::carried::{Carried, Traits};
 use super::list::{parse_list, write_list};
 use super::{Tensor, TensorRules, report, schema};
 use crate::EnvelopeKind;
-use crate::base64;
 use crate::dtype::DType;
 use crate::element::{Wire, with_element};
-use crate::envelope::{Envelope, Head, little_endian, write_envelope};
+use crate::envelope::{Data, Envelope, Head, write_envelope};
 use crate::error::TensorError;
+use device::{choose_device, device_name};
+use memory::{brief, filled, for_each_piece, on_cpu};
 use optimize_core::Adapter;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
 use optimize_core::schema::{Schema, SchemaGenerator};
-use std::cell::RefCell;
-use std::rc::Rc;
-use tch::{Device, Kind, TchError};
-
-/// Where to put a tensor, given the device that its envelope names: `cuda:0`, `cpu`.
-pub type DeviceMap = Rc<dyn Fn(&str) -> Device>;
-
-thread_local! {
-    static DEVICES: RefCell<Option<DeviceMap>> = const { RefCell::new(None) };
-}
-
-/// Runs `read`; tensors that this thread reads meanwhile go to the devices that `map` chooses. Without
-/// it all go to the CPU: where a sender had a tensor is no business of the receiver's.
-///
-/// ```no_run
-/// # fn load() {}
-/// use tch::Device;
-///
-/// // What was on some GPU goes to the first one of this machine.
-/// let on_gpu = |device: &str| if device.starts_with("cuda") { Device::cuda_if_available() } else { Device::Cpu };
-/// optimize_tensor::with_device_map(on_gpu, || load());
-/// ```
-pub fn with_device_map<T>(map: impl Fn(&str) -> Device + 'static, read: impl FnOnce() -> T) -> T {
-    /// Puts the outer map back, after a panic too.
-    struct Restore(Option<DeviceMap>);
-    impl Drop for Restore {
-        fn drop(&mut self) {
-            DEVICES.set(self.0.take());
-        }
-    }
-    let _restore = Restore(DEVICES.replace(Some(Rc::new(map))));
-    read()
-}
-
-/// The device for a tensor that was on another machine's `name`.
-fn choose_device(name: Option<&str>) -> Device {
-    // Taken out of the cell first: the caller's function may read tensors itself.
-    let map = DEVICES.with_borrow(Clone::clone);
-    map.map_or(Device::Cpu, |map| map(name.unwrap_or("cpu")))
-}
-
-/// Torch's name of a device.
-fn device_name(device: Device) -> String {
-    match device {
-        Device::Cpu => "cpu".to_owned(),
-        Device::Cuda(index) => format!("cuda:{index}"),
-        Device::Mps => "mps:0".to_owned(),
-        Device::Vulkan => "vulkan".to_owned(),
-    }
-}
+use tch::Kind;
 
 /// Our name of torch's element type.
 fn dtype_of(tensor: &tch::Tensor) -> Result<DType, TensorError> {
-    let kind = tensor.f_kind().map_err(|error| TensorError::dtype(brief(&error)))?;
+    let kind = tensor.f_kind().map_err(|error| brief(&error))?;
     Ok(match kind {
         Kind::Bool => DType::Bool,
         Kind::Uint8 => DType::UInt8,
@@ -109,22 +67,18 @@ fn kind_of(dtype: DType) -> Result<Kind, TensorError> {
     })
 }
 
-/// The first line of libtorch's message: the rest is its own call stack.
-fn brief(error: &TchError) -> String {
-    error.to_string().lines().next().unwrap_or_default().to_owned()
-}
-
-/// A dense tensor, read out as bytes a portion at a time.
+/// A tensor with plain elements, and what its envelope says of it.
 struct Dense {
-    /// One dimension, on the CPU, without a gradient.
-    flat: tch::Tensor,
+    /// On the CPU, without a gradient; its elements need not lie side by side.
+    tensor: tch::Tensor,
     dtype: DType,
     shape: Vec<usize>,
     device: String,
 }
 
 impl Dense {
-    /// Refuses what has no plain elements, and resolves views that only promise theirs.
+    /// Refuses what has no plain elements, and resolves views that only promise theirs. A gradient stays
+    /// behind: the values alone are carried.
     fn new(tensor: &tch::Tensor) -> Result<Self, TensorError> {
         if !tensor.defined() {
             return Err(TensorError::data("the tensor is undefined"));
@@ -132,50 +86,32 @@ impl Dense {
         if tensor.is_sparse() {
             return Err(TensorError::data("sparse tensors can't be carried: call `to_dense` first"));
         }
+        // The compressed ones are not `is_sparse`; but nothing can look at them as a view of strides.
+        if tensor.f_alias().is_err() {
+            return Err(TensorError::data("compressed sparse tensors can't be carried: call `to_dense` first"));
+        }
         if tensor.is_mkldnn() {
             return Err(TensorError::data("MKL-DNN tensors can't be carried: call `to_dense` first"));
         }
         let dtype = dtype_of(tensor)?;
         let shape = tensor.size().into_iter().map(|length| usize::try_from(length).unwrap_or(0)).collect();
         let device = device_name(tensor.device());
-        let flat = tensor
+        let tensor = tensor
             .f_detach()
-            .and_then(|tensor| tensor.f_to_device(Device::Cpu))
+            .and_then(|tensor| on_cpu(&tensor))
             .and_then(|tensor| tensor.f_resolve_conj())
             .and_then(|tensor| tensor.f_resolve_neg())
-            .and_then(|tensor| tensor.f_reshape([-1]))
-            .map_err(|error| TensorError::data(brief(&error)))?;
-        Ok(Self { flat, dtype, shape, device })
+            .map_err(|error| brief(&error))?;
+        Ok(Self { tensor, dtype, shape, device })
     }
 
-    fn count(&self) -> usize {
-        self.shape.iter().product()
-    }
-
-    /// Hands over the bytes, in C order and this machine's byte order. All portions but the last
-    /// are a multiple of three bytes: their base64 can be joined.
-    fn for_each_portion(&self, mut each: impl FnMut(&[u8])) -> Result<(), TensorError> {
-        /// Elements in a portion: small enough for the cache, large enough to forget the call.
-        const PORTION: usize = 3 << 13;
-        let (count, size) = (self.count(), self.dtype.size());
-        let mut buffer = vec![0; PORTION.min(count) * size];
-        for first in (0..count).step_by(PORTION) {
-            let length = PORTION.min(count - first);
-            let portion = &mut buffer[..length * size];
-            // Both fit: they are at most the tensor's own length.
-            let (first, wanted) = (first as i64, length as i64);
-            self.flat
-                .f_narrow(0, first, wanted)
-                .and_then(|part| part.f_copy_data_u8(portion, length))
-                .map_err(|error| TensorError::data(brief(&error)))?;
-            each(portion);
-        }
-        Ok(())
+    fn for_each_piece(&self, piece: &mut dyn FnMut(&[u8])) -> Result<(), TensorError> {
+        for_each_piece(&self.tensor, self.dtype, piece)
     }
 
     fn bytes(&self) -> Result<Vec<u8>, TensorError> {
-        let mut bytes = Vec::with_capacity(self.count() * self.dtype.size());
-        self.for_each_portion(|portion| bytes.extend_from_slice(portion))?;
+        let mut bytes = Vec::with_capacity(self.shape.iter().product::<usize>() * self.dtype.size());
+        self.for_each_piece(&mut |piece| bytes.extend_from_slice(piece))?;
         Ok(bytes)
     }
 }
@@ -188,27 +124,30 @@ fn write<S: Style>(tensor: &tch::Tensor, rules: &TensorRules, writer: &mut Write
         return Ok(());
     }
     let head = Head { kind: EnvelopeKind::Torch, dtype: dense.dtype, shape: &dense.shape, device: &dense.device };
-    let mut result = Ok(());
-    write_envelope(writer, &head, |out| {
-        result = dense.for_each_portion(|portion| base64::append(&little_endian(portion, dense.dtype), out));
-    });
-    result
+    write_envelope(writer, &head, &mut |piece| dense.for_each_piece(piece).map_err(|error| error.to_string()));
+    Ok(())
 }
 
-/// A tensor of elements' bytes, on the device that the caller chose.
-fn build(dtype: DType, shape: &[usize], bytes: &[u8], device: Option<&str>) -> Result<tch::Tensor, TensorError> {
+/// A tensor whose bytes, in this machine's order, `fill` writes; on the device that the caller chose.
+fn build(
+    dtype: DType,
+    shape: &[usize],
+    device: Option<&str>,
+    fill: impl FnOnce(&mut [u8]) -> Result<(), TensorError>,
+) -> Result<tch::Tensor, TensorError> {
     let kind = kind_of(dtype)?;
     let lengths: Vec<i64> = shape
         .iter()
         .map(|&length| i64::try_from(length))
         .collect::<Result<_, _>>()
         .map_err(|error| TensorError::shape(error.to_string()))?;
-    tch::Tensor::f_from_data_size(bytes, &lengths, kind)
-        .and_then(|tensor| match choose_device(device) {
-            Device::Cpu => Ok(tensor),
-            device => tensor.f_to_device(device),
-        })
-        .map_err(|error| TensorError::data(brief(&error)))
+    filled(dtype, &lengths, kind, choose_device(device), fill)
+}
+
+/// Takes base64 up to the quote that ends it, without a look at it.
+fn up_to_quote(rest: &[u8]) -> Option<(Data<'_, u8>, usize)> {
+    let end = memchr::memchr2(b'"', b'\\', rest)?;
+    (rest[end] == b'"').then(|| (Data::Raw(&rest[..end]), end))
 }
 
 fn parse_elements(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<tch::Tensor, Stop> {
@@ -219,9 +158,16 @@ fn parse_elements(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<tch::T
         return Err(parser.reject(start, error.into()));
     };
     let read = with_element!(dtype, A => parse_list::<A>(parser, None, rules).map(|(shape, items)| {
-        rules.check_shape(&shape).and_then(|()| build(dtype, &shape, <A as Wire>::bytes(&items), None))
+        rules.check_shape(&shape).and_then(|()| build(dtype, &shape, None, |out| {
+            out.copy_from_slice(<A as Wire>::bytes(&items));
+            Ok(())
+        }))
     }))?;
     read.map_err(|error| parser.reject(start, error.into()))
+}
+
+impl Carried for tch::Tensor {
+    const TRAITS: Traits = Traits::dynamic(false);
 }
 
 impl Adapter<tch::Tensor> for Tensor {
@@ -237,12 +183,11 @@ impl Adapter<tch::Tensor> for Tensor {
         if rules.list {
             return parse_elements(parser, rules);
         }
-        let envelope = Envelope::parse(parser)?;
-        let built = rules
-            .check_dtype(envelope.dtype)
-            .and_then(|()| rules.check_shape(&envelope.shape))
-            .and_then(|()| envelope.bytes())
-            .and_then(|bytes| build(envelope.dtype, &envelope.shape, &bytes, envelope.device.as_deref()));
+        let envelope = Envelope::parse_with(parser, up_to_quote)?;
+        let built =
+            rules.check_dtype(envelope.dtype).and_then(|()| rules.check_shape(&envelope.shape)).and_then(|()| {
+                build(envelope.dtype, &envelope.shape, envelope.device.as_deref(), |out| envelope.copy_to(out))
+            });
         built.map_err(|error| parser.reject(envelope.start, error.into()))
     }
 
@@ -255,11 +200,16 @@ impl Adapter<tch::Tensor> for Tensor {
 
     fn fingerprint(tensor: &tch::Tensor, hasher: &mut FingerprintHasher) {
         // A tensor that can't be read out can't be dumped either: its message stands for it.
-        match Dense::new(tensor).and_then(|dense| dense.bytes().map(|bytes| (dense, bytes))) {
-            Ok((dense, bytes)) => {
+        match Dense::new(tensor) {
+            Ok(dense) => {
                 hasher.write_u8(0);
                 hasher.write_bytes(dense.device.as_bytes());
-                super::hash(dense.dtype, &dense.shape, &bytes, hasher);
+                let mut failed = None;
+                let pieces: &mut super::ManyPieces<'_> = &mut |piece| failed = dense.for_each_piece(piece).err();
+                super::hash_pieces(dense.dtype, &dense.shape, pieces, hasher);
+                if let Some(error) = failed {
+                    hasher.write_bytes(error.to_string().as_bytes());
+                }
             }
             Err(error) => {
                 hasher.write_u8(1);
