@@ -65,7 +65,7 @@ fn a_run_without_input_makes_its_own_and_is_clean() {
     let sent: Vec<VideoData> = read(&out.join("input/videos.ndjson"));
     let results: Vec<VideoData> = read(&out.join("results.ndjson.zst"));
     assert_eq!(results, sent);
-    let frames: Vec<VideoFrame> = read(&out.join("frames.ndjson.zst"));
+    let frames: Vec<VideoFrame> = read(&out.join("frames.ndjson"));
     assert_eq!(frames.len(), 6);
     for frame in frames {
         assert_eq!(frame.frame_data, image::open(out.join("input/frames").join(&frame.frame_id)).unwrap());
@@ -168,7 +168,6 @@ fn damaged_frames_are_reported_and_the_others_go_on() {
     let printed = command(&[("--frames", &frames), ("--out", &out)]);
     assert_eq!(printed.status, 1);
     for line in [
-        "d_16_bit.png: ",
         "e_cut.png: damaged PNG: ",
         "f_cut.jpg: damaged JPEG: the file is cut off",
         "g_empty.png: the file is empty",
@@ -177,11 +176,11 @@ fn damaged_frames_are_reported_and_the_others_go_on() {
     ] {
         assert!(printed.errors.lines().any(|found| found.starts_with(line)), "{line} in\n{}", printed.errors);
     }
-    assert!(printed.errors.contains("6 problems in 6 inputs"), "{}", printed.errors);
+    assert!(printed.errors.contains("5 problems in 5 inputs"), "{}", printed.errors);
     assert!(printed.out.starts_with("1 other file in the frames' folder was passed over."), "{}", printed.out);
-    let frames: Vec<VideoFrame> = read(&out.join("frames.ndjson.zst"));
+    let frames: Vec<VideoFrame> = read(&out.join("frames.ndjson"));
     let names: Vec<&str> = frames.iter().map(|frame| &*frame.frame_id).collect();
-    assert_eq!(names, ["a.png", "b.JPG", "c.png"]);
+    assert_eq!(names, ["a.png", "b.JPG", "c.png", "d_16_bit.png"]);
     assert_eq!(frames[0].frame_data, DynamicImage::ImageRgb8(picture));
     assert_eq!(errors(&out)[0]["errors"][0]["type"], "frame_error");
 }

@@ -7,6 +7,7 @@ use super::stage::Stage;
 use optimize_core::compress::{Compression, compress};
 use optimize_core::monitor::Monitor;
 use optimize_core::{Codec, Fingerprint, Optimized};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
@@ -15,14 +16,15 @@ use std::path::PathBuf;
 pub(super) struct Names {
     /// Models become JSON.
     pub(super) encode: &'static str,
-    /// JSON becomes zstd frames on disk.
+    /// JSON goes to disk.
     pub(super) write: &'static str,
 }
 
-/// A file of NDJSON in zstd frames, one a batch. The cache's bytes go there as they are: no model is
-/// encoded twice.
+/// A file of NDJSON, as it is or in compressed frames, one a batch. The cache's bytes go there as they are:
+/// no model is encoded twice.
 pub(super) struct Archive {
     path: PathBuf,
+    compression: Compression,
     file: File,
     encode: Stage,
     write: Stage,
@@ -44,10 +46,16 @@ pub(super) struct Archived {
 
 impl Archive {
     /// Begins a file.
-    pub(super) fn create(path: PathBuf, monitor: &Monitor, names: &Names) -> Result<Self, PipelineError> {
+    pub(super) fn create(
+        path: PathBuf,
+        compression: Compression,
+        monitor: &Monitor,
+        names: &Names,
+    ) -> Result<Self, PipelineError> {
         let file = File::create(&path).map_err(PipelineError::at(&path))?;
         Ok(Self {
             path,
+            compression,
             file,
             encode: Stage::new(monitor, names.encode, "batch"),
             write: Stage::new(monitor, names.write, "batch"),
@@ -93,11 +101,15 @@ impl Archive {
         self.write_lines(batch.len() - output.failures())
     }
 
-    /// Compresses the batch's lines into a frame of their own.
+    /// Writes the batch's lines, where they are compressed into a frame of their own.
     fn write_lines(&mut self, count: usize) -> Result<(), PipelineError> {
         let mut timer = self.write.start();
         timer.bytes_in(self.lines.len());
-        let frame = compress(&self.lines, Compression::zstd()).map_err(PipelineError::at(&self.path))?;
+        let frame = if self.compression.is_none() {
+            Cow::Borrowed(&self.lines)
+        } else {
+            Cow::Owned(compress(&self.lines, self.compression).map_err(PipelineError::at(&self.path))?)
+        };
         self.file.write_all(&frame).map_err(PipelineError::at(&self.path))?;
         timer.bytes_out(frame.len());
         drop(timer);

@@ -20,7 +20,7 @@ Without --records and --frames it makes 10,000 records and 24 frames of its own,
 
 In DIR it writes
   results.ndjson.zst  the valid records, one JSON object a line, in zstd frames
-  frames.ndjson.zst   the frames, their pixels as `pil_image`, a preview as `numpy_array`
+  frames.ndjson       the frames, their pixels as `pil_image`, a preview as `numpy_array`
   errors.ndjson       what was wrong with which record or frame, as pydantic's error JSON
   report.json, report.txt
 

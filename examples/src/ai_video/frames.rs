@@ -7,10 +7,12 @@ use super::problems::{Problems, file_name};
 use super::run::Desk;
 use super::stage::Stage;
 use super::{PipelineError, VideoFrame};
+use optimize_core::compress::Compression;
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// How many frames are encoded at once, at most.
+/// How many frames are encoded at once, about.
 const BATCH: usize = 16;
 
 /// A batch ends at so many bytes of pixels: 64 MiB.
@@ -66,31 +68,30 @@ pub(super) fn process_frames(
     problems: &mut Problems,
 ) -> Result<Frames, PipelineError> {
     let names = Names { encode: "encode frames", write: "write frames" };
-    let mut archive = Archive::create(out.join("frames.ndjson.zst"), &desk.monitor, &names)?;
+    // PNG is compressed: to do it again costs more time than all the rest and saves the base64 only.
+    let mut archive = Archive::create(out.join("frames.ndjson"), Compression::none(), &desk.monitor, &names)?;
     let mut reading = Stage::new(&desk.monitor, "read frames", "frame");
     let bar = desk.progress.items("encoding frames", paths.len() as u64);
     let (mut batch, mut batch_bytes) = (Vec::new(), 0);
     let (mut kept, mut kept_bytes) = (Vec::new(), 0);
-    for (index, path) in paths.iter().enumerate() {
-        let name = file_name(path);
-        let mut timer = reading.start();
-        match load_frame(path, &name, index) {
-            Ok((frame, length)) => {
-                let pixels = frame.frame_data.as_bytes().len();
-                timer.bytes_in(length).bytes_out(pixels);
-                drop(timer);
-                reading.count(1, 0);
-                batch_bytes += pixels;
-                batch.push(frame);
+    // As many files at a time as there are cores: decoding is the slow part of reading.
+    let together = rayon::current_num_threads().max(1);
+    for (turn, files) in paths.chunks(together).enumerate() {
+        let first = turn * together;
+        let loaded: Vec<Result<VideoFrame, (String, String)>> =
+            files.par_iter().enumerate().map(|(index, path)| read_frame(path, first + index, &reading)).collect();
+        for frame in loaded {
+            reading.count(usize::from(frame.is_ok()), usize::from(frame.is_err()));
+            match frame {
+                Ok(frame) => {
+                    batch_bytes += frame.frame_data.as_bytes().len();
+                    batch.push(frame);
+                }
+                Err((name, reason)) => problems.other(&name, "frame_error", &reason)?,
             }
-            Err(reason) => {
-                timer.fail();
-                drop(timer);
-                reading.count(0, 1);
-                problems.other(&name, "frame_error", &reason)?;
-            }
+            bar.inc(1);
         }
-        if batch.len() == BATCH || batch_bytes >= BATCH_BYTES || index + 1 == paths.len() {
+        if batch.len() >= BATCH || batch_bytes >= BATCH_BYTES || first + files.len() == paths.len() {
             archive.add(&batch, &desk.codec, problems, |frame| &frame.frame_id)?;
             batch_bytes = 0;
             for frame in batch.drain(..) {
@@ -100,8 +101,23 @@ pub(super) fn process_frames(
                 }
             }
         }
-        bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(Frames { kept, archived: archive.finish()?, reading })
+}
+
+/// Reads and validates one frame, timed. The error names the file and says what is wrong with it.
+fn read_frame(path: &Path, index: usize, reading: &Stage) -> Result<VideoFrame, (String, String)> {
+    let name = file_name(path);
+    let mut timer = reading.start();
+    match load_frame(path, &name, index) {
+        Ok((frame, length)) => {
+            timer.bytes_in(length).bytes_out(frame.frame_data.as_bytes().len());
+            Ok(frame)
+        }
+        Err(reason) => {
+            timer.fail();
+            Err((name, reason))
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! videos.ndjson ──read──▶ VideoData  ──┐                ┌──▶ results.ndjson.zst ──▶ read back, compare
 //!                                      ├─encode─▶ JSON ─┤
-//! frames/*.png  ──read──▶ VideoFrame ──┘    │           └──▶ frames.ndjson.zst  ──▶ read back, compare
+//! frames/*.png  ──read──▶ VideoFrame ──┘    │           └──▶ frames.ndjson      ──▶ read back, compare
 //!                                         cache ◀── requests
 //! ```
 //!

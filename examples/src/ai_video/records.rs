@@ -7,6 +7,7 @@ use super::run::Desk;
 use super::stage::Stage;
 use super::{PipelineError, VideoData};
 use indicatif::ProgressBar;
+use optimize_core::compress::Compression;
 use optimize_core::stream::StreamReader;
 use std::fs::File;
 use std::path::Path;
@@ -39,7 +40,7 @@ pub(super) fn process_records(
     let mut reader = StreamReader::<_, VideoData>::new(bar.wrap_read(file)).map_err(unusable)?;
 
     let names = Names { encode: "encode records", write: "write records" };
-    let mut archive = Archive::create(out.join("results.ndjson.zst"), &desk.monitor, &names)?;
+    let mut archive = Archive::create(out.join("results.ndjson.zst"), Compression::zstd(), &desk.monitor, &names)?;
     let mut reading = Stage::new(&desk.monitor, "read records", "record");
     let (mut batch, mut kept) = (Vec::with_capacity(BATCH), Vec::new());
     let source = file_name(path);

@@ -142,7 +142,7 @@ fn add_stages(
 /// Refuses to read what is about to be overwritten.
 fn check_apart(records: &Path, out: &Path) -> Result<(), PipelineError> {
     let Ok(records_path) = records.canonicalize() else { return Ok(()) };
-    for name in ["results.ndjson.zst", "frames.ndjson.zst", "errors.ndjson", "report.json", "report.txt"] {
+    for name in ["results.ndjson.zst", "frames.ndjson", "errors.ndjson", "report.json", "report.txt"] {
         if out.join(name).canonicalize().is_ok_and(|path| path == records_path) {
             return Err(PipelineError::unusable("--records", records, "the results would overwrite this file"));
         }

@@ -12,9 +12,9 @@ use std::fs::File;
 /// The longest record that is read back, in bytes: a frame of the largest size, in base64.
 const MAX_RECORD: usize = 1 << 30;
 
-/// Reads every record of a file, validates it, and compares it with what was sent: by fingerprints,
+/// Reads every record of a file on all cores, validates it, and compares it with what was sent: by fingerprints,
 /// which are 128 bits of the whole content. Whatever is lost, added or changed is a problem.
-pub(super) fn verify<T: OptimizedOwned>(
+pub(super) fn verify<T: OptimizedOwned + Send + 'static>(
     archived: &Archived,
     name: &'static str,
     desk: &Desk,
@@ -23,18 +23,18 @@ pub(super) fn verify<T: OptimizedOwned>(
     let at = |error| PipelineError::at(&archived.path)(error);
     let mut stage = Stage::new(&desk.monitor, name, "record");
     let file = File::open(&archived.path).map_err(at)?;
-    let mut reader = StreamReader::builder().max_record_bytes(MAX_RECORD).open::<_, T>(file).map_err(at)?;
+    let mut reader = StreamReader::builder().max_record_bytes(MAX_RECORD).open_parallel::<_, T>(file).map_err(at)?;
     let bar = desk.progress.items(name, archived.sent.len() as u64);
     let source = file_name(&archived.path);
     let mut sent = archived.sent.iter();
     loop {
-        let start = reader.offset();
+        let start = reader.bytes_read();
         let mut timer = stage.start();
         let Some(found) = reader.next() else {
             timer.discard();
             break;
         };
-        timer.bytes_in(usize::try_from(reader.offset() - start).unwrap_or(usize::MAX));
+        timer.bytes_in(usize::try_from(reader.bytes_read() - start).unwrap_or(usize::MAX));
         let expected = sent.next();
         let same =
             matches!((&found, expected), (Ok(found), Some(expected)) if Optimized::fingerprint(found) == *expected);
