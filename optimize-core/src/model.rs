@@ -104,9 +104,9 @@ pub trait Partial<'de>: Sized {
     note = "derive it: `#[derive(Optimized)]` on a struct with named fields",
     note = "or remove `flatten`, and the value stands under its own key"
 )]
-pub trait ParseModel<'de>: Model + ParseField<'de> {
-    /// The fields read so far.
-    type Fields: Partial<'de, Model = Self>;
+pub trait ParseModel: Model {
+    /// The fields read so far: a [`Partial`].
+    type Fields;
 }
 
 /// A unit enum: a closed set of strings. Implemented by the derive.

@@ -23,10 +23,10 @@ pub use crate::serde_model::{
 };
 pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, PathStep, Shape};
 pub use crate::shapes::{
-    Body, Joined, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource, assert_distinct,
-    check_newtype, check_tuple, check_union, check_unit, describe_newtype, describe_tuple, describe_union,
-    describe_unit, deserialize_newtype, deserialize_transparent, deserialize_tuple, deserialize_union,
-    deserialize_unit, hash_union, newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit,
+    Body, Joined, NoFields, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
+    assert_distinct, check_newtype, check_tuple, check_union, check_unit, describe_newtype, describe_tuple,
+    describe_union, describe_unit, deserialize_newtype, deserialize_transparent, deserialize_tuple, deserialize_union,
+    deserialize_unit, hash_union, index_inside, newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit,
     serialize_newtype, serialize_transparent, serialize_tuple, serialize_union, serialize_unit, write_newtype,
     write_tuple, write_union, write_unit,
 };

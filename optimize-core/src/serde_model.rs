@@ -167,7 +167,7 @@ impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
                 Ok(model)
             }
             // Without a value serde can not go on: the problems so far are the error.
-            None => Err(E::custom(std::mem::replace(self.report, Report::new(1)).into_error(self.shape.name, None))),
+            None => Err(E::custom(self.report.take().into_error(self.shape.name, None))),
         }
     }
 }

@@ -131,7 +131,7 @@ pub fn deserialize_model_before<'de, T, O: Outcome<Value>, D: serde::Deserialize
         }
     };
     // Without a value serde can not go on: the problems so far are the error.
-    model.ok_or_else(|| D::Error::custom(std::mem::replace(report, Report::new(1)).into_error(name, None)))
+    model.ok_or_else(|| D::Error::custom(report.take().into_error(name, None)))
 }
 
 impl<T: Field> FieldDef<T> {

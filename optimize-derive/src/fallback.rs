@@ -71,6 +71,11 @@ impl Fallback {
             }
 
             #[automatically_derived]
+            impl #params _opt::ParseModel for #ident #arguments #bounds {
+                type Fields = _opt::NoFields<Self>;
+            }
+
+            #[automatically_derived]
             impl #parse_params _opt::ParseField<#input> for #ident #arguments #parse_bounds {
                 fn parse(_: &mut _opt::Parser<#input>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
                     _opt::unreachable_model()

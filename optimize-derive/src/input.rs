@@ -64,9 +64,11 @@ pub(crate) fn member_name(member: &Member) -> String {
     }
 }
 
-/// A variant without data.
+/// A variant.
 pub(crate) struct VariantInput {
     pub(crate) ident: Ident,
+    pub(crate) shape: Shape,
+    pub(crate) fields: Vec<FieldInput>,
     pub(crate) attrs: Vec<Attribute>,
 }
 
@@ -79,12 +81,12 @@ pub(crate) fn parse_input(input: DeriveInput, errors: &mut Errors) -> Input {
             let (shape, fields) = parse_fields(data.fields, &self_type);
             Body::Struct(shape, fields)
         }
-        Data::Enum(data) => parse_enum(&ident, data.variants.into_iter().collect(), errors),
+        Data::Enum(data) => parse_enum(&ident, data.variants.into_iter().collect(), &self_type, errors),
         Data::Union(data) => {
             errors.refuse(
                 data.union_token,
                 format_args!("union `{ident}` can not be a model: which field holds is unknown"),
-                "use a struct with named fields, or an enum without data",
+                "use a struct, or an enum with a variant for each field",
             );
             Body::Other
         }
@@ -115,7 +117,7 @@ fn parse_fields(fields: Fields, self_type: &TokenStream) -> (Shape, Vec<FieldInp
     (shape, fields.into_iter().enumerate().map(parse_field).collect())
 }
 
-fn parse_enum(ident: &Ident, variants: Vec<Variant>, errors: &mut Errors) -> Body {
+fn parse_enum(ident: &Ident, variants: Vec<Variant>, self_type: &TokenStream, errors: &mut Errors) -> Body {
     if variants.is_empty() {
         errors.refuse(
             ident,
@@ -124,21 +126,11 @@ fn parse_enum(ident: &Ident, variants: Vec<Variant>, errors: &mut Errors) -> Bod
         );
         return Body::Other;
     }
-    let mut literals = Vec::with_capacity(variants.len());
-    for variant in variants {
-        match &variant.fields {
-            Fields::Unit => {}
-            fields => errors.refuse(
-                fields,
-                format_args!("variant `{}` of enum `{ident}` holds data; only enums without data are models", variant.ident),
-                format_args!(
-                    "remove the data, or put `#[opt(serde)]` on the fields of type `{ident}` and derive serde's traits for it"
-                ),
-            ),
-        }
-        literals.push(VariantInput { ident: variant.ident, attrs: variant.attrs });
-    }
-    Body::Enum(literals)
+    let parse_variant = |variant: Variant| {
+        let (shape, fields) = parse_fields(variant.fields, self_type);
+        VariantInput { ident: variant.ident, shape, fields, attrs: variant.attrs }
+    };
+    Body::Enum(variants.into_iter().map(parse_variant).collect())
 }
 
 /// The type with its parameters, as `Name` or `Name::<'a, T, N>`.

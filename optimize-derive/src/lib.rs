@@ -20,7 +20,7 @@ use fallback::Fallback;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Makes a struct, or an enum without data, a model: a validating JSON parser, a
+/// Makes a struct or an enum a model: a validating JSON parser, a
 /// writer, serde's traits, a fingerprint and a JSON Schema.
 ///
 /// The attribute is `#[opt(…)]`. A value is an expression, not a string; where a number stands, the
@@ -55,6 +55,7 @@ use syn::DeriveInput;
 /// | `with = Adapter` | carried by an implementation of `Adapter` | the same |
 /// | `tensor`, `tensor(shape = […], dtype = "…", format = "…")` | carried by `optimize-tensor`; `_` in a shape is any size; `format` is `"envelope"` or `"list"` | the same; rank or dtype against the type |
 /// | `image`, `image(codec = "…", quality = n, max_pixels = n, modes = […])` | an image, carried by `optimize-tensor`; `codec` is `"png"`, `"jpeg"` or `"raw"` | the same; a quality without JPEG |
+/// | `flatten` | the fields of a model stand among those of this one; a map takes the keys that no field has | neither model nor map; beside a rule or a name; one key reaches two fields |
 /// | `extra` | the map that holds unknown keys | the struct has no `extra = "allow"`; two of them; not a map; beside other keys |
 ///
 /// `tensor` and `image` see through `Option`, `Vec` and maps from `String`; `serde` and `with` through
@@ -80,8 +81,20 @@ use syn::DeriveInput;
 ///
 /// # On an enum and its variants
 ///
-/// The enum takes `rename_all`, `trim`, `coerce`, `strict` and `crate`; a variant
-/// takes `rename` and `alias`. Names must differ.
+/// An enum without data is a string out of a closed set. One with data is told by its tag, as in serde:
+///
+/// | key | `Circle { radius: 1.0 }` in JSON | refused when |
+/// |---|---|---|
+/// | none | `{"Circle": {"radius": 1.0}}`, and `"Empty"` for a variant without data | |
+/// | `tag = "kind"` | `{"kind": "Circle", "radius": 1.0}`; the tag need not come first | a variant is an array or holds no model; a field has the tag's key |
+/// | `tag = "kind", content = "value"` | `{"kind": "Circle", "value": {"radius": 1.0}}` | `content` alone; both are one key |
+/// | `untagged` | `{"radius": 1.0}`: the first variant that fits | beside `tag`; a variant has a name |
+///
+/// Binary formats of serde get variant and content whatever the tag. The enum also takes `rename_all` for its
+/// variants, `rename_all_fields` for their fields, `extra = "forbid"`, `check`, `title`, and the keys of a
+/// struct for every field: `trim`, `lowercase`, `uppercase`, `coerce`, `strict`; also `before`, `example`,
+/// `limits` and `crate`. A variant takes `rename`, `alias`, `rename_all` for its fields, and `skip`: neither read
+/// nor written. Its fields take a field's keys. Names must differ.
 #[proc_macro_derive(Optimized, attributes(opt))]
 pub fn derive_optimized(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);

@@ -9,6 +9,19 @@ use syn::{ExprPath, Generics, Lifetime, Member, Path, Type, Visibility};
 pub(crate) enum Checked {
     Struct(Box<Model>),
     Enum(Box<LiteralSet>),
+    Union(Box<Union>),
+}
+
+impl Model {
+    /// Whether the helper names the type, for parameters that its own fields do not use.
+    pub(crate) fn has_phantom(&self) -> bool {
+        self.is_variant && !self.head.generics.params.is_empty()
+    }
+
+    /// Whether a model stands among its fields.
+    pub(crate) fn has_flat(&self) -> bool {
+        self.fields.iter().any(Field::is_flat)
+    }
 }
 
 /// What structs and enums have in common.
@@ -28,6 +41,23 @@ pub(crate) struct Head {
     pub(crate) limits: Vec<Setter>,
 }
 
+impl Head {
+    /// What a variant has of its enum's.
+    pub(crate) fn for_variant(&self) -> Self {
+        Self {
+            vis: self.vis.clone(),
+            ident: self.ident.clone(),
+            generics: self.generics.clone(),
+            runtime: self.runtime.clone(),
+            description: String::new(),
+            title: None,
+            example: None,
+            before: None,
+            limits: Vec::new(),
+        }
+    }
+}
+
 /// A struct.
 pub(crate) struct Model {
     pub(crate) head: Head,
@@ -38,6 +68,8 @@ pub(crate) struct Model {
     pub(crate) helper: Ident,
     /// What is made of the fields: `Video`, `Shape::Circle`.
     pub(crate) constructor: TokenStream,
+    /// Whether the helper may not use every parameter of the type: it is one variant of several.
+    pub(crate) is_variant: bool,
     pub(crate) fields: Vec<Field>,
     /// The fields that are neither read nor written.
     pub(crate) skipped: Vec<Skipped>,
@@ -51,6 +83,7 @@ pub(crate) struct Model {
 
 /// A field with a key or a place of its own.
 pub(crate) struct Field {
+    pub(crate) role: Role,
     pub(crate) ident: Ident,
     pub(crate) member: Member,
     pub(crate) ty: Type,
@@ -77,6 +110,7 @@ pub(crate) struct Field {
 }
 
 /// What is said of a field beside its rules.
+#[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) title: Option<String>,
     pub(crate) deprecated: bool,
@@ -97,6 +131,17 @@ pub(crate) struct Skipped {
 pub(crate) enum RawValidator {
     Before(ExprPath),
     Parse(ExprPath),
+}
+
+/// What a field is to its model.
+#[derive(Clone, Copy)]
+pub(crate) enum Role {
+    /// A value of its own.
+    Value,
+    /// The tag of the variant, which the type does not have.
+    Tag,
+    /// A model whose fields stand among the others, asked for at this place.
+    Flatten(Span),
 }
 
 /// How a field's values are read.
@@ -189,6 +234,45 @@ pub(crate) struct LiteralSet {
 }
 
 impl Field {
+    /// The tag of a variant.
+    pub(crate) fn tag(wire: String, variant: TokenStream, place: Span) -> Self {
+        let ident = Ident::new("__tag", Span::call_site());
+        Self {
+            role: Role::Tag,
+            member: Member::Named(ident.clone()),
+            ident,
+            ty: syn::parse_quote!(_opt::Tag),
+            wire,
+            aliases: Vec::new(),
+            path: Vec::new(),
+            adapter: None,
+            mode: Mode { trim: false, lowercase: false, uppercase: false, coerce: false },
+            rules: vec![Setter::call(Ident::new("variant", place), variant)],
+            assertions: Vec::new(),
+            default: None,
+            raw: None,
+            after: None,
+            check: None,
+            exclude: false,
+            exclude_none: false,
+            exclude_default: false,
+            exclude_if: None,
+            required: false,
+            notes: Notes::default(),
+            description: String::new(),
+        }
+    }
+
+    /// Whether the field is the tag, which the type does not have.
+    pub(crate) fn is_tag(&self) -> bool {
+        matches!(self.role, Role::Tag)
+    }
+
+    /// Whether the field is a model among whose fields are others.
+    pub(crate) fn is_flat(&self) -> bool {
+        matches!(self.role, Role::Flatten(_))
+    }
+
     /// The field's name as it is read by people.
     pub(crate) fn name(&self) -> String {
         member_name(&self.member)
@@ -203,4 +287,36 @@ impl Field {
     pub(crate) fn subject<'a>(name: &'a str) -> Subject<'a> {
         Subject { kind: "field", name }
     }
+}
+
+/// An enum with data.
+pub(crate) struct Union {
+    pub(crate) head: Head,
+    pub(crate) tagging: Tagging,
+    /// The variants that are read and written.
+    pub(crate) variants: Vec<Variant>,
+    /// The others.
+    pub(crate) skipped: Vec<Ident>,
+    pub(crate) forbid: bool,
+    pub(crate) check: Option<ExprPath>,
+}
+
+/// How a variant is told.
+pub(crate) enum Tagging {
+    External,
+    Internal(String),
+    Adjacent(String, String),
+    Untagged,
+}
+
+/// A variant: a struct of its own.
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) wire: String,
+    pub(crate) aliases: Vec<String>,
+    /// What it holds outside, which an internal tag changes.
+    pub(crate) body: Shape,
+    /// Its fields.
+    pub(crate) model: Model,
+    pub(crate) description: String,
 }

@@ -121,6 +121,13 @@ impl Report {
         self.omitted > 0
     }
 
+    /// Takes the problems out.
+    pub(crate) fn take(&mut self) -> Self {
+        let mut rest = Self::new(1);
+        rest.tries = self.tries;
+        std::mem::replace(self, rest)
+    }
+
     /// Sets whether problems are only counted. What it was before.
     pub(crate) fn mute(&mut self, muted: bool) -> bool {
         std::mem::replace(&mut self.muted, muted)

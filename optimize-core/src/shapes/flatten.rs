@@ -1,6 +1,9 @@
 //! Models whose fields stand among those of another model.
 
+use crate::json::{Finish, Source};
+use crate::model::{Model, Partial};
 use crate::shape::{Extra, FieldInfo, Shape};
+use std::marker::PhantomData;
 
 /// The fields of several models as those of one, put together by the compiler. `N` is at least their number.
 #[derive(Debug)]
@@ -158,9 +161,42 @@ impl Shape {
         self
     }
 
+    /// Whether unknown keys are kept.
+    #[must_use]
+    pub const fn keeps_unknown(&self) -> bool {
+        matches!(self.extra, Extra::Allow)
+    }
+
     /// Whether a key is that of a computed field: written, and ignored in input.
     pub(crate) fn has_computed(&self, key: &str) -> bool {
         self.computed.iter().any(|computed| computed.wire == key)
             || self.flattened.iter().any(|inner| inner.has_computed(key))
+    }
+}
+
+/// The index among a flattened model's fields of one among those of the model around it.
+#[must_use]
+#[inline]
+pub fn index_inside<M: Model>(index: usize, base: usize) -> Option<usize> {
+    index.checked_sub(base).filter(|inner| *inner < M::SHAPE.fields.len())
+}
+
+/// The fields of a type that the derive refused: nothing is ever read.
+#[derive(Debug)]
+pub struct NoFields<M>(PhantomData<fn() -> M>);
+
+impl<'de, M: Model> Partial<'de> for NoFields<M> {
+    type Model = M;
+
+    fn empty() -> Self {
+        Self(PhantomData)
+    }
+
+    fn read<S: Source<'de>>(&mut self, _: usize, _: &mut S) -> Result<(), S::Stop> {
+        Ok(())
+    }
+
+    fn finish(self, _: &mut Finish<'_>) -> Option<M> {
+        None
     }
 }

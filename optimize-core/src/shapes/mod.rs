@@ -11,7 +11,7 @@ mod union;
 mod unit;
 mod wrap;
 
-pub use flatten::{Joined, assert_distinct};
+pub use flatten::{Joined, NoFields, assert_distinct, index_inside};
 pub use newtype::{
     check_newtype, describe_newtype, deserialize_newtype, deserialize_transparent, newtype_from_key, parse_newtype,
     serialize_newtype, serialize_transparent, write_newtype,

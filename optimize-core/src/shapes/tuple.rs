@@ -164,7 +164,16 @@ impl FieldDescriber for ItemDescriber<'_> {
 /// # Errors
 /// Whatever the serializer returns.
 pub fn serialize_tuple<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
-    let state = serializer.serialize_tuple_struct(M::SHAPE.name, M::SHAPE.fields.len())?;
+    serialize_items(model, M::SHAPE.fields.len(), serializer)
+}
+
+/// Serializes fields as a tuple of this length.
+pub(crate) fn serialize_items<M: Model, Z: Serializer>(
+    model: &M,
+    length: usize,
+    serializer: Z,
+) -> Result<Z::Ok, Z::Error> {
+    let state = serializer.serialize_tuple_struct(M::SHAPE.name, length)?;
     let mut visitor = ItemSerializer { state, error: None };
     model.visit_fields(&mut visitor);
     match visitor.error {
@@ -245,7 +254,7 @@ pub(crate) fn visit_items<'de, P: Partial<'de>, A: SeqAccess<'de>>(
     }
     let report = source.report;
     let Some(model) = partial.finish(&mut Finish::new(report, &seen, 0..0)) else {
-        let problems = std::mem::replace(report, Report::new(1));
+        let problems = report.take();
         return Err(A::Error::custom(problems.into_error(P::SHAPE.name, None)));
     };
     if !report.failed_since(mark)

@@ -31,6 +31,14 @@ pub(crate) struct ComputedAttr {
 pub(crate) struct ContainerAttrs {
     /// How names are spelled on the wire.
     pub(crate) rename_all: Slot<Case>,
+    /// How the names of variants' fields are spelled on the wire.
+    pub(crate) rename_all_fields: Slot<Case>,
+    /// The key of the tag.
+    pub(crate) tag: Slot<LitStr>,
+    /// The key of what the variant holds.
+    pub(crate) content: Slot<LitStr>,
+    /// The variant that fits.
+    pub(crate) untagged: Slot<()>,
     /// Read fields by their Rust name too.
     pub(crate) populate_by_name: Slot<()>,
     /// What to do with unknown keys.
@@ -91,13 +99,23 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
         match key.to_string().as_str() {
             "rename_all" => set!(rename_all, value::word(&item, &CASES, subject, errors)),
             "trim" => set!(trim, value::flag(&item, subject, errors)),
-            "lowercase" if on_struct => set!(lowercase, value::flag(&item, subject, errors)),
-            "uppercase" if on_struct => set!(uppercase, value::flag(&item, subject, errors)),
+            "lowercase" => set!(lowercase, value::flag(&item, subject, errors)),
+            "uppercase" => set!(uppercase, value::flag(&item, subject, errors)),
             "coerce" => set!(coerce, value::flag(&item, subject, errors)),
             "strict" => set!(strict, value::flag(&item, subject, errors)),
             "crate" => set!(runtime, value::crate_path(&item, subject, errors)),
             "populate_by_name" if on_struct => set!(populate_by_name, value::flag(&item, subject, errors)),
-            "extra" if on_struct => {
+            "rename_all_fields" if !on_struct => {
+                set!(rename_all_fields, value::word(&item, &CASES, subject, errors));
+            }
+            "tag" if !on_struct => set!(tag, value::text(&item, "type", subject, errors)),
+            "content" if !on_struct => set!(content, value::text(&item, "value", subject, errors)),
+            "untagged" if !on_struct => set!(untagged, value::flag(&item, subject, errors)),
+            "extra" if !on_struct => {
+                let policies = [("ignore", ExtraPolicy::Ignore), ("forbid", ExtraPolicy::Forbid)];
+                set!(extra, value::word(&item, &policies, subject, errors));
+            }
+            "extra" => {
                 let policies =
                     [("ignore", ExtraPolicy::Ignore), ("forbid", ExtraPolicy::Forbid), ("allow", ExtraPolicy::Allow)];
                 set!(extra, value::word(&item, &policies, subject, errors));
@@ -109,13 +127,13 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
                     .and_then(|tokens| parse_computed(tokens, errors));
                 set!(computed, methods);
             }
-            "title" if on_struct => set!(title, value::text(&item, "Title", subject, errors)),
+            "title" => set!(title, value::text(&item, "Title", subject, errors)),
             "example" => set!(example, value::expr(&item, "Self::example()", subject, errors)),
             "limits" => set!(limits, parse_limits(&item, subject, errors)),
             "before" => {
                 set!(before, value::function(&item, "Self::before", super::field::BEFORE, subject, errors));
             }
-            "check" if on_struct => {
+            "check" => {
                 set!(
                     check,
                     value::function(&item, "Self::check", "(model: &Self) -> Result<(), String>", subject, errors)

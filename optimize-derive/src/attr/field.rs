@@ -71,10 +71,12 @@ pub(crate) struct FieldAttrs {
     pub(crate) adapters: Vec<Keyed<AdapterAttr>>,
     /// The map that holds unknown keys.
     pub(crate) extra: Slot<()>,
+    /// The value's fields stand among those of the model.
+    pub(crate) flatten: Slot<()>,
 }
 
 impl FieldAttrs {
-    /// The keys that are there, but for `extra` itself.
+    /// The keys that are there, but for `extra` and `flatten` themselves.
     pub(crate) fn given(&self) -> Vec<&Ident> {
         let Self {
             rules,
@@ -103,6 +105,7 @@ impl FieldAttrs {
             check,
             adapters,
             extra: _,
+            flatten: _,
         } = self;
         let mut keys = rules.given();
         let flags = [coerce, strict, required, exclude, exclude_none, exclude_default, lossy_ok, skip, secret, frozen];
@@ -198,6 +201,7 @@ pub(crate) fn parse_field(
                 out.adapters.extend(adapter.map(|value| Keyed { key, value }));
             }
             "extra" => set!(extra, value::flag(&item, subject, errors)),
+            "flatten" => set!(flatten, value::flag(&item, subject, errors)),
             _ => refuse_unknown(&item, Place::Field, subject, errors),
         }
     }

@@ -63,6 +63,7 @@ pub(super) const FIELD_KEYS: &[&str] = &[
     "tensor",
     "image",
     "extra",
+    "flatten",
 ];
 
 pub(super) const STRUCT_KEYS: &[&str] = &[
@@ -86,10 +87,27 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "crate",
 ];
 
-pub(super) const ENUM_KEYS: &[&str] =
-    &["rename_all", "trim", "coerce", "strict", "limits", "before", "example", "crate"];
+pub(super) const ENUM_KEYS: &[&str] = &[
+    "rename_all",
+    "rename_all_fields",
+    "tag",
+    "content",
+    "untagged",
+    "extra",
+    "trim",
+    "lowercase",
+    "uppercase",
+    "coerce",
+    "strict",
+    "limits",
+    "before",
+    "check",
+    "title",
+    "example",
+    "crate",
+];
 
-pub(super) const VARIANT_KEYS: &[&str] = &["rename", "alias"];
+pub(super) const VARIANT_KEYS: &[&str] = &["rename", "alias", "rename_all", "skip"];
 
 /// Other libraries' words, and what to write here.
 const SYNONYMS: &[(&str, &str)] = &[

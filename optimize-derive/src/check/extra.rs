@@ -40,7 +40,7 @@ pub(super) fn check_extra(
             errors.refuse_both(
                 first_key,
                 &key,
-                format_args!("`extra` is given to two fields, `{first_ident}` and `{ident}`"),
+                format_args!("`{key}` is given to two fields, `{first_ident}` and `{ident}`"),
                 "keep one: unknown keys go to one map",
             );
         }
@@ -51,9 +51,9 @@ pub(super) fn check_extra(
             "`extra = \"allow\"` needs a field for the unknown keys",
             "add `#[opt(extra)] extra: serde_json::Map<String, serde_json::Value>`",
         ),
-        (None, Some((key, ident, _))) => errors.refuse(
+        (None, Some((key, ident, _))) if container.extra.is_some() || key != "flatten" => errors.refuse(
             key,
-            format_args!("`extra` on field `{ident}` has no effect: the struct does not keep unknown keys"),
+            format_args!("`{key}` on field `{ident}` has no effect: the struct does not keep unknown keys"),
             "write `#[opt(extra = \"allow\")]` on the struct",
         ),
         _ => {}

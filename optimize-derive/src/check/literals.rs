@@ -5,6 +5,7 @@ use crate::attr::{ContainerAttrs, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::input::{VariantInput, plain_name};
 use crate::model::{Head, LiteralSet};
+use proc_macro2::Ident;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -17,13 +18,17 @@ pub(super) fn check_enum(
     errors: &mut Errors,
 ) -> LiteralSet {
     let mode = mode::check_container(container, Subject { kind: "enum", name: &plain_name(&head.ident) }, errors);
+    refuse_data_keys(container, &head, errors);
     let mut variants = Vec::with_capacity(inputs.len());
     let mut aliases = Vec::new();
     let mut taken: Vec<(String, String, TokenStream)> = Vec::new();
     for (index, input) in inputs.into_iter().enumerate() {
         let name = plain_name(&input.ident);
         let subject = Subject { kind: "variant", name: &name };
-        let VariantAttrs { rename, alias } = parse_variant(&input.attrs, self_type, subject, errors);
+        let VariantAttrs { rename, alias, rename_all, skip } = parse_variant(&input.attrs, self_type, subject, errors);
+        for key in rename_all.iter().map(|slot| &slot.key).chain(skip.iter().map(|slot| &slot.key)) {
+            refuse_data_key(key, subject, errors);
+        }
         let owner = subject.to_string();
         names::check_empty(rename.as_ref(), &owner, errors);
         let (wire, place) = match (&rename, &container.rename_all) {
@@ -45,7 +50,11 @@ pub(super) fn check_enum(
     LiteralSet { head, variants, aliases, mode }
 }
 
-fn refuse_taken(own: &[(String, String, TokenStream)], taken: &[(String, String, TokenStream)], errors: &mut Errors) {
+pub(super) fn refuse_taken(
+    own: &[(String, String, TokenStream)],
+    taken: &[(String, String, TokenStream)],
+    errors: &mut Errors,
+) {
     for (name, owner, place) in own {
         if let Some((_, first_owner, first_place)) = taken.iter().find(|(earlier, ..)| earlier == name) {
             errors.refuse_both(
@@ -56,4 +65,27 @@ fn refuse_taken(own: &[(String, String, TokenStream)], taken: &[(String, String,
             );
         }
     }
+}
+
+/// Keys for enums with data have nothing to do where no variant has some.
+fn refuse_data_keys(container: &ContainerAttrs, head: &Head, errors: &mut Errors) {
+    let name = plain_name(&head.ident);
+    let subject = Subject { kind: "enum", name: &name };
+    let ContainerAttrs { rename_all_fields, extra, lowercase, uppercase, check, title, .. } = container;
+    let mut keys: Vec<&Ident> = rename_all_fields.iter().map(|slot| &slot.key).collect();
+    keys.extend(extra.iter().map(|slot| &slot.key));
+    keys.extend([lowercase, uppercase].into_iter().flatten().map(|slot| &slot.key));
+    keys.extend(check.iter().map(|slot| &slot.key));
+    keys.extend(title.iter().map(|slot| &slot.key));
+    for key in keys {
+        refuse_data_key(key, subject, errors);
+    }
+}
+
+fn refuse_data_key(key: &Ident, subject: Subject<'_>, errors: &mut Errors) {
+    errors.refuse(
+        key,
+        format_args!("`{key}` on {subject} has no effect: no variant of the enum holds data"),
+        format_args!("remove `{key}`"),
+    );
 }

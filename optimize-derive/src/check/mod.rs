@@ -6,6 +6,7 @@ mod bounds;
 mod default;
 mod exclude;
 mod extra;
+mod flatten;
 mod format;
 mod image;
 mod length;
@@ -26,6 +27,7 @@ mod skip;
 mod structs;
 mod tensor;
 mod text;
+mod unions;
 mod validators;
 
 use crate::attr::{ContainerAttrs, Subject, parse_container};
@@ -58,8 +60,13 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
             Checked::Struct(Box::new(model))
         }
         Body::Enum(variants) => {
-            let set = literals::check_enum(head, &container, variants, &input.self_type, errors);
-            Checked::Enum(Box::new(set))
+            if unions::is_union(&container, &variants) {
+                let union = unions::check_union(head, container, variants, &input.self_type, errors);
+                Checked::Union(Box::new(union))
+            } else {
+                let set = literals::check_enum(head, &container, variants, &input.self_type, errors);
+                Checked::Enum(Box::new(set))
+            }
         }
         Body::Other => return None,
     };

@@ -1,14 +1,15 @@
 //! Checks a struct: each field by itself, then the fields together.
 
 use super::rules::{Findings, RuleParts, check_rules};
-use super::{adapter, borrow, default, exclude, extra, mode, names, notes, shape, skip, validators};
+use super::{adapter, borrow, default, exclude, extra, flatten, mode, names, notes, shape, skip, validators};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
-use crate::model::{Field, Head, Mode, Model};
+use crate::model::{Field, Head, Mode, Model, Role, Skipped};
 use crate::ty::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
+use syn::Type;
 
 /// A field and everything that stands on it.
 pub(super) struct FieldParts<'a> {
@@ -37,43 +38,27 @@ pub(super) fn check_struct(
     self_type: &TokenStream,
     errors: &mut Errors,
 ) -> Model {
-    let params: Vec<Ident> = head.generics.type_params().map(|param| param.ident.clone()).collect();
-    let mut fields = Vec::with_capacity(inputs.len());
-    let mut sources = Vec::with_capacity(inputs.len());
-    let mut extra_fields = Vec::new();
     let shape = shape::check_shape(shape, &container, &head, &inputs, errors);
-    let mut skipped = Vec::new();
     mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
-    for input in inputs {
-        let name = input.name();
-        let subject = Field::subject(&name);
-        let forwarded = std::mem::take(&mut container.forwarded);
-        let attrs = parse_field(&input.attrs, forwarded, self_type, subject, errors);
-        shape::check_field_keys(shape, &attrs, subject, errors);
-        let kind = Kind::of(&input.ty, &params);
-        let parts = FieldParts { input: &input, attrs: &attrs, container: &container, kind, params: &params, subject };
-        if let Some(Keyed { key, .. }) = &attrs.extra {
-            extra::check_extra_field(&parts, key, errors);
-            extra_fields.push((key.clone(), input.ident, input.ty));
-            continue;
-        }
-        if let Some(Keyed { key, .. }) = &attrs.skip {
-            skipped.push(skip::check_skip(&parts, key, errors));
-            continue;
-        }
-        fields.push(check_field(&parts, errors));
-        sources.push(attrs);
-    }
+    let checked = check_fields(&head, &mut container, (shape, inputs), self_type, errors);
+    let CheckedFields { fields, sources, skipped, extra_fields } = checked;
+    let flat = extra_fields.iter().any(|(key, ..)| key == "flatten");
     let extra_field = extra::check_extra(&container, extra_fields, errors);
     let computed = names::check_names(&head, &container, &fields, &sources, errors);
+    let extra = match &container.extra {
+        Some(extra) => extra.value,
+        None if flat => ExtraPolicy::Allow,
+        None => ExtraPolicy::Ignore,
+    };
     Model {
-        extra: container.extra.as_ref().map_or(ExtraPolicy::Ignore, |extra| extra.value),
+        extra,
         populate_by_name: container.populate_by_name.is_some(),
         check: container.check.map(|check| check.value),
         shape,
         transparent: container.transparent.is_some(),
         helper: Ident::new("__Fields", Span::call_site()),
         constructor: head.ident.to_token_stream(),
+        is_variant: false,
         head,
         fields,
         skipped,
@@ -82,6 +67,56 @@ pub(super) fn check_struct(
     }
 }
 
+/// The fields of a struct or a variant.
+#[derive(Default)]
+pub(super) struct CheckedFields {
+    pub(super) fields: Vec<Field>,
+    /// What stands on each of them.
+    pub(super) sources: Vec<FieldAttrs>,
+    pub(super) skipped: Vec<Skipped>,
+    /// The maps for unknown keys: the key that says so, the field and its type.
+    pub(super) extra_fields: Vec<(Ident, Ident, Type)>,
+}
+
+/// Checks each field by itself.
+pub(super) fn check_fields(
+    head: &Head,
+    container: &mut ContainerAttrs,
+    (shape, inputs): (Shape, Vec<FieldInput>),
+    self_type: &TokenStream,
+    errors: &mut Errors,
+) -> CheckedFields {
+    let params: Vec<Ident> = head.generics.type_params().map(|param| param.ident.clone()).collect();
+    let mut out = CheckedFields::default();
+    for input in inputs {
+        let name = input.name();
+        let subject = Field::subject(&name);
+        let forwarded = std::mem::take(&mut container.forwarded);
+        let attrs = parse_field(&input.attrs, forwarded, self_type, subject, errors);
+        shape::check_field_keys(shape, &attrs, subject, errors);
+        let kind = Kind::of(&input.ty, &params);
+        let parts = FieldParts { input: &input, attrs: &attrs, container, kind, params: &params, subject };
+        if let Some(Keyed { key, .. }) = &attrs.extra {
+            extra::check_extra_field(&parts, key, errors);
+            out.extra_fields.push((key.clone(), input.ident, input.ty));
+            continue;
+        }
+        if let Some(Keyed { key, .. }) = &attrs.skip {
+            out.skipped.push(skip::check_skip(&parts, key, errors));
+            continue;
+        }
+        if let Some(Keyed { key, .. }) = &attrs.flatten {
+            flatten::check_flatten(&parts, key, errors);
+            if flatten::is_map(&parts) {
+                out.extra_fields.push((key.clone(), input.ident, input.ty));
+                continue;
+            }
+        }
+        out.fields.push(check_field(&parts, errors));
+        out.sources.push(attrs);
+    }
+    out
+}
 fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let mut findings = Findings::default();
     let FieldParts { input, attrs, container, .. } = parts;
@@ -94,6 +129,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let default = default::check_default(parts, &parts.rules(mode), errors);
     let exclude = exclude::check_exclude(parts, errors);
     Field {
+        role: attrs.flatten.as_ref().map_or(Role::Value, |flatten| Role::Flatten(flatten.key.span())),
         ident: input.ident.clone(),
         member: input.member.clone(),
         ty: input.ty.clone(),

@@ -1,6 +1,6 @@
 //! The types and rules of fields that an adapter carries.
 
-use crate::model::{Adapter, Field, Setter, SetterValue, Wrap};
+use crate::model::{Adapter, Field, Role, Setter, SetterValue, Wrap};
 use crate::ty::is_built_in;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -31,7 +31,7 @@ pub(super) fn wrapper(adapter: &Adapter) -> TokenStream {
 /// the call that follows. Not needed for the types that surely are fields.
 pub(super) fn mention(field: &Field) -> Option<TokenStream> {
     let carried = carried_type(field);
-    let needed = field.adapter.is_some() || !is_built_in(&field.ty);
+    let needed = matches!(field.role, Role::Value) && (field.adapter.is_some() || !is_built_in(&field.ty));
     needed.then(|| quote_spanned!(field.ty.span()=> let _: _opt::FieldDef<#carried>;))
 }
 

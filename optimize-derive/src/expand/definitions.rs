@@ -1,10 +1,11 @@
 //! `__Fields`: the struct of what was read so far, with a constant for each field's definition.
 
 use super::generics::{Scope, definition};
-use super::{adapter, local};
+use super::model::fields_path;
+use super::{adapter, flatten, local};
 use crate::input::plain_name;
 use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model, Notes, RawValidator};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 use syn::spanned::Spanned as _;
@@ -20,15 +21,23 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
     // }
     let about = format!(" The fields of `{}` read so far, and each field's definition.", plain_name(&model.head.ident));
     let Scope { params, arguments, bounds, .. } = scope;
-    let (own_params, own_bounds) = definition(&model.head.generics);
+    let (own_params, own_bounds) = definition(model);
+    let (ident, phantom) = (&model.head.ident, model.has_phantom());
+    let of = phantom.then(|| quote!(__of: _opt::PhantomData<fn() -> #ident #arguments>,));
     let (vis, helper) = (&model.head.vis, &model.helper);
     let slots = model.fields.iter().map(|field| {
         let (ident, ty) = (&field.ident, adapter::carried_type(field));
-        quote!(#ident: _opt::Option<#ty>,)
+        if field.is_flat() {
+            quote_spanned!(field.ty.span()=> #ident: <#ty as _opt::ParseModel>::Fields,)
+        } else {
+            quote!(#ident: _opt::Option<#ty>,)
+        }
     });
     let extra_slot = model.extra_field.iter().map(|(ident, ty)| quote!(#ident: #ty,));
     let generic = !model.head.generics.params.is_empty();
-    let constants = model.fields.iter().enumerate().map(|(index, field)| expand_constant(index, field, generic));
+    let own = model.fields.iter().enumerate().filter(|(_, field)| !field.is_flat());
+    let constants = own.map(|(position, field)| expand_constant(&flatten::index_of(model, position), field, generic));
+    let (joined, distinct) = flatten::expand_joined(model, &fields_path(model, scope)).unzip();
     let computed = expand_computed(model);
     let assertions = model.fields.iter().filter(|_| !generic).flat_map(|field| &field.assertions);
     let assertions = assertions.map(|assertion| {
@@ -42,20 +51,22 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
         #vis struct #helper #own_params #own_bounds {
             #(#slots)*
             #(#extra_slot)*
+            #of
         }
 
         impl #params #helper #arguments #bounds {
             #(#constants)*
+            #joined
         }
 
+        #distinct
         #computed
     }
 }
 
-fn expand_constant(index: usize, field: &Field, generic: bool) -> TokenStream {
+fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenStream {
     let (ident, carried) = (&field.ident, adapter::carried_type(field));
     let ty = quote_spanned!(field.ty.span()=> _opt::FieldDef<#carried>);
-    let index = Literal::usize_unsuffixed(index);
     let new = if field.is_positional() {
         let place = field.name();
         quote_spanned!(field.ty.span()=> positional(#index, #place))
@@ -238,7 +249,7 @@ fn key_arguments(name: &str, wire: &str) -> TokenStream {
 }
 
 /// A JSON string, with quotes, escaped as the writer escapes.
-pub(super) fn json_string(text: &str) -> String {
+pub(crate) fn json_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for letter in text.chars() {

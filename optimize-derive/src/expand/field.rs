@@ -1,13 +1,13 @@
 //! `impl Field` of a struct: forwards to the runtime.
 
+use super::Suffix;
 use super::generics::Scope;
-use super::{newtype, runtime_function};
-use crate::model::{Head, Model};
+use crate::model::Head;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The impl.
-pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
+pub(super) fn expand_field(head: &Head, suffix: Suffix, absent: Option<TokenStream>, scope: &Scope) -> TokenStream {
     // impl _opt::Field for Video {
     //     type Rules = _opt::NoRules;
     //     fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
@@ -16,11 +16,10 @@ pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, .. } = scope;
-    let ident = &model.head.ident;
-    let [write, check, describe, serialize] =
-        ["write", "check", "describe", "serialize"].map(|name| runtime_function(name, model));
-    let absent = newtype::expand_absent(model);
-    let example = expand_example(&model.head);
+    let ident = &head.ident;
+    let [write, check, hash, describe, serialize] =
+        ["write", "check", "hash", "describe", "serialize"].map(|name| suffix.function(name));
+    let example = expand_example(head);
     quote! {
         #[automatically_derived]
         impl #params _opt::Field for #ident #arguments #bounds {
@@ -36,7 +35,7 @@ pub(super) fn expand_field(model: &Model, scope: &Scope) -> TokenStream {
             }
 
             fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
-                _opt::hash_model(self, __hasher)
+                _opt::#hash(self, __hasher)
             }
 
             fn schema(_: &_opt::NoRules, __generator: &mut _opt::SchemaGenerator) -> _opt::Schema {

@@ -1,6 +1,6 @@
 //! The generics of every generated impl.
 
-use crate::model::{Head, Model};
+use crate::model::{Field, Head, Model};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -25,8 +25,8 @@ enum Need {
 }
 
 /// The scope of impls that do not read: `T: Field`.
-pub(super) fn field_scope(model: &Model) -> Scope {
-    bounded(model, Need::Field, model.head.generics.clone())
+pub(super) fn field_scope(head: &Head, fields: &[&Field]) -> Scope {
+    bounded(head, fields, Need::Field, head.generics.clone())
 }
 
 /// The scope of an impl that there is only where a type is a map's key.
@@ -34,12 +34,12 @@ pub(super) fn key_scope(model: &Model, ty: &Type) -> Scope {
     let mut around = model.head.generics.clone();
     // The lifetime makes this a condition: without it a type that is no key would be an error.
     around.make_where_clause().predicates.push(parse_quote!(for<'__k> #ty: _opt::MapKey));
-    bounded(model, Need::Field, around)
+    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), Need::Field, around)
 }
 
 /// The scope of impls that read: `'de` outlives every lifetime of the type, `T: ParseField<'de>`.
-pub(super) fn parse_scope(model: &Model) -> Scope {
-    bounded(model, Need::Parse, with_input_lifetime(&model.head.generics))
+pub(super) fn parse_scope(head: &Head, fields: &[&Field]) -> Scope {
+    bounded(head, fields, Need::Parse, with_input_lifetime(&head.generics))
 }
 
 /// The scope of a type whose parameters need nothing.
@@ -53,9 +53,19 @@ pub(crate) fn plain_parse_scope(head: &Head) -> Scope {
 }
 
 /// The generics of a struct's definition: `<'a, T: Bound>` without defaults, and its where clause.
-pub(super) fn definition(generics: &Generics) -> (TokenStream, TokenStream) {
+pub(super) fn definition(model: &Model) -> (TokenStream, TokenStream) {
+    let mut generics = model.head.generics.clone();
+    let open: Vec<Ident> = generics.type_params().map(|param| param.ident.clone()).collect();
+    for field in model.fields.iter().filter(|field| field.is_flat() && uses_any(&field.ty, &open)) {
+        let ty = &field.ty;
+        generics.make_where_clause().predicates.push(parse_quote!(#ty: _opt::ParseModel));
+    }
     let (params, _, bounds) = generics.split_for_impl();
     (params.to_token_stream(), bounds.to_token_stream())
+}
+
+fn uses_any(ty: &Type, params: &[Ident]) -> bool {
+    params.iter().any(|param| mentions(ty.to_token_stream(), param))
 }
 
 fn scope(own: &Generics, around: Generics) -> Scope {
@@ -69,27 +79,35 @@ fn scope(own: &Generics, around: Generics) -> Scope {
     }
 }
 
-fn bounded(model: &Model, need: Need, mut around: Generics) -> Scope {
-    let own = &model.head.generics;
+fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> Scope {
+    let own = &head.generics;
     let input = input_lifetime(own);
     let bound = match need {
         Need::Field => quote!(_opt::Field),
         // What a validator of the whole input returns is read from a text of its own.
-        Need::Parse if model.head.before.is_some() => quote!(_opt::ParseFieldOwned),
+        Need::Parse if head.before.is_some() => quote!(_opt::ParseFieldOwned),
         Need::Parse => quote!(_opt::ParseField<#input>),
     };
     let params: Vec<Ident> = own.type_params().map(|param| param.ident.clone()).collect();
     if !params.is_empty() {
         let mut predicates = Punctuated::<WherePredicate, syn::Token![,]>::new();
-        let plain = model.fields.iter().filter(|field| field.adapter.is_none()).map(|field| &field.ty);
+        let plain = fields.iter().filter(|field| field.adapter.is_none() && !field.is_flat()).map(|field| &field.ty);
         let mut uses = Vec::new();
         for ty in plain {
-            collect_uses(ty.to_token_stream(), &model.head.ident, &params, &mut uses);
+            collect_uses(ty.to_token_stream(), &head.ident, &params, &mut uses);
         }
         for used in &uses {
             predicates.push(parse_quote!(#used: #bound));
         }
-        for field in &model.fields {
+        for field in fields.iter().filter(|field| field.is_flat() && uses_any(&field.ty, &params)) {
+            let ty = &field.ty;
+            predicates.push(parse_quote!(#ty: _opt::ParseModel));
+            if need == Need::Parse {
+                predicates.push(parse_quote!(#ty: _opt::ParseField<#input>));
+                predicates.push(parse_quote!(<#ty as _opt::ParseModel>::Fields: _opt::Partial<#input, Model = #ty>));
+            }
+        }
+        for field in fields {
             if let Some(adapter) = &field.adapter
                 && params.iter().any(|param| mentions(adapter.inner.to_token_stream(), param))
             {

@@ -4,6 +4,7 @@ mod adapter;
 mod before;
 mod definitions;
 mod field;
+mod flatten;
 mod generics;
 mod inside;
 mod literal;
@@ -13,34 +14,40 @@ mod optimized;
 mod parse_field;
 mod partial;
 mod serde;
+mod union;
 
 use crate::input::Shape;
 use crate::model::{Checked, Head, LiteralSet, Model};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+pub(crate) use definitions::json_string;
 pub(crate) use generics::{Scope, plain_parse_scope, plain_scope};
 
 /// The code of a checked model.
 pub(crate) fn expand_checked(checked: &Checked) -> TokenStream {
     match checked {
         Checked::Struct(model) => enclose(&model.head.runtime, expand_struct(model)),
+        Checked::Union(union) => enclose(&union.head.runtime, union::expand_union(union)),
         Checked::Enum(set) => enclose(&set.head.runtime, expand_enum(set)),
     }
 }
 
 fn expand_struct(model: &Model) -> TokenStream {
-    let (field, parse) = (generics::field_scope(model), generics::parse_scope(model));
+    let (head, fields) = (&model.head, model.fields.iter().collect::<Vec<_>>());
+    let (field, parse) = (generics::field_scope(head, &fields), generics::parse_scope(head, &fields));
+    let suffix = Suffix::of(model);
     let parts = [
         definitions::expand_definitions(model, &field),
         model::expand_model(model, &field),
         inside::expand_inside(model, &field),
         partial::expand_partial(model, &parse),
-        field::expand_field(model, &field),
-        parse_field::expand_parse_field(model, &parse),
-        optimized::expand_optimized(&model.head, &field),
-        serde::expand_serialize(model, &field),
-        serde::expand_deserialize(&model.head, &parse),
+        field::expand_field(head, suffix, newtype::expand_absent(model), &field),
+        parse_field::expand_parse_field(head, suffix, &model::fields_path(model, &parse), &parse),
+        model::expand_parse_model(model, &field).unwrap_or_default(),
+        optimized::expand_optimized(head, &field),
+        serde::expand_serialize(head, suffix, &field),
+        serde::expand_deserialize(head, &parse),
         newtype::expand_map_key(model, &field).unwrap_or_default(),
     ];
     parts.into_iter().collect()
@@ -78,16 +85,32 @@ pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
     }
 }
 
-/// The runtime's function of this name for a shape of struct: `write_model`, `write_tuple`.
-fn runtime_function(name: &str, model: &Model) -> Ident {
-    let shape = match (model.shape, model.transparent) {
-        (Shape::Named, _) => "model",
-        (Shape::Tuple, _) => "tuple",
-        (Shape::Newtype, true) if name.contains("serialize") => "transparent",
-        (Shape::Newtype, _) => "newtype",
-        (Shape::Unit, _) => "unit",
-    };
-    format_ident!("{name}_{shape}")
+/// What the runtime's functions for a shape of type end with: `write_model`, `write_tuple`.
+#[derive(Clone, Copy)]
+struct Suffix {
+    shape: &'static str,
+    transparent: bool,
+}
+
+impl Suffix {
+    fn of(model: &Model) -> Self {
+        let shape = match model.shape {
+            Shape::Named => "model",
+            Shape::Tuple => "tuple",
+            Shape::Newtype => "newtype",
+            Shape::Unit => "unit",
+        };
+        Self { shape, transparent: model.transparent }
+    }
+
+    /// The name of a function. Content is hashed alike whatever the shape.
+    fn function(self, name: &str) -> Ident {
+        match (name, self.shape) {
+            ("serialize" | "deserialize", _) if self.transparent => format_ident!("{name}_transparent"),
+            ("hash", "tuple" | "newtype" | "unit") => format_ident!("hash_model"),
+            (name, shape) => format_ident!("{name}_{shape}"),
+        }
+    }
 }
 
 /// A local of the generated code, reported at another place. It keeps the derive's hygiene: what stands at

@@ -1,10 +1,12 @@
 //! `impl Model`: the shape, and one line a field for visitors and describers.
 
 use super::adapter::{field_method, mention, wrapper};
+use super::flatten::index_of;
 use super::generics::Scope;
 use super::{local, type_name};
 use crate::attr::ExtraPolicy;
-use crate::model::Model;
+use crate::input::Shape;
+use crate::model::{Field, Model};
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
@@ -20,17 +22,10 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, .. } = scope;
     let ident = &model.head.ident;
-    let shape = expand_shape(model, scope);
-    let fields = fields_path(model, scope);
-    let visits = model.fields.iter().map(|field| {
-        let (name, member, method) = (&field.ident, &field.member, field_method(field));
-        match &field.adapter {
-            None => quote!(__visitor.#method(&#fields::#name, &self.#member);),
-            Some(adapter) => {
-                let adapted = wrapper(adapter);
-                quote!(__visitor.#method(&#fields::#name, #adapted::from_ref(&self.#member));)
-            }
-        }
+    let shape = expand_shape(model, &type_name(&model.head), scope);
+    let visits = expand_visits(model, scope, |field| {
+        let member = &field.member;
+        quote!(&self.#member)
     });
     let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
     let visit_extra = model.extra_field.iter().map(|(name, _)| quote!(__visitor.extra(&self.#name);));
@@ -39,11 +34,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
         let (visitor, this) = (local("__visitor", method.span()), local("self", method.span()));
         quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, || #this.#method());)
     });
-    let describes = model.fields.iter().map(|field| {
-        let (name, method) = (&field.ident, field_method(field));
-        let definition = respan(quote!(&#fields::#name), method.span());
-        quote!(__describer.#method(#definition);)
-    });
+    let describes = expand_describes(model, scope);
     let check = model.check.as_ref().map(|path| {
         let this = local("self", path.span());
         let checked = quote_spanned!(path.span()=> _opt::outcome(#path(#this)));
@@ -60,14 +51,14 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
 
             fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
                 #(#mentions)*
-                #(#visits)*
+                #visits
                 #(#visit_extra)*
                 #(#visit_computed)*
             }
 
             fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
                 #(#mentions)*
-                #(#describes)*
+                #describes
             }
 
             #check
@@ -75,9 +66,46 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     }
 }
 
+/// One line a field for visitors; `value` is a reference to a field's value.
+pub(super) fn expand_visits(model: &Model, scope: &Scope, value: impl Fn(&Field) -> TokenStream) -> TokenStream {
+    let fields = fields_path(model, scope);
+    let visit = |(position, field): (usize, &Field)| {
+        let (name, method) = (&field.ident, field_method(field));
+        if field.is_flat() {
+            let (base, value) = (index_of(model, position), value(field));
+            return quote!(__visitor.flatten(#base, #value););
+        }
+        if field.is_tag() {
+            return quote!(__visitor.#method(&#fields::#name, &_opt::Tag););
+        }
+        let value = value(field);
+        match &field.adapter {
+            None => quote!(__visitor.#method(&#fields::#name, #value);),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(__visitor.#method(&#fields::#name, #adapted::from_ref(#value));)
+            }
+        }
+    };
+    model.fields.iter().enumerate().map(visit).collect()
+}
+
+/// One line a field for describers.
+pub(super) fn expand_describes(model: &Model, scope: &Scope) -> TokenStream {
+    let fields = fields_path(model, scope);
+    let describe = |field: &Field| {
+        let (name, ty, method) = (&field.ident, &field.ty, field_method(field));
+        if field.is_flat() {
+            return quote!(__describer.flatten::<#ty>(););
+        }
+        let definition = respan(quote!(&#fields::#name), method.span());
+        quote!(__describer.#method(#definition);)
+    };
+    model.fields.iter().map(describe).collect()
+}
+
 /// `&Shape::new("Video", &[…], &[…])` and what the struct's keys add to it.
-fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
-    let name = type_name(&model.head);
+pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStream {
     let fields = fields_path(model, scope);
     let infos = model.fields.iter().map(|field| {
         let name = &field.ident;
@@ -95,7 +123,14 @@ fn expand_shape(model: &Model, scope: &Scope) -> TokenStream {
     let text = &model.head.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     let names = model.fields.iter().map(|field| &field.wire);
-    quote!(&_opt::Shape::new(#name, &[#(#infos),*], &[#(#names),*]) #computed #extra #by_name #title #describe)
+    let (fields, flatten) = if model.has_flat() {
+        let flat = model.fields.iter().filter(|field| field.is_flat()).map(|field| &field.ty);
+        let flatten = quote!(.flatten(&[#(<#flat as _opt::Model>::SHAPE),*]));
+        (quote!(#fields::__JOINED.fields(), #fields::__JOINED.names()), Some(flatten))
+    } else {
+        (quote!(&[#(#infos),*], &[#(#names),*]), None)
+    };
+    quote!(&_opt::Shape::new(#name, #fields) #computed #extra #flatten #by_name #title #describe)
 }
 
 /// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.
@@ -118,4 +153,22 @@ fn respan(tokens: TokenStream, span: Span) -> TokenStream {
 pub(super) fn fields_path(model: &Model, scope: &Scope) -> TokenStream {
     let (helper, arguments) = (&model.helper, &scope.arguments);
     if arguments.is_empty() { quote!(#helper) } else { quote!(#helper::#arguments) }
+}
+
+/// `impl ParseModel`, by which a struct with named fields stands among those of another.
+pub(super) fn expand_parse_model(model: &Model, scope: &Scope) -> Option<TokenStream> {
+    // impl _opt::ParseModel for Video {
+    //     type Fields = __Fields;
+    // }
+    if model.shape != Shape::Named {
+        return None;
+    }
+    let Scope { params, arguments, bounds, .. } = scope;
+    let (ident, helper) = (&model.head.ident, &model.helper);
+    Some(quote! {
+        #[automatically_derived]
+        impl #params _opt::ParseModel for #ident #arguments #bounds {
+            type Fields = #helper #arguments;
+        }
+    })
 }

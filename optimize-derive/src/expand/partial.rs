@@ -1,8 +1,10 @@
 //! `impl Partial`: reads one field after the other and puts the model together.
 
 use super::adapter::{field_method, mention, wrapper};
+use super::flatten::{self, index_of};
 use super::generics::Scope;
-use crate::model::{Model, Skipped};
+use super::model::expand_shape;
+use crate::model::{Field, Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -19,33 +21,50 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, input } = scope;
     let (ident, helper, constructor) = (&model.head.ident, &model.helper, &model.constructor);
-    let names: Vec<_> = model.fields.iter().map(|field| &field.ident).collect();
+    let empty = model.fields.iter().map(|field| {
+        let name = &field.ident;
+        if field.is_flat() { quote!(#name: <_ as _opt::Partial<#input>>::empty(),) } else { quote!(#name: _opt::None,) }
+    });
     let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
+    let of = model.has_phantom().then(|| quote!(__of: _opt::PhantomData,));
     let read = expand_read(model);
-    let read_extra = model.extra_field.as_ref().map(|(name, _)| {
+    let read_extra = expand_read_extra(model).map(|body| {
         quote! {
             fn read_extra<__S: _opt::Source<#input>>(
                 &mut self,
                 __key: &str,
                 __source: &mut __S,
             ) -> _opt::Result<(), __S::Stop> {
-                __source.extra(__key, &mut self.#name)
+                #body
             }
         }
     });
     // Each field becomes a local of its own name, which must not hide this one.
     let finish = Ident::new("__finish", Span::mixed_site());
     let mentions = model.fields.iter().filter_map(mention);
-    let methods = model.fields.iter().map(field_method);
+    let finishes = model.fields.iter().enumerate().map(|(position, field)| {
+        let (name, method) = (&field.ident, field_method(field));
+        if field.is_flat() {
+            let base = index_of(model, position);
+            return quote!(let #name = #finish.flatten(#base, self.#name););
+        }
+        quote!(let #name = #finish.#method(&Self::#name, self.#name);)
+    });
     let values = model.fields.iter().map(|field| {
         let (name, member) = (&field.ident, &field.member);
         match &field.adapter {
+            _ if field.is_tag() => TokenStream::new(),
             None => quote!(#member: #name?,),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
                 quote!(#member: #adapted::into_inner(#name?),)
             }
         }
+    });
+    let shape = model.is_variant.then(|| {
+        let name = model.constructor.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
+        let shape = expand_shape(model, &name, scope);
+        quote!(const SHAPE: &'static _opt::Shape = #shape;)
     });
     let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
     let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
@@ -54,8 +73,10 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
         impl #params _opt::Partial<#input> for #helper #arguments #bounds {
             type Model = #ident #arguments;
 
+            #shape
+
             fn empty() -> Self {
-                Self { #(#names: _opt::None,)* #(#empty_extra)* }
+                Self { #(#empty)* #(#empty_extra)* #of }
             }
 
             fn read<__S: _opt::Source<#input>>(
@@ -70,7 +91,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
             fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
-                #(let #names = #finish.#methods(&Self::#names, self.#names);)*
+                #(#finishes)*
                 _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
             }
         }
@@ -78,17 +99,32 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 }
 
 fn expand_read(model: &Model) -> TokenStream {
+    let read = |field: &Field| {
+        let (name, method) = (&field.ident, field_method(field));
+        quote!(__source.#method(&Self::#name, &mut self.#name))
+    };
     if model.fields.is_empty() {
         return quote!(_opt::Ok(()));
     }
+    if model.has_flat() {
+        return flatten::expand_read(model, read);
+    }
     let arms = model.fields.iter().enumerate().map(|(index, field)| {
-        let (index, name, method) = (Literal::usize_unsuffixed(index), &field.ident, field_method(field));
-        quote!(#index => __source.#method(&Self::#name, &mut self.#name),)
+        let (index, read) = (Literal::usize_unsuffixed(index), read(field));
+        quote!(#index => #read,)
     });
     quote! {
         match __index {
             #(#arms)*
             _ => _opt::Ok(()),
         }
+    }
+}
+
+/// The body of `read_extra`, where something keeps unknown keys.
+fn expand_read_extra(model: &Model) -> Option<TokenStream> {
+    match &model.extra_field {
+        Some((name, _)) => Some(quote!(__source.extra(__key, &mut self.#name))),
+        None => model.has_flat().then(|| flatten::expand_read_extra(model)),
     }
 }

@@ -1,16 +1,16 @@
 //! serde's traits, through the runtime: deserializing validates.
 
+use super::Suffix;
 use super::generics::Scope;
-use super::runtime_function;
-use crate::model::{Head, Model};
+use crate::model::Head;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `impl Serialize` of a struct.
-pub(super) fn expand_serialize(model: &Model, scope: &Scope) -> TokenStream {
+pub(super) fn expand_serialize(head: &Head, suffix: Suffix, scope: &Scope) -> TokenStream {
     let Scope { params, arguments, bounds, .. } = scope;
-    let ident = &model.head.ident;
-    let serialize = runtime_function("serialize", model);
+    let ident = &head.ident;
+    let serialize = suffix.function("serialize");
     quote! {
         #[automatically_derived]
         impl #params _opt::Serialize for #ident #arguments #bounds {

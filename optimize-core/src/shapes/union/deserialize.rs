@@ -16,7 +16,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// How many tries of untagged variants one document may cost: nested ones multiply.
-const MAX_TRIES: usize = 100_000;
+const MAX_TRIES: usize = 10_000;
+
+/// How much of each variant's problem the error of an untagged enum quotes, in characters.
+const MAX_QUOTED: usize = 160;
 
 /// Deserializes an enum with data and checks it.
 ///
@@ -331,7 +334,8 @@ fn try_variants<'de, U: ParseUnion<'de>, E: Error>(content: &Content<'de>, repor
             Ok(_) => own.into_error(U::SHAPE.name, None).to_string(),
             Err(error) => error.to_string(),
         };
-        why.push_str(&format!("\n{}: {problem}", variant.key.name));
+        let quoted: String = problem.chars().take(MAX_QUOTED).collect();
+        why.push_str(&format!("\n{}: {quoted}", variant.key.name));
     }
     Err(E::custom(format_args!("no variant of `{}` fits{why}", U::SHAPE.name)))
 }

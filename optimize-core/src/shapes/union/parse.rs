@@ -238,6 +238,7 @@ fn parse_adjacent<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>, tag: &Key, 
         } else if key == content.wire {
             state.content = Some(parser.start()?);
             match &state.tag {
+                Some((usize::MAX, _)) => parser.skip_value()?,
                 Some((index, name)) => {
                     let before = parser.report.mark();
                     let value = parse_variant(parser, *index, name, Some(content));

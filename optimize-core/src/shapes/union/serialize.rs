@@ -9,7 +9,8 @@ use crate::model::FieldVisitor;
 use crate::ruled::Ruled;
 use crate::serde_model::serialize_entries_of;
 use crate::shape::{FieldDef, Key};
-use crate::shapes::{serialize_transparent, serialize_tuple};
+use crate::shapes::serialize_transparent;
+use crate::shapes::tuple::serialize_items;
 use serde::ser::{Error as _, SerializeMap, SerializeStructVariant, SerializeTupleVariant};
 use serde::{Serialize, Serializer};
 
@@ -64,7 +65,7 @@ impl<U: Union> Serialize for Content<'_, U> {
         match self.variant.body {
             Body::Unit => serializer.serialize_unit(),
             Body::Newtype => serialize_transparent(self.value, serializer),
-            Body::Tuple => serialize_tuple(self.value, serializer),
+            Body::Tuple => serialize_items(self.value, self.variant.fields.len(), serializer),
             Body::Named => serialize_entries_of(self.value, serializer),
         }
     }

@@ -257,6 +257,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::ParseModel for Frames {
+        type Fields = __Fields;
+    }
+    #[automatically_derived]
     impl _opt::Optimized for Frames {
         const NAME: &'static str = "Frames";
     }

@@ -40,6 +40,10 @@ const _: () = {
         fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
     }
     #[automatically_derived]
+    impl<'a, T: Clone> _opt::ParseModel for Broken<'a, T> {
+        type Fields = _opt::NoFields<Self>;
+    }
+    #[automatically_derived]
     impl<'de: 'a, 'a, T: Clone> _opt::ParseField<'de> for Broken<'a, T> {
         fn parse(
             _: &mut _opt::Parser<'de>,

@@ -265,6 +265,16 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<T: Clone, I: Iterator, const N: usize> _opt::ParseModel for Page<T, I, N>
+    where
+        I::Item: Send,
+        T: _opt::Field,
+        I::Item: _opt::Field,
+        _opt::Serde: _opt::Adapter<I>,
+    {
+        type Fields = __Fields<T, I, N>;
+    }
+    #[automatically_derived]
     impl<T: Clone, I: Iterator, const N: usize> _opt::Optimized for Page<T, I, N>
     where
         I::Item: Send,

@@ -150,6 +150,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl<'a> _opt::ParseModel for Line<'a> {
+        type Fields = __Fields<'a>;
+    }
+    #[automatically_derived]
     impl<'a> _opt::Optimized for Line<'a> {
         const NAME: &'static str = "Line";
     }

@@ -215,6 +215,10 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::ParseModel for VideoData {
+        type Fields = __Fields;
+    }
+    #[automatically_derived]
     impl _opt::Optimized for VideoData {
         const NAME: &'static str = "VideoData";
     }

@@ -1,11 +1,12 @@
-//! A variant that holds data.
+//! Two variants under one name.
 
 use optimize_core::Optimized;
 
 #[derive(Optimized)]
 enum Video {
-    Clip { title: String },
-    Off,
+    #[opt(alias = "Live")]
+    Clip(u32),
+    Live,
 }
 
 fn main() {

@@ -1,0 +1,40 @@
+//! `flatten`: a field whose own fields, or entries, stand among those of the model.
+
+use super::structs::FieldParts;
+use crate::errors::Errors;
+use crate::ty::{Kind, is_option, name_and_arguments};
+use proc_macro2::Ident;
+
+/// Whether the field is a map, which takes the keys that no other field has.
+pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
+    matches!(parts.kind, Kind::Map(..))
+        || name_and_arguments(&parts.input.ty).is_some_and(|(name, arguments)| name == "Map" && arguments.len() == 2)
+}
+
+/// A flattened field is a model or a map, with no key of its own and nothing that concerns one.
+pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Errors) {
+    let subject = parts.subject;
+    if is_option(&parts.input.ty) {
+        errors.refuse(
+            &parts.input.ty,
+            format_args!(
+                "`flatten` on {subject} needs a model, but the field is an `Option`: nothing would tell `None`"
+            ),
+            "flatten the model itself and make its fields optional, or remove `flatten`",
+        );
+    } else if !is_map(parts) && !matches!(parts.kind, Kind::Unknown | Kind::Param) {
+        errors.refuse(
+            &parts.input.ty,
+            format_args!("`flatten` on {subject} needs a model or a map, but the field is {}", parts.kind.describe()),
+            "remove `flatten`",
+        );
+    }
+    for other in parts.attrs.given() {
+        errors.refuse_both(
+            key,
+            other,
+            format_args!("`{other}` on {subject} can not apply beside `flatten`: the field has no key of its own"),
+            format_args!("remove `{other}`, or put it on the fields inside"),
+        );
+    }
+}

@@ -1,0 +1,107 @@
+//! Where fields stand when models stand among them.
+
+use crate::model::{Field, Model, Role};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Generics;
+
+/// The index of a field: a number, and behind flattened models their fields too.
+pub(super) fn index_of(model: &Model, position: usize) -> TokenStream {
+    let before = &model.fields[..position];
+    let own = Literal::usize_unsuffixed(before.iter().filter(|field| !field.is_flat()).count());
+    let flat = before.iter().filter(|field| field.is_flat()).map(|field| &field.ty);
+    quote!(#own #(+ <#flat as _opt::Model>::SHAPE.fields.len())*)
+}
+
+/// The constant that joins the fields of a model with flattened ones, and the check that their keys differ.
+pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(TokenStream, Option<TokenStream>)> {
+    // const __JOINED: &'static _opt::Joined<{ 1 + <Size as _opt::Model>::SHAPE.fields.len() }> =
+    //     &_opt::Joined::new(&[&[__Fields::id.info], <Size as _opt::Model>::SHAPE.fields]);
+    let place = model.fields.iter().find_map(|field| match field.role {
+        Role::Flatten(place) => Some(place),
+        _ => None,
+    })?;
+    let generics = &model.head.generics;
+    let open = generics.type_params().next().is_some() || generics.const_params().next().is_some();
+    let parts: Vec<TokenStream> = model.fields.iter().map(|field| part(field, fields)).collect();
+    let others = model.computed.iter().map(|computed| &computed.wire);
+    let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#others),*]));
+    let count = if open { quote!(128) } else { for_ever(index_of(model, model.fields.len()), generics) };
+    let (inside, outside) = if generics.params.is_empty() {
+        (None, Some(quote!(const _: () = #distinct;)))
+    } else {
+        (Some(quote!(#distinct;)), None)
+    };
+    let joined = quote! {
+        const __JOINED: &'static _opt::Joined<{ #count }> = {
+            #inside
+            &_opt::Joined::new(&[#(#parts),*])
+        };
+    };
+    Some((joined, outside))
+}
+
+fn part(field: &Field, fields: &TokenStream) -> TokenStream {
+    let (name, ty) = (&field.ident, &field.ty);
+    if field.is_flat() { quote!(<#ty as _opt::Model>::SHAPE.fields) } else { quote!(&[#fields::#name.info]) }
+}
+
+/// The tokens with `'static` for the type's own lifetimes: a constant can not name them.
+fn for_ever(tokens: TokenStream, generics: &Generics) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(ident) if generics.lifetimes().any(|own| own.lifetime.ident == ident) => {
+                TokenTree::Ident(Ident::new("static", ident.span()))
+            }
+            TokenTree::Group(group) => {
+                TokenTree::Group(Group::new(group.delimiter(), for_ever(group.stream(), generics)))
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// The body of `Partial::read` where models stand among the fields.
+pub(super) fn expand_read(model: &Model, read: impl Fn(&Field) -> TokenStream) -> TokenStream {
+    let leading = model.fields.iter().take_while(|field| !field.is_flat()).count();
+    let arms = model.fields[..leading].iter().enumerate().map(|(index, field)| {
+        let (index, read) = (Literal::usize_unsuffixed(index), read(field));
+        quote!(#index => return #read,)
+    });
+    let arms = (leading > 0).then(|| quote!(match __index { #(#arms)* _ => {} }));
+    let rest = model.fields.iter().enumerate().skip(leading).map(|(position, field)| {
+        let (at, name, ty) = (index_of(model, position), &field.ident, &field.ty);
+        if field.is_flat() {
+            quote! {
+                if let _opt::Some(__index) = _opt::index_inside::<#ty>(__index, #at) {
+                    return _opt::Partial::read(&mut self.#name, __index, __source);
+                }
+            }
+        } else {
+            let read = read(field);
+            quote!(if __index == #at { return #read; })
+        }
+    });
+    quote! {
+        #arms
+        #(#rest)*
+        _opt::Ok(())
+    }
+}
+
+/// The body of `Partial::read_extra`: the first flattened model that keeps unknown keys takes them.
+pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
+    let keepers = model.fields.iter().filter(|field| field.is_flat()).map(|field| {
+        let (name, ty) = (&field.ident, &field.ty);
+        quote! {
+            if <#ty as _opt::Model>::SHAPE.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            }
+        }
+    });
+    quote! {
+        #(#keepers)*
+        __source.skip(__key)
+    }
+}

@@ -1,0 +1,14 @@
+//! Tag and content under one key.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(tag = "value", content = "value")]
+enum Video {
+    Clip(u32),
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

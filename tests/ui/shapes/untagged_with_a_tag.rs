@@ -1,0 +1,14 @@
+//! A tag that is not written.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(untagged, tag = "kind")]
+enum Video {
+    Clip(u32),
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,15 @@
+//! The name of a variant that is not written.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(untagged)]
+enum Video {
+    #[opt(rename = "clip")]
+    Clip(u32),
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}
