@@ -48,6 +48,7 @@
 //! | `email` | no | the `email` format | `email_address` |
 //! | `url` | no | the `url` format, and `url::Url` as a field | `url` and its Unicode tables |
 //! | `uuid` | no | the `uuid` format, and `uuid::Uuid` as a field | `uuid` |
+//! | `miette` | no | `ValidationError::with_source`: errors beside their source, with carets | miette without its renderers |
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
 //! | `msgpack` | no | models as MessagePack | rmp-serde |
 //! | `postcard` | no | models as postcard | postcard |

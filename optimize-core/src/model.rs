@@ -9,6 +9,7 @@ use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
 use crate::rules::Rules;
+use crate::schema::SchemaMode;
 use crate::shape::{FieldDef, Key, LiteralShape, Shape};
 use crate::tracked::Tracked;
 
@@ -63,6 +64,11 @@ pub trait FieldDescriber {
         Self: Sized,
     {
         M::describe_fields(self);
+    }
+
+    /// A computed field, and the method that computes it.
+    fn computed<'m, M: 'm, T: Field + 'm>(&mut self, key: &Key, method: impl FnOnce(&'m M) -> T) {
+        let _ = (key, method);
     }
 }
 
@@ -277,7 +283,13 @@ pub trait Optimized: Field {
     #[doc(alias = "model_json_schema")]
     #[must_use]
     fn json_schema() -> serde_json::Value {
-        crate::schema::of::<Self>()
+        Self::json_schema_for(SchemaMode::Validation)
+    }
+
+    /// The JSON Schema (2020-12) of the input that the model accepts, or of what it writes.
+    #[must_use]
+    fn json_schema_for(mode: SchemaMode) -> serde_json::Value {
+        crate::schema::of::<Self>(mode)
     }
 }
 

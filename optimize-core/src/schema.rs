@@ -5,8 +5,18 @@ use crate::field::Field;
 use crate::model::{FieldDescriber, Literal, Model};
 use crate::redacted::{REDACTED, redacted_value};
 use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
-use crate::shape::{Extra, FieldDef, Notes};
+use crate::shape::{Extra, FieldDef, Key, Notes};
 use serde_json::{Map, Value, json};
+
+/// Which side of a model a schema describes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SchemaMode {
+    /// The input that it accepts.
+    #[default]
+    Validation,
+    /// What it writes with the default options: computed fields too, and no field that is never dumped.
+    Serialization,
+}
 
 /// A schema that is being put together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +31,7 @@ pub struct SchemaGenerator {
     names: Vec<(&'static str, String)>,
     /// The keys of every field that is marked `secret`.
     secrets: Vec<&'static str>,
+    mode: SchemaMode,
 }
 
 impl SchemaGenerator {
@@ -204,8 +215,8 @@ fn number(bound: &Bound) -> Value {
 }
 
 /// The schema of a root type, with the definitions that it needs.
-pub(crate) fn of<T: Field>() -> Value {
-    let mut generator = SchemaGenerator::default();
+pub(crate) fn of<T: Field>(mode: SchemaMode) -> Value {
+    let mut generator = SchemaGenerator { mode, ..SchemaGenerator::default() };
     let root = T::schema(&<T::Rules as Rules>::DEFAULT, &mut generator);
     root.with("$schema", "https://json-schema.org/draft/2020-12/schema".into())
         .with_some("$defs", (!generator.definitions.is_empty()).then_some(Value::Object(generator.definitions)))
@@ -250,10 +261,12 @@ impl<'g> Describer<'g> {
     }
 
     /// The object. Computed fields are ignored in input, whatever they are.
-    pub(crate) fn finish(self, computed: &[crate::shape::Key]) -> Schema {
+    pub(crate) fn finish(self, computed: &[Key]) -> Schema {
         let mut properties = self.properties;
-        for computed in computed {
-            properties.entry(computed.wire).or_insert(Value::Bool(true));
+        if self.generator.mode == SchemaMode::Validation {
+            for computed in computed {
+                properties.entry(computed.wire).or_insert(Value::Bool(true));
+            }
         }
         let required = self.required;
         Schema::of_type("object")
@@ -269,15 +282,25 @@ impl FieldDescriber for Describer<'_> {
             self.generator.secrets.extend([def.info.key.wire, def.info.key.name]);
             self.generator.secrets.extend(def.info.aliases);
         }
+        let written = self.generator.mode == SchemaMode::Serialization;
+        let exclude = def.info.exclude;
+        if written && exclude.always {
+            return;
+        }
         let value = |value: &T| if secret { Some(REDACTED.into()) } else { crate::json::to_value(value).ok() };
-        let default = def.default.and_then(|default| value(&default()));
+        let may_be_absent = T::MAY_BE_ABSENT && !def.info.required && !def.info.has_default;
+        let default = match def.default {
+            Some(default) => value(&default()),
+            None => may_be_absent.then_some(Value::Null),
+        };
         let examples = def.examples.filter(|_| !secret).map(|examples| examples().iter().filter_map(value).collect());
         let mut schema = T::schema(&def.rules, self.generator)
             .with_some("description", (!def.info.description.is_empty()).then(|| def.info.description.into()));
-        if let Some(crate::shape::PathStep::Key(first)) = def.info.path.first() {
+        let sometimes = written && (exclude.none || exclude.default || def.exclude_if.is_some());
+        if let Some(crate::shape::PathStep::Key(first)) = def.info.path.first().filter(|_| !written) {
             // It can be read from there: which of both there is, no keyword says.
             self.properties.entry(*first).or_insert(Value::Bool(true));
-        } else if def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT) {
+        } else if !sometimes && (def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT)) {
             self.required.push(def.info.key.wire);
         }
         schema = schema
@@ -292,8 +315,18 @@ impl FieldDescriber for Describer<'_> {
 
     fn flatten<M: Model>(&mut self) {
         M::describe_fields(self);
-        for computed in M::SHAPE.computed {
-            self.properties.entry(computed.wire).or_insert(Value::Bool(true));
+        if self.generator.mode == SchemaMode::Validation {
+            for computed in M::SHAPE.computed {
+                self.properties.entry(computed.wire).or_insert(Value::Bool(true));
+            }
+        }
+    }
+
+    fn computed<'m, M: 'm, T: Field + 'm>(&mut self, key: &Key, _: impl FnOnce(&'m M) -> T) {
+        if self.generator.mode == SchemaMode::Serialization {
+            let schema = T::schema(&<T::Rules as Rules>::DEFAULT, self.generator).with("readOnly", true.into());
+            self.properties.insert(key.wire.to_owned(), schema.into_value());
+            self.required.push(key.wire);
         }
     }
 }

@@ -41,7 +41,7 @@ impl Vocabulary {
     #[must_use]
     pub fn of<T: Field>() -> Self {
         let mut out = Self::default();
-        out.gather(&crate::schema::of::<T>(), &mut HashSet::new());
+        out.gather(&crate::schema::of::<T>(crate::schema::SchemaMode::Validation), &mut HashSet::new());
         out
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn type_salt<T: Optimized>(settings: u128) -> u128 {
         let path = std::any::type_name::<T>().trim_start_matches('&');
         hasher.update(&(path.len() as u64).to_le_bytes());
         hasher.update(path.as_bytes());
-        hasher.update(schema::of::<T>().to_string().as_bytes());
+        hasher.update(schema::of::<T>(schema::SchemaMode::Validation).to_string().as_bytes());
         hasher.digest128()
     });
     CacheKey::new(schema).with(settings).get()

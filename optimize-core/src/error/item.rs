@@ -94,6 +94,15 @@ impl ErrorItem {
         }
     }
 
+    /// How many bytes of the input the wrong value takes, where that was kept.
+    #[cfg(feature = "miette")]
+    pub(crate) fn input_length(&self) -> Option<usize> {
+        match &self.input {
+            Input::Json(_, span) => span.as_ref().map(ExactSizeIterator::len),
+            _ => None,
+        }
+    }
+
     /// The problem as pydantic's error JSON: `type`, `loc`, `msg`, `input` and, where there is one, `ctx`.
     #[must_use]
     pub fn to_value(&self) -> Value {

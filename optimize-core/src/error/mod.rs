@@ -5,6 +5,8 @@ mod failed_keys;
 mod item;
 mod kind;
 mod loc;
+#[cfg(feature = "miette")]
+mod pretty;
 mod problem;
 mod python;
 mod report;
@@ -14,6 +16,8 @@ pub use dump::DumpError;
 pub use item::{ErrorItem, ValidationError};
 pub use kind::{Bound, ErrorKind};
 pub use loc::{Loc, LocItem};
+#[cfg(feature = "miette")]
+pub use pretty::PrettyError;
 pub use problem::{IntoProblem, Outcome, Problem, outcome};
 pub use report::Report;
 

@@ -35,6 +35,11 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
         quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, || #this.#method());)
     });
     let describes = expand_describes(model, scope);
+    let describe_computed = model.computed.iter().map(|computed| {
+        let method = &computed.method;
+        let (describer, this) = (local("__describer", method.span()), local("__model", method.span()));
+        quote_spanned!(method.span()=> #describer.computed(&__Computed::#method, |#this: &Self| #this.#method());)
+    });
     let check = model.check.as_ref().map(|path| {
         let this = local("self", path.span());
         let checked = quote_spanned!(path.span()=> _opt::outcome(#path(#this)));
@@ -59,6 +64,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
             fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
                 #(#mentions)*
                 #describes
+                #(#describe_computed)*
             }
 
             #check

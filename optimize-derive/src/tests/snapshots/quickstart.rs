@@ -116,6 +116,16 @@ const _: () = {
             __describer.field(&__Fields::quality);
             __describer.field(&__Fields::tags);
             __describer.field(&__Fields::thumbnail_url);
+            __describer
+                .computed(
+                    &__Computed::duration_minutes,
+                    |__model: &Self| __model.duration_minutes(),
+                );
+            __describer
+                .computed(
+                    &__Computed::is_long_video,
+                    |__model: &Self| __model.is_long_video(),
+                );
         }
     }
     #[automatically_derived]

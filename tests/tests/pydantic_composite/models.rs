@@ -1,24 +1,21 @@
-//! What pydantic says of models made of models, in lax and in strict mode. The models are those of
-//! `interop/record_composite.py`, name by name.
+//! The models of `interop/record_composite.py`, name by name.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use optimize_core::{Optimized, ParseOptions};
-use optimize_tests::data;
-use optimize_tests::outcome::{Outcome, assert_none, context_difference, difference, dumped, text_difference};
+use optimize_core::Optimized;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[derive(Optimized, Debug, Clone, PartialEq)]
-enum Country {
+pub(crate) enum Country {
     DE,
     FR,
     US,
 }
 
 #[derive(Optimized, Debug, Clone, PartialEq)]
-struct Address {
+pub(crate) struct Address {
     #[opt(min_length = 1)]
     street: String,
     #[opt(pattern = r"^\d{5}$")]
@@ -29,7 +26,7 @@ struct Address {
 
 #[derive(Optimized, Debug)]
 #[opt(extra = "forbid")]
-struct User {
+pub(crate) struct User {
     #[opt(ge = 1)]
     id: i64,
     #[opt(min_length = 2, max_length = 12)]
@@ -46,7 +43,7 @@ struct User {
 }
 
 #[derive(Optimized, Debug)]
-struct Line {
+pub(crate) struct Line {
     #[opt(pattern = "^[A-Z]{2}-[0-9]+$")]
     sku: String,
     #[opt(gt = 0, le = 99)]
@@ -59,7 +56,7 @@ struct Line {
 
 #[derive(Optimized, Debug, Clone, Copy)]
 #[opt(rename_all = "lowercase")]
-enum Status {
+pub(crate) enum Status {
     Open,
     Paid,
     Sent,
@@ -67,7 +64,7 @@ enum Status {
 
 #[derive(Optimized, Debug)]
 #[opt(computed(count))]
-struct Order {
+pub(crate) struct Order {
     #[opt(rename = "orderId")]
     order_id: Uuid,
     #[opt(min_length = 1)]
@@ -82,13 +79,13 @@ struct Order {
 }
 
 impl Order {
-    fn count(&self) -> usize {
-        self.lines.len()
+    fn count(&self) -> i64 {
+        self.lines.iter().map(|_| 1).sum()
     }
 }
 
 #[derive(Optimized, Debug)]
-struct Tree {
+pub(crate) struct Tree {
     #[opt(max_length = 5)]
     name: String,
     #[opt(default)]
@@ -97,7 +94,7 @@ struct Tree {
 
 #[derive(Optimized, Debug)]
 #[opt(extra = "forbid")]
-struct Limits {
+pub(crate) struct Limits {
     #[opt(default = 0, multiple_of = 5)]
     low: i64,
     #[opt(required, lt = 1000)]
@@ -106,7 +103,7 @@ struct Limits {
 
 #[derive(Optimized, Debug)]
 #[opt(extra = "forbid", trim)]
-struct Settings {
+pub(crate) struct Settings {
     #[opt(min_length = 1, rename = "n")]
     name: String,
     #[opt(min_length = 1, max_length = 2)]
@@ -121,7 +118,7 @@ struct Settings {
 }
 
 #[derive(Optimized, Debug)]
-struct Matrix {
+pub(crate) struct Matrix {
     rows: Vec<Vec<f64>>,
     shape: (i64, i64, String),
     #[opt(default)]
@@ -135,58 +132,10 @@ struct Matrix {
 }
 
 #[derive(Optimized, Debug)]
-struct Page<Item> {
+pub(crate) struct Page<Item> {
     #[opt(max_length = 2)]
     items: Vec<Item>,
     #[opt(required)]
     next: Option<String>,
     first: Option<Item>,
-}
-
-fn parse(model: &str, input: &str, options: &ParseOptions) -> Outcome {
-    macro_rules! models {
-        ($($name:ident)*) => {
-            match model {
-                $(stringify!($name) => dumped(<$name>::from_json_with(input, options)),)*
-                "Page" => dumped(Page::<Limits>::from_json_with(input, options)),
-                other => panic!("no model `{other}`"),
-            }
-        };
-    }
-    models!(User Order Tree Settings Matrix)
-}
-
-/// Compares all rows in both modes.
-fn check(compare: impl Fn(&Value, &Outcome) -> Option<String>) {
-    let rows = data::rows("pydantic_composite.ndjson");
-    assert!(rows.len() > 900, "{} rows", rows.len());
-    let mut differences = Vec::new();
-    for row in &rows {
-        let (model, input) = (data::text(row, "model"), data::text(row, "input"));
-        for (mode, options) in [("lax", ParseOptions::new().coerce()), ("strict", ParseOptions::new().strict())] {
-            // A `civil::Time` has no offset, which pydantic gives to a time read from a number.
-            if input.contains("\"start\": 1000.0") && mode == "lax" {
-                continue;
-            }
-            if let Some(text) = compare(&row[mode], &parse(model, input, &options)) {
-                differences.push(format!("{model} {mode} {input}\n    {text}"));
-            }
-        }
-    }
-    assert_none("pydantic_composite.ndjson", rows.len() * 2, &differences);
-}
-
-#[test]
-fn verdicts_values_and_errors_are_pydantics() {
-    check(difference);
-}
-
-#[test]
-fn contexts_and_inputs_are_pydantics() {
-    check(context_difference);
-}
-
-#[test]
-fn texts_are_pydantics() {
-    check(text_difference);
 }

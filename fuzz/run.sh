@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs the fuzz targets under libFuzzer and AddressSanitizer, on a stable compiler.
+#
+#   fuzz/run.sh [SECONDS] [TARGET…]    # 60 seconds of every target unless told otherwise
+#
+# A folder `corpus/<target>` holds the inputs to start from. A crash is an input in `artifacts/<target>`: mend what it shows,
+# then move it into the corpus, which `tests/tests/fuzz_corpus.rs` runs through every target. With a nightly toolchain
+# `cargo fuzz run <target>` does the same.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+seconds="${1:-60}"
+shift || true
+targets=("$@")
+((${#targets[@]})) || targets=(json_value json_dump json_model tensor image decompress stream)
+
+host="$(rustc -vV | sed -n 's/^host: //p')"
+# The flags that cargo-fuzz gives: edges and comparisons are counted, errors of memory abort.
+export RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+-Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares --cfg fuzzing -Zsanitizer=address -Cdebug-assertions -Coverflow-checks"
+# The sanitizer's switch is unstable in name only: the compiler brings its runtime.
+export RUSTC_BOOTSTRAP=1
+export CARGO_TARGET_DIR="${FUZZ_TARGET_DIR:-../target/fuzz}"
+cargo build --release --target "$host" --bins
+
+failed=()
+for target in "${targets[@]}"; do
+    echo "-- $target, $seconds s"
+    mkdir -p "artifacts/$target" "corpus/$target" "found/$target"
+    # What is found goes to `found/`, which git does not keep; the corpus is what starts.
+    if ! ASAN_OPTIONS=detect_leaks=0 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
+        -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="artifacts/$target/" \
+        -print_final_stats=1 >"found/$target.log" 2>&1; then
+        failed+=("$target")
+        tail -n 40 "found/$target.log"
+    fi
+    grep -E 'stat::number_of_executed_units|cov: ' "found/$target.log" | tail -n 2
+done
+if ((${#failed[@]})); then
+    echo "failed: ${failed[*]}" >&2
+    exit 1
+fi

@@ -1,0 +1,27 @@
+//! What each fuzz target holds, as a function of the bytes: the targets call them, and so does a test with
+//! every input that was kept.
+
+mod dump;
+mod envelope;
+mod model;
+mod packed;
+mod stream;
+mod value;
+
+pub use dump::dump_parses_back;
+pub use envelope::{image_envelope, tensor_envelope};
+pub use model::model_agrees_with_serde;
+pub use packed::decompress_within_limits;
+pub use stream::chunks_do_not_matter;
+pub use value::value_as_serde_json;
+
+/// Every target by its name.
+pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+    ("json_value", value_as_serde_json),
+    ("json_dump", dump_parses_back),
+    ("json_model", model_agrees_with_serde),
+    ("tensor", tensor_envelope),
+    ("image", image_envelope),
+    ("decompress", decompress_within_limits),
+    ("stream", chunks_do_not_matter),
+];
