@@ -18,7 +18,9 @@ pub(crate) use format::*;
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
 pub use number::{Number, NumberRules};
-pub(crate) use one_of::{either, literal_error};
+#[cfg(feature = "url")]
+pub(crate) use one_of::either;
+pub(crate) use one_of::literal_error;
 pub use pattern::LazyRegex;
 pub use pattern::Pattern;
 pub use scan::{Scan, begins, contains, ends, is_in};

@@ -57,7 +57,7 @@ pub struct LazyRegex;
 #[diagnostic::on_unimplemented(
     message = "this `pattern` needs the feature `regex` of `optimize-core`",
     label = "this feature is off",
-    note = "write `optimize-core = { version = \"…\", features = [\"regex\"] }` in Cargo.toml",
+    note = "turn it on: `cargo add optimize-core --features regex`",
     note = "literals and character classes with counts between `^` and `$` need no feature"
 )]
 pub trait NeedsRegex {}

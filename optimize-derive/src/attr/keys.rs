@@ -166,6 +166,17 @@ pub(super) fn is_field_key(key: &str) -> bool {
     FIELD_KEYS.contains(&key) || RULE_KEYS.contains(&key)
 }
 
+/// Every key, by the place where it stands: what the reference has to say something of.
+#[cfg(test)]
+pub(crate) fn known_keys() -> [(&'static str, Vec<&'static str>); 4] {
+    [
+        ("On a field", Place::Field.keys()),
+        ("On a struct", Place::Struct.keys()),
+        ("On an enum", Place::Enum.keys()),
+        ("On a variant", Place::Variant.keys()),
+    ]
+}
+
 /// Where a key can stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {

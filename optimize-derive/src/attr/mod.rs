@@ -13,6 +13,8 @@ mod variant;
 pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, Order, TensorArgs, TensorFormat};
 pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
 pub(crate) use field::{FieldAttrs, parse_field};
+#[cfg(test)]
+pub(crate) use keys::known_keys;
 pub(crate) use path::PathAttr;
 pub(crate) use rules::{LengthUnit, RuleAttrs, inside_name, lower, upper};
 pub(crate) use value::literal_of;

@@ -1,8 +1,8 @@
 //! `default`, `default = expr`, `default_with` and `required`.
 
 use super::number::{Number, as_fraction};
-use super::rules::RuleParts;
-use super::satisfy::{Role, check_standard, check_value};
+use super::rules::{Findings, RuleParts};
+use super::satisfy::{Role, assert_value, check_standard, check_value};
 use super::structs::FieldParts;
 use crate::attr::Keyed;
 use crate::errors::Errors;
@@ -16,6 +16,7 @@ use syn::{Expr, ExprLit, Lit, Type};
 pub(super) fn check_default(
     parts: &FieldParts<'_>,
     rules: &RuleParts<'_>,
+    findings: &mut Findings,
     errors: &mut Errors,
 ) -> Option<DefaultValue> {
     let attrs = parts.attrs;
@@ -41,6 +42,9 @@ pub(super) fn check_default(
         Keyed { value: Some(value), .. } => {
             if attrs.adapters.is_empty() {
                 check_value(value, Role::Default, rules, errors);
+                if !is_option(&parts.input.ty) || Number::of(value).is_some() {
+                    assert_value(value, Role::Default, rules, findings);
+                }
             }
             Some(DefaultValue::Expr(fitted(value, parts)))
         }

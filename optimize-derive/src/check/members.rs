@@ -3,7 +3,7 @@
 use super::bounds::{check_int, refuse_param};
 use super::number::{Number, as_fraction};
 use super::rules::{Findings, RuleParts};
-use super::satisfy::{Role, check_value};
+use super::satisfy::{Role, assert_value, check_value};
 use crate::attr::{Keyed, literal_of};
 use crate::errors::Errors;
 use crate::ty::Kind;
@@ -36,6 +36,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
         refuse_repeated(members, parts, errors);
         for member in members {
             check_value(member, Role::Member, parts, errors);
+            assert_value(member, Role::Member, parts, findings);
         }
     }
     let members: Vec<TokenStream> = members

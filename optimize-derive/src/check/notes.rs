@@ -1,19 +1,29 @@
 //! `title`, `example`, `deprecated`, `secret` and `frozen`.
 
 use super::default::fitted;
-use super::rules::RuleParts;
-use super::satisfy::{Role, check_value};
+use super::number::Number;
+use super::rules::{Findings, RuleParts};
+use super::satisfy::{Role, assert_value, check_value};
 use super::structs::FieldParts;
 use crate::attr::Keyed;
 use crate::errors::Errors;
 use crate::model::Notes;
+use crate::ty::is_option;
 
 /// Checks the examples against the rules, and puts the notes together.
-pub(super) fn check_notes(parts: &FieldParts<'_>, rules: &RuleParts<'_>, errors: &mut Errors) -> Notes {
+pub(super) fn check_notes(
+    parts: &FieldParts<'_>,
+    rules: &RuleParts<'_>,
+    findings: &mut Findings,
+    errors: &mut Errors,
+) -> Notes {
     let attrs = parts.attrs;
     for Keyed { value, .. } in &attrs.example {
         if attrs.adapters.is_empty() {
             check_value(value, Role::Example, rules, errors);
+            if !is_option(&parts.input.ty) || Number::of(value).is_some() {
+                assert_value(value, Role::Example, rules, findings);
+            }
         }
     }
     if let Some(Keyed { key, value }) = &attrs.title

@@ -47,9 +47,10 @@ pub(super) fn check_pattern(parts: &RuleParts<'_>, findings: &mut Findings, erro
         None => {
             // The span tells where the engine is missing when the runtime is built without it.
             let regex = quote_spanned!(key.span()=> _opt::LazyRegex);
+            let engine = quote_spanned!(key.span()=> _opt::LazyRegex::new(#value));
             quote! {
                 #value, |__text| {
-                    static REGEX: #regex = #regex::new(#value);
+                    static REGEX: #regex = #engine;
                     REGEX.is_match(__text)
                 }
             }

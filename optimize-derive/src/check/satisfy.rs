@@ -2,24 +2,24 @@
 //! `one_of`.
 
 use super::members::same_literal;
-use super::number::Number;
+use super::number::{Number, as_fraction, is_nan};
 use super::pattern;
-use super::rules::RuleParts;
+use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit, RuleAttrs, literal_of};
 use crate::errors::Errors;
 use crate::model::Mode;
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::fmt;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
 use syn::{Expr, Lit, Token};
 
 /// What a value is there for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Default,
-    #[allow(dead_code)]
     Example,
     Member,
 }
@@ -59,6 +59,34 @@ pub(super) fn check_value(value: &Expr, role: Role, parts: &RuleParts<'_>, error
     }
     if role != Role::Member {
         check_membership(value, role, parts, errors);
+    }
+}
+
+/// Leaves to the compiler what a number is to the bounds where one of them is a constant's path.
+pub(super) fn assert_value(value: &Expr, role: Role, parts: &RuleParts<'_>, findings: &mut Findings) {
+    use crate::ty::Kind;
+    let float = matches!(parts.kind, Kind::Float);
+    if !float && !matches!(parts.kind, Kind::Int(_)) {
+        return;
+    }
+    let is_path = |value: &Expr| matches!(value, Expr::Path(_)) && !is_nan(value);
+    let attrs = parts.attrs;
+    for Keyed { key, value: bound } in [&attrs.gt, &attrs.ge, &attrs.lt, &attrs.le].into_iter().flatten() {
+        let written = Number::of(value).is_some() && Number::of(bound).is_some();
+        let known = (Number::of(value).is_some() || is_path(value)) && (Number::of(bound).is_some() || is_path(bound));
+        if written || !known {
+            continue;
+        }
+        let number = |value: &Expr| if float { as_fraction(value) } else { value.clone() };
+        let (left, right) = (number(value), number(bound));
+        let relation = match key.to_string().as_str() {
+            "gt" => quote!(#left > #right),
+            "ge" => quote!(#left >= #right),
+            "lt" => quote!(#left < #right),
+            _ => quote!(#left <= #right),
+        };
+        let message = format!("{role} on {} breaks the field's own `{key}`", parts.subject);
+        findings.assert(value.span(), relation, message);
     }
 }
 

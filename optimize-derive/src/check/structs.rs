@@ -126,7 +126,8 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         borrow::check_borrow(parts, errors);
         check_rules(&parts.rules(mode), &mut findings, errors);
     }
-    let default = default::check_default(parts, &parts.rules(mode), errors);
+    let default = default::check_default(parts, &parts.rules(mode), &mut findings, errors);
+    let notes = notes::check_notes(parts, &parts.rules(mode), &mut findings, errors);
     let exclude = exclude::check_exclude(parts, errors);
     Field {
         role: attrs.flatten.as_ref().map_or(Role::Value, |flatten| Role::Flatten(flatten.key.span())),
@@ -149,7 +150,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         exclude_default: exclude.default,
         exclude_if: attrs.exclude_if.as_ref().map(|path| path.value.clone()),
         required: attrs.required.is_some(),
-        notes: notes::check_notes(parts, &parts.rules(mode), errors),
+        notes,
         description: description(&input.attrs),
     }
 }

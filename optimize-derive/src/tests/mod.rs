@@ -3,6 +3,7 @@
 mod budget;
 mod expansion;
 mod mutation;
+mod reference;
 mod refusal;
 
 use crate::errors::Errors;

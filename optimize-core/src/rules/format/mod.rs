@@ -3,6 +3,7 @@
 #[cfg(feature = "email")]
 mod email;
 mod ip;
+mod missing;
 #[cfg(feature = "url")]
 mod url;
 #[cfg(feature = "uuid")]
@@ -19,6 +20,7 @@ use crate::rules::TextRules;
 
 /// What a string must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(all(feature = "email", feature = "url", feature = "uuid")), allow(dead_code))]
 pub(crate) enum Format {
     Email,
     /// With one of these schemes; none is any.
@@ -62,47 +64,30 @@ pub(crate) fn uuid_name(version: u8) -> &'static str {
 }
 
 impl TextRules {
+    /// An e-mail address.
+    #[cfg(feature = "email")]
+    #[must_use]
+    pub const fn email(self) -> Self {
+        self.with_format(Format::Email)
+    }
+
+    /// A URL with one of these schemes; with none, any.
+    #[cfg(feature = "url")]
+    #[must_use]
+    pub const fn url(self, schemes: &'static [&'static str]) -> Self {
+        self.with_format(Format::Url(schemes))
+    }
+
+    /// A UUID of this version; with 0, any.
+    #[cfg(feature = "uuid")]
+    #[must_use]
+    pub const fn uuid(self, version: u8) -> Self {
+        self.with_format(Format::Uuid(version))
+    }
+
     /// An IP address: of version 4 or 6, with 0 of either.
     #[must_use]
     pub const fn ip(self, version: u8) -> Self {
         self.with_format(Format::Ip(Family::of(version)))
     }
 }
-
-/// A format behind a feature: its setter where the feature is on, and a refusal that names it where not.
-macro_rules! gated {
-    ($feature:literal, $needs:ident, $about:literal, $name:ident($($argument:ident: $type:ty)?) => $format:expr) => {
-        impl TextRules {
-            #[doc = $about]
-            #[cfg(feature = $feature)]
-            #[must_use]
-            pub const fn $name(self $(, $argument: $type)?) -> Self {
-                self.with_format($format)
-            }
-
-            #[doc = $about]
-            #[cfg(not(feature = $feature))]
-            #[must_use]
-            pub const fn $name(self $(, $argument: $type)?) -> Self
-            where
-                for<'x> &'x Self: $needs,
-            {
-                $(let _ = $argument;)?
-                self
-            }
-        }
-
-        /// What has no implementation: its error says which feature is off.
-        #[cfg(not(feature = $feature))]
-        #[diagnostic::on_unimplemented(
-            message = concat!("`", stringify!($name), "` needs the feature `", $feature, "` of `optimize-core`"),
-            label = "this feature is off",
-            note = concat!("write `optimize-core = { version = \"…\", features = [\"", $feature, "\"] }` in Cargo.toml")
-        )]
-        pub trait $needs {}
-    };
-}
-
-gated!("email", NeedsEmail, "An e-mail address.", email() => Format::Email);
-gated!("url", NeedsUrl, "A URL with one of these schemes; with none, any.", url(schemes: &'static [&'static str]) => Format::Url(schemes));
-gated!("uuid", NeedsUuid, "A UUID of this version; with 0, any.", uuid(version: u8) => Format::Uuid(version));

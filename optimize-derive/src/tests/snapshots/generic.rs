@@ -54,6 +54,14 @@ const _: () = {
                 1 <= Page:: < T, I, N > ::LIMIT,
                 "no number meets both `ge` and `le` on field `limit`"
             );
+            ::core::assert!(
+                Page:: < T, I, N > ::LIMIT >= 1,
+                "`default` on field `limit` breaks the field's own `ge`"
+            );
+            ::core::assert!(
+                Page:: < T, I, N > ::LIMIT <= Page:: < T, I, N > ::LIMIT,
+                "`default` on field `limit` breaks the field's own `le`"
+            );
             _opt::FieldDef::new(3, "limit", "limit", ",\"limit\":")
                 .rules(_opt::rules::<u32>().ge(1).le(Page::<T, I, N>::LIMIT))
                 .default(|| -> u32 { Page::<T, I, N>::LIMIT })
