@@ -2,18 +2,26 @@
 //! `.stderr`. `TRYBUILD=overwrite cargo test --test ui` blesses.
 
 /// The kinds of mistakes: the folders in `ui/`.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 20] = [
     "adapters",
     "bounds",
     "conflicts",
     "defaults",
+    "input",
+    "inside",
     "lengths",
     "masks",
+    "members",
     "missing_impls",
     "names",
+    "notes",
     "patterns",
     "placement",
     "shapes",
+    "texts",
+    "times",
+    "unsatisfiable",
+    "validators",
     "values",
 ];
 

@@ -1,0 +1,11 @@
+//! `ascii` on a list.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+struct Video {
+    #[opt(ascii)]
+    tags: Vec<String>,
+}
+
+fn main() {}
