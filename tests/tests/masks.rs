@@ -119,6 +119,45 @@ fn masks_reach_into_tuple_structs() {
     assert_eq!(dump(&pair, &DumpOptions::new().include(mask!(Pair: 1))), r#"["n"]"#);
 }
 
+#[derive(Optimized)]
+#[opt(computed(area))]
+struct Box2 {
+    left: u8,
+    size: Size,
+}
+
+impl Box2 {
+    fn area(&self) -> u32 {
+        u32::from(self.size.x) * u32::from(self.size.y)
+    }
+}
+
+#[derive(Optimized)]
+#[opt(tag = "kind")]
+enum Shape {
+    Square { side: u8, at: Size },
+}
+
+#[derive(Optimized)]
+struct Around {
+    id: u8,
+    #[opt(flatten)]
+    inner: Box2,
+    last: Size,
+    shape: Shape,
+}
+
+#[test]
+fn masks_know_flattened_fields_and_enums_with_data() {
+    let around =
+        Around { id: 1, inner: Box2 { left: 2, size: SIZE }, last: SIZE, shape: Shape::Square { side: 3, at: SIZE } };
+    let include = |mask: Mask| dump(&around, &DumpOptions::new().include(mask));
+    assert_eq!(include(mask!(Around: left, last.y)), r#"{"left":2,"last":{"y":2}}"#);
+    assert_eq!(include(mask!(Around: id, size, area)), r#"{"id":1,"size":{"x":1,"y":2},"area":2}"#);
+    assert_eq!(include(mask!(Around: shape.at.y)), r#"{"shape":{"at":{"y":2}}}"#);
+    assert_eq!(include(mask!(Around: shape)), r#"{"shape":{"kind":"Square","side":3,"at":{"x":1,"y":2}}}"#);
+}
+
 mod elsewhere {
     use optimize_core::Optimized;
 

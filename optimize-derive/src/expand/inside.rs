@@ -3,7 +3,7 @@
 use super::adapter;
 use super::generics::Scope;
 use crate::input::Shape;
-use crate::model::Model;
+use crate::model::{Head, Model};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{GenericArgument, PathArguments, Type};
@@ -19,16 +19,12 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, .. } = scope;
     let ident = &model.head.ident;
-    let types: Vec<TokenStream> = model.fields.iter().map(adapter::carried_type).collect();
+    // The fields of flattened models are reached by their names, and nothing inside them.
+    let own = model.fields.iter().filter(|field| !field.is_flat());
+    let types: Vec<TokenStream> = own.map(adapter::carried_type).collect();
     if let (Shape::Newtype, [inner]) = (model.shape, &types[..]) {
         if is_chain(&model.fields[0].ty, &model.head.ident) {
-            return quote! {
-                #[automatically_derived]
-                impl #params _opt::Inside for #ident #arguments #bounds {
-                    const INSIDE: _opt::Steps = _opt::Steps::Any;
-                    type Parts = (((_opt::AnySteps,),),);
-                }
-            };
+            return expand_anything(&model.head, scope);
         }
         // Nothing is inside where nothing is inside of the field. The lifetime keeps the compiler from
         // looking at the bound before it is asked for.
@@ -55,6 +51,19 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
         impl #params _opt::Inside for #ident #arguments #bounds {
             const INSIDE: _opt::Steps = _opt::Steps::#inside;
             type Parts = (#(#parts,)*);
+        }
+    }
+}
+
+/// A type of which a mask can name anything: an enum's variants differ in what is inside.
+pub(super) fn expand_anything(head: &Head, scope: &Scope) -> TokenStream {
+    let Scope { params, arguments, bounds, .. } = scope;
+    let ident = &head.ident;
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::Inside for #ident #arguments #bounds {
+            const INSIDE: _opt::Steps = _opt::Steps::Any;
+            type Parts = (((_opt::AnySteps,),),);
         }
     }
 }

@@ -152,7 +152,7 @@ pub const fn name_step(steps: Steps, name: &str, quoted: bool) -> Step {
     match steps {
         Steps::Fields(shape) => match position(shape, name) {
             Some(position) => step(position),
-            None if matches!(shape.extra, Extra::Allow) && quoted => step(shape.fields.len()),
+            None if matches!(shape.extra, Extra::Allow) && quoted => step(own_fields(shape)),
             None => Message::unknown(shape, name).panic(),
         },
         Steps::Keys | Steps::Any => step(0),
@@ -195,23 +195,68 @@ pub const fn each_step(steps: Steps) -> Step {
     }
 }
 
-/// Where a model has a field of this name: computed ones stand behind the others.
+/// Where the type of a field of this name stands. Computed ones stand behind the others, and so do those of
+/// flattened models, whose own parts are not looked at.
 const fn position(shape: &Shape, name: &str) -> Option<usize> {
-    let mut at = 0;
+    let mut known = has_computed(shape, name);
+    let (mut own, mut at) = (0, 0);
     while at < shape.fields.len() {
-        if equal(shape.fields[at].key.name, name) {
-            return Some(at);
+        let field = shape.fields[at].key.name;
+        let flat = is_flat(shape, field);
+        if equal(field, name) && !flat {
+            return Some(own);
+        }
+        known |= equal(field, name);
+        own += !flat as usize;
+        at += 1;
+    }
+    if known { Some(own) } else { None }
+}
+
+/// How many fields are not those of flattened models.
+const fn own_fields(shape: &Shape) -> usize {
+    let (mut own, mut at) = (0, 0);
+    while at < shape.fields.len() {
+        own += !is_flat(shape, shape.fields[at].key.name) as usize;
+        at += 1;
+    }
+    own
+}
+
+/// Whether a name is that of a computed field, of the model or of a flattened one.
+const fn has_computed(shape: &Shape, name: &str) -> bool {
+    let mut at = 0;
+    while at < shape.computed.len() {
+        if equal(shape.computed[at].name, name) {
+            return true;
         }
         at += 1;
     }
     at = 0;
-    while at < shape.computed.len() {
-        if equal(shape.computed[at].name, name) {
-            return Some(shape.fields.len());
+    while at < shape.flattened.len() {
+        if has_computed(shape.flattened[at], name) {
+            return true;
         }
         at += 1;
     }
-    None
+    false
+}
+
+/// Whether a name stems from a flattened model.
+const fn is_flat(shape: &Shape, name: &str) -> bool {
+    let mut model = 0;
+    while model < shape.flattened.len() {
+        let fields = shape.flattened[model].fields;
+        let mut at = 0;
+        while at < fields.len() {
+            if equal(fields[at].key.name, name) {
+                return true;
+            }
+            at += 1;
+        }
+        model += 1;
+    }
+    false
 }
 
 const fn equal(left: &str, right: &str) -> bool {
