@@ -40,27 +40,33 @@ pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
     tables.section("One S from a dictionary, bare");
     let texts: Vec<&[u8]> = cases.texts[..64].iter().map(|text| text.as_bytes()).collect();
     let kinds = [
-        ("keys, literals and defaults", Dictionary::of::<Video>(), 180.0),
-        ("with an example", Dictionary::of::<Shown>(), 105.0),
-        ("trained", trained, 60.0),
+        ("keys, literals and defaults", Dictionary::of::<Video>(), 1, 180.0),
+        ("with an example", Dictionary::of::<Shown>(), 3, 105.0),
+        ("trained", trained, 3, 60.0),
     ];
     let mut sizes = Vec::new();
-    for (name, dictionary, most) in &kinds {
-        let frames: Vec<Vec<u8>> = texts.iter().map(|text| dictionary.compress(text, 3).expect("compressed")).collect();
+    for (name, dictionary, level, most) in &kinds {
+        let level = *level;
+        let frames: Vec<Vec<u8>> =
+            texts.iter().map(|text| dictionary.compress(text, level).expect("compressed")).collect();
         let size = frames.iter().map(Vec::len).sum::<usize>() as f64 / frames.len() as f64;
         let judged = if size <= *most { "met" } else { "**missed**" };
-        sizes.push(format!("{name} {size:.1} bytes ({judged}: at most {most:.0})"));
+        sizes.push(format!("{name} at level {level} {size:.1} bytes ({judged}: at most {most:.0})"));
         let mut context = zstd::bulk::Compressor::new(3).expect("a context");
         let mut out = Vec::new();
         let race = Race::new()
             .with("optimize", move |turn| {
                 out.clear();
-                dictionary.compress_into(texts_at(&cases.texts, turn), 3, &mut out).expect("compressed");
+                dictionary.compress_into(texts_at(&cases.texts, turn), level, &mut out).expect("compressed");
             })
             .with("zstd, context reused", move |turn| {
                 context.compress(texts_at(&cases.texts, turn)).expect("compressed")
             });
-        tables.race(&format!("S, {name}, {size:.0} bytes"), race, &[Target::Of("zstd, context reused", 0.30)]);
+        tables.race(
+            &format!("S, {name}, level {level}, {size:.0} bytes"),
+            race,
+            &[Target::Of("zstd, context reused", 0.30)],
+        );
         let known = Dictionaries::new().with(dictionary.clone()).expect("one dictionary");
         let limits = DecompressLimits::new();
         let mut back = Vec::new();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// the pool takes 5 to 20 µs, so half of less would be done before the thread is there.
 pub const SHARE_FROM: Duration = Duration::from_micros(20);
 
-/// The clock is read after 1, 2, 4, … items, and from this many on after every further so many. Items
+/// The clock is read after 1, 4 and 16 items, and from this many on after every further so many. Items
 /// that are cheap one by one are not shared out before: until then the memory is still cold.
 const PROBE: usize = 16;
 
@@ -60,7 +60,7 @@ fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> usize {
                 return done;
             }
             last = (done, now);
-            next_look = if done < PROBE { 2 * done } else { done + PROBE };
+            next_look = if done < PROBE { 4 * done } else { done + PROBE };
         }
     }
     done

@@ -136,6 +136,8 @@ impl CodecBuilder {
             && threshold != DEFAULT_THRESHOLD
         {
             "the compression policy has a threshold but no compression"
+        } else if self.policy.as_ref().is_some_and(CompressionPolicy::wastes_dictionary) {
+            "the compression policy has a dictionary, which only zstd can use"
         } else if self.policy.is_none() && self.limits.is_some() {
             "limits are set for envelopes, but without a compression policy the codec reads none"
         } else if largest == 0 {

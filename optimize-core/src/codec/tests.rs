@@ -200,6 +200,9 @@ fn codecs_with_dictionaries() {
     let error = without.decode::<Clip>(&bytes).unwrap_err();
     assert!(error.to_string().contains("needs the dictionary xxh3:"), "{error}");
     assert_eq!(with.decode::<Clip>(&without.encode(&clip).unwrap()).unwrap(), clip);
+    let unused = CompressionPolicy::default().with_dictionary(Dictionary::of::<Clip>());
+    let error = Codec::builder().compression(unused.threshold(1024)).build().unwrap_err();
+    assert!(error.to_string().contains("only zstd"), "{error}");
 }
 
 #[test]

@@ -65,6 +65,18 @@ impl CompressionPolicy {
         self.dictionary.as_ref().filter(|_| self.compression.algorithm() == super::Algorithm::Zstd)
     }
 
+    /// Whether there is a dictionary that the codec can't use.
+    #[cfg(feature = "zstd")]
+    pub(crate) fn wastes_dictionary(&self) -> bool {
+        self.dictionary.is_some() && self.dictionary().is_none()
+    }
+
+    /// Whether there is a dictionary that the codec can't use.
+    #[cfg(not(feature = "zstd"))]
+    pub(crate) const fn wastes_dictionary(&self) -> bool {
+        false
+    }
+
     /// How data is compressed.
     #[must_use]
     pub const fn compression(&self) -> Compression {
