@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let writer = std::thread::spawn(move || {
         let mut made = 0;
         let videos = (0..).map(Video::number).take_while(|video| {
-            made += video.title.len() as u64 + 100 + video.description.as_ref().map_or(4, String::len) as u64;
+            made += video.title.len() as u64 + 92 + video.description.as_ref().map_or(4, String::len) as u64;
             made < bytes
         });
         let builder = StreamWriter::builder().compression(compression).chunk_bytes(1 << 20);

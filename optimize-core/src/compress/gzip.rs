@@ -52,7 +52,8 @@ pub(super) fn decompress(data: &[u8], limits: &DecompressLimits, out: &mut Vec<u
     let limit = limits.output_for(data.len() as u64);
     let start = out.len();
     // Typical JSON shrinks to a quarter: one allocation for it, none for what a trailer promises.
-    out.reserve(usize::try_from((data.len() as u64).saturating_mul(4).min(limit).min(1 << 24)).unwrap_or(0).max(64));
+    let guess = (data.len() as u64).saturating_mul(4).min(limit).min(1 << 24);
+    out.reserve_exact(usize::try_from(guess).unwrap_or(0).max(64));
     let read = match data {
         // The header as libraries write it, without any of the optional parts: what is behind it can
         // go to a decompressor of bare deflate data, which starts again without being made anew.
@@ -116,11 +117,19 @@ fn inflate(data: &[u8], decompressor: &mut Decompress, limit: u64, out: &mut Vec
             return Ok(read);
         }
         if out.len() == out.capacity() {
-            out.reserve((out.len() - start).max(1024));
+            grow(out, start, limit);
         } else if read == from && out.len() == before {
             return Err(Stopped::Error(CompressError::Truncated { algorithm: Algorithm::Gzip }));
         }
     }
+}
+
+/// Makes room for as much again, but for no more than the byte that is too many: what is given to the
+/// decompressor it may fill before anybody looks.
+fn grow(out: &mut Vec<u8>, start: usize, limit: u64) {
+    let have = out.len() - start;
+    let left = usize::try_from(limit.saturating_add(1)).unwrap_or(usize::MAX).saturating_sub(have);
+    out.reserve_exact(have.max(1024).min(left.max(1)));
 }
 
 fn corrupt(reason: String) -> CompressError {

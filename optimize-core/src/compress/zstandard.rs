@@ -147,11 +147,15 @@ fn stream(
 
     // The frame's own statement is a claim too: it is believed up to 64 times the input.
     let first = stated.unwrap_or(4 * data.len() as u64).min(64 * data.len() as u64).min(limit);
-    out.reserve(usize::try_from(first).unwrap_or(0).max(64));
+    out.reserve_exact(usize::try_from(first).unwrap_or(0).max(64));
     let mut input = InBuffer::around(data);
     loop {
         if out.len() == out.capacity() {
-            out.reserve((out.len() - start).max(1024));
+            // As much again, but no more than the byte that is too many: the decompressor may fill what it
+            // is given before anybody looks.
+            let have = out.len() - start;
+            let left = usize::try_from(limit.saturating_add(1)).unwrap_or(usize::MAX).saturating_sub(have);
+            out.reserve_exact(have.max(1024).min(left.max(1)));
         }
         let (from, before) = (out.len(), input.pos());
         let hint = decoder.run(&mut input, &mut OutBuffer::around_pos(out, from)).map_err(fail)?;
