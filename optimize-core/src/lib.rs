@@ -53,6 +53,8 @@
 //! | `msgpack` | no | models as MessagePack | rmp-serde |
 //! | `postcard` | no | models as postcard | postcard |
 //! | `redis` | no | a Redis or Valkey server behind the cache, shared between machines | the client and tokio, and a thread that runs it: about 15 s of a cold release build on two cores |
+//! | `tracing` | no | the monitor's operations as events, its alerts as warnings | tracing without its macros' derive |
+//! | `metrics` | no | the monitor's figures for a recorder of `metrics` | metrics |
 //! | `tokio` | no | batches and streams for async code | tokio without its I/O, macros and timers |
 
 #![deny(unsafe_code)]
@@ -74,6 +76,7 @@ mod redacted;
 mod ruled;
 mod serde_model;
 mod shapes;
+mod sync;
 mod tracked;
 mod type_map;
 mod validators;
@@ -98,6 +101,8 @@ pub mod progress;
 pub mod stream;
 pub mod weak_cache;
 
+#[cfg(all(test, shuttle))]
+mod model_checks;
 #[cfg(test)]
 mod test_model;
 

@@ -1,10 +1,11 @@
-//! Fingerprints and cache hits.
+//! Cache hits: beside the library underneath, beside the guide's cache, and a codec with a cache beside one without.
 
 use crate::Cases;
+use crate::guide::{Guide, beside_guide};
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
 use optimize_core::cache::{Cache, CacheKey};
-use optimize_core::codec::Codec;
+use optimize_core::codec::{CacheUse, Codec};
 use optimize_core::compress::{Compression, CompressionPolicy};
 use optimize_core::{DumpOptions, Optimized};
 use std::sync::Arc;
@@ -12,17 +13,7 @@ use std::sync::Arc;
 /// How many entries the caches hold: all of them are hit.
 const ENTRIES: usize = 64;
 
-pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
-    tables.section("Fingerprint");
-    let mut buffer = Vec::new();
-    let options = DumpOptions::new();
-    let fingerprint =
-        Race::new().with("optimize", |turn| cases.s[turn % ENTRIES].fingerprint()).with("writing it", |turn| {
-            buffer.clear();
-            cases.s[turn % ENTRIES].dump_into(&options, &mut buffer).expect("written");
-        });
-    tables.row("of S", &fingerprint.run(), &[Target::Nanoseconds(40.0)]);
-
+pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
     tables.section("A hit with a ready key");
     let quick = quick_cache::sync::Cache::<u128, Arc<[u8]>>::new(1000);
     let (with_ttl, without) = (Cache::new(), Cache::builder().no_ttl().build().expect("good choices"));
@@ -38,17 +29,41 @@ pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
     let no_ttl = Race::new()
         .with("optimize", |turn| without.get(CacheKey::new(keys[turn % ENTRIES])).expect("a hit"))
         .with("quick_cache", peer);
-    tables.row("for ever", &no_ttl.run(), &[Target::Of("quick_cache", 1.2)]);
+    tables.race("for ever", no_ttl, &[Target::Of("quick_cache", 1.2)]);
     let ttl = Race::new()
         .with("optimize", |turn| with_ttl.get(CacheKey::new(keys[turn % ENTRIES])).expect("a hit"))
         .with("quick_cache", peer);
-    tables.row("with an age", &ttl.run(), &[Target::Of("quick_cache", 1.2)]);
+    tables.race("with an age", ttl, &[Target::Of("quick_cache", 1.2)]);
 
-    tables.section("A codec with a cache beside one without, all hits");
+    tables.section("\"5\u{2013}20 ms per model (cached)\": by content, fingerprint or key included");
+    let (cache, options) = (Cache::new(), DumpOptions::new());
+    let codec = Codec::builder().cache(cache).cache_use(CacheUse::Always).build().expect("good choices");
+    for video in &cases.s {
+        codec.encode(video).expect("encoded");
+    }
+    let hit = Race::new()
+        .with("optimize", |turn| codec.encode(&cases.s[turn % ENTRIES]).expect("a hit"))
+        .with("quick_cache by fingerprint", |turn| {
+            quick.get(&cases.s[turn % ENTRIES].fingerprint().to_u128()).expect("a hit")
+        });
+    tables.race("a hit on S", beside_guide(hit, guide, "cache_hit"), &[Target::Of("quick_cache by fingerprint", 1.2)]);
+    let full = Cache::builder().max_size(1000).build().expect("good choices");
+    let empty: Arc<[u8]> = Vec::new().into();
+    let set = Race::new().with("optimize", |turn| {
+        let video = &cases.l[turn % cases.l.len()];
+        full.insert(CacheKey::new(video.fingerprint().to_u128()), Arc::clone(&empty));
+    });
+    tables.race("storing S in a full cache", beside_guide(set, guide, "cache_set_full"), &[]);
+    let alone = Race::new().with("optimize", |turn| cases.s[turn % ENTRIES].dump(&options).expect("written"));
+    tables.race("writing S without a cache", alone, &[]);
+
+    tables.section("A codec with a cache beside one without: all hits, then none");
     codecs("S", &cases.s, None, tables);
     codecs("M", &cases.m, None, tables);
     codecs("S, zstd", &cases.s, Some(Compression::zstd()), tables);
     codecs("M, zstd", &cases.m, Some(Compression::zstd()), tables);
+    codecs("ten thousand S, in a cache for a thousand", &cases.l, None, tables);
+    codecs("ten thousand S, zstd, in a cache for a thousand", &cases.l, Some(Compression::zstd()), tables);
 }
 
 fn codecs<T: Optimized>(case: &str, values: &[T], compression: Option<Compression>, tables: &mut Tables) {
@@ -69,5 +84,8 @@ fn codecs<T: Optimized>(case: &str, values: &[T], compression: Option<Compressio
     let race = Race::new()
         .with("with", |turn| with.encode(&values[turn % values.len()]).expect("encoded"))
         .with("without", |turn| without.encode(&values[turn % values.len()]).expect("encoded"));
-    tables.row(case, &race.run(), &[Target::Of("without", 1.05)]);
+    tables.race(case, race, &[Target::Of("without", 1.05)]);
+    for verdict in with.cache_verdicts() {
+        tables.note(&format!("{case}: {verdict}."));
+    }
 }

@@ -8,6 +8,7 @@ of one video a line; batches take the first thousand. Says `ready`, or what is m
 import asyncio
 import gc
 import gzip
+import hashlib
 import json
 import sys
 import time
@@ -75,12 +76,81 @@ def envelope(video):
     return json.dumps(header).encode() + b"\n" + packed
 
 
+class Cache:
+    """The guide's cache: keyed by the digest of the text of the model, the oldest looked for among all."""
+
+    def __init__(self, max_size=1000, ttl=3600):
+        self.max_size, self.ttl, self.entries, self.used = max_size, ttl, {}, {}
+
+    def key(self, data, options):
+        return hashlib.md5(f"{data}:{sorted(options.items())}".encode()).hexdigest()
+
+    def get(self, data, options):
+        key = self.key(data, options)
+        if key not in self.entries:
+            return None
+        entry = self.entries[key]
+        if time.time() - entry["timestamp"] > self.ttl:
+            del self.entries[key], self.used[key]
+            return None
+        self.used[key] = time.time()
+        return entry["data"]
+
+    def set(self, data, options, dumped):
+        key = self.key(data, options)
+        if len(self.entries) >= self.max_size:
+            oldest = min(self.used.keys(), key=lambda key: self.used[key])
+            del self.entries[oldest], self.used[oldest]
+        self.entries[key] = {"data": dumped, "timestamp": time.time(), "size": len(dumped)}
+        self.used[key] = time.time()
+
+
+class Monitor:
+    """The guide's monitor, without the memory readings that it only makes where psutil is installed."""
+
+    def __init__(self):
+        self.samples = {}
+
+    def observe(self, operation, work):
+        start = time.time()
+        try:
+            return work()
+        finally:
+            samples = self.samples.setdefault(operation, [])
+            taken = {"duration": time.time() - start, "memory_delta": 0.0, "data_size": 0, "timestamp": time.time()}
+            samples.append(taken)
+            if len(samples) > 1000:
+                self.samples[operation] = samples[-1000:]
+
+
+def rotating(items):
+    """The next of the items at each call."""
+    index = 0
+
+    def following():
+        nonlocal index
+        index = (index + 1) % len(items)
+        return items[index]
+
+    return following
+
+
 def main():
     with open(sys.argv[1], "rb") as file:
         lines = file.read().splitlines()
     videos = [load(line) for line in lines]
     chunks = [b"\n".join(lines[start : start + CHUNK]) for start in range(0, len(lines), CHUNK)]
+    hit, full, monitor = Cache(), Cache(), Monitor()
+    for video in videos[:64]:
+        hit.set(video, {}, dump(video))
+    for video in videos[:1000]:
+        full.set(video, {}, b"")
+    known, new = rotating(videos[:64]), rotating(videos)
     jobs = {
+        "cache_key": lambda: hit.key(known(), {}),
+        "cache_hit": lambda: hit.get(known(), {}),
+        "cache_set_full": lambda: full.set(new(), {}, b""),
+        "monitor": lambda: monitor.observe("encode", lambda: None),
         "batch_encode": lambda: asyncio.run(batch(dump, videos[:BATCH])),
         "batch_decode": lambda: asyncio.run(batch(load, lines[:BATCH])),
         "stream_write": lambda: sum(len(chunk) for chunk in write_stream(videos)),
@@ -90,6 +160,7 @@ def main():
     assert asyncio.run(batch(dump, videos[:BATCH])) == lines[:BATCH]
     assert b"\n".join(write_stream(videos)) == b"\n".join(lines)
     assert list(read_stream(chunks)) == videos
+    assert hit.get(videos[3], {}) == lines[3]
     print("ready", flush=True)
     for line in sys.stdin:
         what, count = line.split()

@@ -7,6 +7,7 @@ mod batch;
 mod cache;
 mod compression;
 mod dictionary;
+mod fingerprint;
 mod guide;
 mod monitor;
 mod stream;
@@ -52,7 +53,6 @@ fn main() -> std::io::Result<()> {
     let mut tables = Tables::planned("The runtime beside the libraries that it stands on", Plan::from_args());
     let threads = rayon::current_num_threads();
     tables.note(&format!("Threads: {threads}. S is a video of about 289 bytes, M a cut of 3.1 KB, L ten thousand S."));
-    cache::bench(&cases, &mut tables);
     compression::bench(&cases, &mut tables);
     dictionary::bench(&cases, &mut tables);
     let guide = match guide::Guide::start(&cases.lines())? {
@@ -64,8 +64,10 @@ fn main() -> std::io::Result<()> {
             None
         }
     };
+    fingerprint::bench(&cases, guide.as_ref(), &mut tables);
+    cache::bench(&cases, guide.as_ref(), &mut tables);
     batch::bench(&cases, guide.as_ref(), &mut tables);
     stream::bench(&cases, guide.as_ref(), &mut tables);
-    monitor::bench(&cases, &mut tables);
+    monitor::bench(&cases, guide.as_ref(), &mut tables);
     tables.finish("runtime.md")
 }

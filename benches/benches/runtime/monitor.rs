@@ -1,21 +1,22 @@
 //! What watching costs.
 
 use crate::Cases;
+use crate::guide::{Guide, beside_guide};
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
 use optimize_core::codec::Codec;
 use optimize_core::monitor::Monitor;
 use std::time::Instant;
 
-pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
+pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
     tables.section("Monitor");
     let monitor = Monitor::new();
     let operation = monitor.operation("encode");
     let timer = Race::new()
-        .with("optimize", |_| drop(monitor.start_operation(&operation)))
+        .with("optimize", |_| drop(operation.start()))
         .with("by name", |_| drop(monitor.start("encode")))
         .with("reading the clock twice", |_| (Instant::now(), Instant::now()));
-    tables.row("one operation", &timer.run(), &[Target::Above("reading the clock twice", 100.0)]);
+    tables.race("one operation", beside_guide(timer, guide, "monitor"), &[Target::Nanoseconds(60.0)]);
 
     let watched = Codec::builder().monitor(Monitor::new()).build().expect("good choices");
     let plain = Codec::new();

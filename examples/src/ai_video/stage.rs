@@ -31,7 +31,7 @@ impl Stage {
     }
 
     /// Starts a timing, which ends when the timer is dropped.
-    pub(super) fn start(&self) -> Timer {
+    pub(super) fn start(&self) -> Timer<'_> {
         self.monitor.start_operation(&self.operation)
     }
 

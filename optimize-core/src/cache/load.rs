@@ -7,9 +7,15 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[cfg(not(shuttle))]
 thread_local! {
     /// How many loaders this thread is inside of.
     static LOADING: Cell<u32> = const { Cell::new(0) };
+}
+
+#[cfg(shuttle)]
+shuttle::thread_local! {
+    static LOADING: Cell<u32> = Cell::new(0);
 }
 
 /// A loader that is running on this thread.
@@ -17,14 +23,14 @@ struct Loading;
 
 impl Loading {
     fn begin() -> Self {
-        LOADING.set(LOADING.get() + 1);
+        LOADING.with(|loading| loading.set(loading.get() + 1));
         Self
     }
 }
 
 impl Drop for Loading {
     fn drop(&mut self) {
-        LOADING.set(LOADING.get() - 1);
+        LOADING.with(|loading| loading.set(loading.get() - 1));
     }
 }
 
@@ -32,7 +38,7 @@ impl Drop for Loading {
 /// there may wait for itself, or for one that waits for it: a loader that uses a thread pool may find
 /// itself running any other job of that pool.
 fn patience() -> Option<Duration> {
-    (LOADING.get() > 0).then_some(Duration::ZERO)
+    (LOADING.with(Cell::get) > 0).then_some(Duration::ZERO)
 }
 
 impl Terms {
@@ -111,7 +117,15 @@ impl Cache {
         key: CacheKey,
         load: impl Future<Output = Result<V, E>>,
     ) -> Result<Arc<[u8]>, E> {
-        let terms = self.inner.terms;
+        self.load_async(key, self.inner.terms, load).await
+    }
+
+    pub(crate) async fn load_async<V: Into<Arc<[u8]>>, E>(
+        &self,
+        key: CacheKey,
+        terms: Terms,
+        load: impl Future<Output = Result<V, E>>,
+    ) -> Result<Arc<[u8]>, E> {
         let guard = loop {
             match self.inner.store.get_value_or_guard_async(&key).await {
                 Ok(entry) => {

@@ -32,6 +32,8 @@
 //! one that never comes again is kept in vain: the codec measures that for each type, goes without
 //! the cache where it would lose, and says so in [`Codec::cache_verdicts`]. [`CacheUse`] overrides it.
 
+#[cfg(feature = "tokio")]
+mod asynchronous;
 mod builder;
 mod encoded;
 mod error;
@@ -203,9 +205,9 @@ impl Codec {
         self.inner.monitored.as_ref().map(|monitored| &monitored.monitor)
     }
 
-    fn timer(&self, operation: fn(&Monitored) -> &Operation) -> Option<Timer> {
+    fn timer(&self, operation: fn(&Monitored) -> &Operation) -> Option<Timer<'_>> {
         let monitored = self.inner.monitored.as_ref()?;
-        Some(monitored.monitor.start_operation(operation(monitored)))
+        Some(operation(monitored).start())
     }
 
     fn encode_uncounted<T: Optimized>(&self, value: &T) -> Result<Encoded, DumpError> {
@@ -265,7 +267,7 @@ impl fmt::Debug for Codec {
 }
 
 /// Tells the timer something, if there is one.
-fn count(timer: &mut Option<Timer>, tell: impl FnOnce(&mut Timer) -> &mut Timer) {
+fn count<'o>(timer: &mut Option<Timer<'o>>, tell: impl for<'t> FnOnce(&'t mut Timer<'o>) -> &'t mut Timer<'o>) {
     if let Some(timer) = timer {
         tell(timer);
     }

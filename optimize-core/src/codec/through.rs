@@ -132,6 +132,33 @@ impl Codec {
         Ok(())
     }
 
+    /// As `through_cache`, awaiting the second tier. Only without one is anything timed: awaiting is no work.
+    #[cfg(feature = "tokio")]
+    pub(super) async fn encode_awaiting<T: Optimized>(&self, value: &T) -> Result<Encoded, DumpError> {
+        let Some(caching) = self.inner.cache.as_ref().filter(|caching| caching.cache.shared_stats().is_some()) else {
+            return self.encode_uncounted(value);
+        };
+        let worth = caching.worth::<T>();
+        let make = || {
+            let mut out = Vec::new();
+            self.write(value, &mut out, &mut Vec::new()).map(|()| out)
+        };
+        if worth.goes_around() {
+            return make().map(Encoded::owned);
+        }
+        let mut hit = true;
+        let key = CacheKey::salted(worth.salt, value);
+        let result = caching.cache.load_async(key, worth.terms, async {
+            hit = false;
+            make()
+        });
+        let result = result.await;
+        if let Some(monitored) = &self.inner.monitored {
+            monitored.monitor.cache_lookup(hit);
+        }
+        result.map(Encoded::shared)
+    }
+
     fn lookup<T: Optimized>(
         &self,
         caching: &Caching,

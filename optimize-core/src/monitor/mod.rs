@@ -16,33 +16,45 @@
 //! println!("{report}");
 //! ```
 //!
-//! An observation costs two clock readings, one uncontended lock and no allocation. Memory is bounded:
-//! a histogram (about 30 KB) and a ring of the last 1,000 samples per operation, 100 alerts.
+//! An observation costs two clock readings, one lock that threads seldom share and no allocation. Memory is
+//! bounded: for each operation at most four histograms (about 30 KB each) with a ring of the last 1,000 samples,
+//! and 100 alerts.
+//!
+//! With the feature `tracing` each operation is an event of the target `optimize` too, and each alert a warning;
+//! with the feature `metrics` the figures go to the recorder that is installed when an operation is first named.
 
 mod alert;
+mod builder;
+mod emit;
+mod html;
 mod memory;
 mod operation;
+mod prometheus;
 mod report;
+mod stripe;
 mod table;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod timer;
+mod watch;
 
 pub use alert::{Alert, SLOW_SERIALIZATION};
+pub use builder::MonitorBuilder;
 pub use operation::{Operation, SAMPLES, Sample};
-pub use report::{OperationReport, Report};
+pub use report::{LatencyBucket, OperationReport, Report};
 pub use timer::Timer;
 
-use alert::Alerts;
-use memory::Memory;
+use crate::sync::atomic::{AtomicU64, Ordering};
+use crate::sync::{Mutex, MutexGuard, RwLock};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, PoisonError};
+use std::time::Instant;
+use watch::Watch;
 
-type Callback = Box<dyn Fn(&Alert) + Send + Sync>;
+/// Bytes in a MiB.
+const MIB: f64 = 1024.0 * 1024.0;
 
 /// Watches operations by name. Clones are one monitor.
 #[derive(Clone)]
@@ -52,70 +64,11 @@ pub struct Monitor {
 
 struct Inner {
     operations: RwLock<BTreeMap<Box<str>, Operation>>,
-    alerts: Mutex<Alerts>,
-    memory: Memory,
-    slow: Duration,
-    on_alert: Option<Callback>,
+    watch: Arc<Watch>,
     cache_hits: AtomicU64,
     cache_misses: AtomicU64,
     uncompressed: AtomicU64,
     compressed: AtomicU64,
-}
-
-/// Choices for a [`Monitor`].
-#[derive(Default)]
-pub struct MonitorBuilder {
-    slow: Option<Duration>,
-    memory_every: Option<Duration>,
-    on_alert: Option<Callback>,
-}
-
-impl MonitorBuilder {
-    /// Raises an alert for operations that take longer; 1 second by default.
-    #[must_use]
-    pub fn alert_above(mut self, time: Duration) -> Self {
-        self.slow = Some(time);
-        self
-    }
-
-    /// Samples the process's memory at most this often; every 100 ms by default.
-    #[must_use]
-    pub fn memory_every(mut self, time: Duration) -> Self {
-        self.memory_every = Some(time);
-        self
-    }
-
-    /// Calls this with every alert, on the thread of the operation and without a lock held. A panic
-    /// in it is caught.
-    #[must_use]
-    pub fn on_alert(mut self, callback: impl Fn(&Alert) + Send + Sync + 'static) -> Self {
-        self.on_alert = Some(Box::new(callback));
-        self
-    }
-
-    /// The monitor.
-    #[must_use]
-    pub fn build(self) -> Monitor {
-        Monitor {
-            inner: Arc::new(Inner {
-                operations: RwLock::default(),
-                alerts: Mutex::default(),
-                memory: Memory::new(self.memory_every.unwrap_or(Duration::from_millis(100))),
-                slow: self.slow.unwrap_or(Duration::from_secs(1)),
-                on_alert: self.on_alert,
-                cache_hits: AtomicU64::new(0),
-                cache_misses: AtomicU64::new(0),
-                uncompressed: AtomicU64::new(0),
-                compressed: AtomicU64::new(0),
-            }),
-        }
-    }
-}
-
-impl fmt::Debug for MonitorBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MonitorBuilder").field("slow", &self.slow).finish_non_exhaustive()
-    }
 }
 
 impl Monitor {
@@ -131,11 +84,24 @@ impl Monitor {
         MonitorBuilder::default()
     }
 
+    fn of(watch: Watch) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                operations: RwLock::new(BTreeMap::new()),
+                watch: Arc::new(watch),
+                cache_hits: AtomicU64::new(0),
+                cache_misses: AtomicU64::new(0),
+                uncompressed: AtomicU64::new(0),
+                compressed: AtomicU64::new(0),
+            }),
+        }
+    }
+
     /// Starts an operation. It is recorded when the timer is dropped: as an error if the timer was
     /// told so or the thread is panicking.
     #[must_use = "the operation ends when the timer is dropped"]
-    pub fn start(&self, operation: &str) -> Timer {
-        Timer::start(self.clone(), self.operation(operation))
+    pub fn start(&self, operation: &str) -> Timer<'static> {
+        Timer::owned(self.operation(operation))
     }
 
     /// Runs and records an operation; its `Err` counts as an error.
@@ -157,14 +123,17 @@ impl Monitor {
         if let Some(known) = self.inner.operations.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return known.clone();
         }
+        // Made before the lock is taken: making it may run another's code.
+        let new = Operation::new(name, Arc::clone(&self.inner.watch));
         let mut operations = self.inner.operations.write().unwrap_or_else(PoisonError::into_inner);
-        operations.entry(name.into()).or_insert_with(|| Operation::new(name)).clone()
+        operations.entry(name.into()).or_insert(new).clone()
     }
 
-    /// As [`start`](Self::start), without the lookup.
+    /// As [`Operation::start`].
     #[must_use = "the operation ends when the timer is dropped"]
-    pub fn start_operation(&self, operation: &Operation) -> Timer {
-        Timer::start(self.clone(), operation.clone())
+    #[inline]
+    pub fn start_operation<'o>(&self, operation: &'o Operation) -> Timer<'o> {
+        operation.start()
     }
 
     /// Counts a cache lookup.
@@ -190,25 +159,27 @@ impl Monitor {
         let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let (hits, misses) = (count(&self.inner.cache_hits), count(&self.inner.cache_misses));
         let (before, after) = (count(&self.inner.uncompressed), count(&self.inner.compressed));
+        let watch = &self.inner.watch;
+        let now = watch.since_start(Instant::now());
         Report {
             operations,
-            alerts: lock(&self.inner.alerts).last(alert::REPORTED),
-            timestamp: now(),
+            alerts: lock(&watch.alerts).last(alert::REPORTED),
+            timestamp: watch.timestamp(now),
             cache_hit_rate: (hits + misses > 0).then(|| hits as f64 / (hits + misses) as f64),
             compression_ratio: (before > 0).then(|| after as f64 / before as f64),
-            memory: self.inner.memory.sample(),
+            memory: watch.memory.sample(now) as f64 / MIB,
         }
     }
 
     /// The alerts that are kept, oldest first: at most 100.
     #[must_use]
     pub fn alerts(&self) -> Vec<Alert> {
-        lock(&self.inner.alerts).last(usize::MAX)
+        lock(&self.inner.watch.alerts).last(usize::MAX)
     }
 
     /// Forgets the alerts.
     pub fn clear_alerts(&self) {
-        lock(&self.inner.alerts).clear();
+        lock(&self.inner.watch.alerts).clear();
     }
 
     /// Forgets all samples and counts; the alerts stay.
@@ -218,22 +189,6 @@ impl Monitor {
             [&self.inner.cache_hits, &self.inner.cache_misses, &self.inner.uncompressed, &self.inner.compressed]
         {
             counter.store(0, Ordering::Relaxed);
-        }
-    }
-
-    fn memory(&self) -> f64 {
-        self.inner.memory.sample()
-    }
-
-    fn check_slow(&self, operation: &Operation, duration: Duration, timestamp: f64) {
-        if duration <= self.inner.slow {
-            return;
-        }
-        let alert = Alert { operation: operation.name().to_owned(), duration: duration.as_secs_f64(), timestamp };
-        lock(&self.inner.alerts).push(alert.clone());
-        if let Some(callback) = &self.inner.on_alert {
-            // This runs in a destructor: a second panic while unwinding would end the process.
-            let _ = catch_unwind(AssertUnwindSafe(|| callback(&alert)));
         }
     }
 }
@@ -254,9 +209,4 @@ impl fmt::Debug for Monitor {
 /// What is locked here stays whole whoever panics.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Seconds since the epoch.
-fn now() -> f64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |time| time.as_secs_f64())
 }

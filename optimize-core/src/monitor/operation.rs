@@ -1,18 +1,21 @@
 //! [`Operation`]: what is known of one kind of operation.
 
+use super::emit::Emitter;
+use super::lock;
 use super::report::OperationReport;
-use super::{lock, now};
-use hdrhistogram::Histogram;
-use std::collections::VecDeque;
+use super::stripe::Stripe;
+use super::timer::Timer;
+use super::watch::Watch;
+use crate::sync::Mutex;
 use std::fmt;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many samples of an operation are kept.
 pub const SAMPLES: usize = 1000;
 
-/// The longest time that a percentile tells apart, in nanoseconds: an hour.
-const LONGEST: u64 = 3_600_000_000_000;
+/// In how many places an operation is recorded: threads that record at one place wait for each other.
+const STRIPES: usize = 4;
 
 /// One observation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,49 +39,43 @@ pub struct Operation {
 
 struct Inner {
     name: Box<str>,
-    state: Mutex<State>,
-}
-
-struct State {
-    count: u64,
-    errors: u64,
-    total: Duration,
-    shortest: Duration,
-    longest: Duration,
-    bytes_in: u64,
-    bytes_out: u64,
-    data_size: u64,
-    memory_delta: f64,
-    times: Option<Histogram<u64>>,
-    samples: VecDeque<Sample>,
+    watch: Arc<Watch>,
+    emitter: Emitter,
+    /// Each is made when a thread first records there.
+    stripes: [Mutex<Option<Box<Stripe>>>; STRIPES],
 }
 
 /// What a timer tells at its end.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Observation {
-    pub(super) duration: Duration,
-    pub(super) memory_delta: f64,
+    /// How long it took, in nanoseconds.
+    pub(super) took: u64,
+    /// When it ended, in nanoseconds since the monitor was made.
+    pub(super) ended: u64,
+    /// In bytes.
+    pub(super) memory_delta: i64,
     pub(super) bytes_in: u64,
     pub(super) bytes_out: u64,
     pub(super) failed: bool,
 }
 
+impl Observation {
+    pub(super) fn data_size(&self) -> u64 {
+        if self.bytes_in > 0 { self.bytes_in } else { self.bytes_out }
+    }
+}
+
+thread_local! {
+    static STRIPE: usize = {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        NEXT.fetch_add(1, Ordering::Relaxed) % STRIPES
+    };
+}
+
 impl Operation {
-    pub(super) fn new(name: &str) -> Self {
-        let state = State {
-            count: 0,
-            errors: 0,
-            total: Duration::ZERO,
-            shortest: Duration::MAX,
-            longest: Duration::ZERO,
-            bytes_in: 0,
-            bytes_out: 0,
-            data_size: 0,
-            memory_delta: 0.0,
-            // Two digits: a percentile is right to 1 %.
-            times: Histogram::new_with_bounds(1, LONGEST, 2).ok(),
-            samples: VecDeque::new(),
-        };
-        Self { inner: Arc::new(Inner { name: name.into(), state: Mutex::new(state) }) }
+    pub(super) fn new(name: &str, watch: Arc<Watch>) -> Self {
+        let stripes = std::array::from_fn(|_| Mutex::new(None));
+        Self { inner: Arc::new(Inner { name: name.into(), watch, emitter: Emitter::new(name), stripes }) }
     }
 
     /// The name.
@@ -87,72 +84,62 @@ impl Operation {
         &self.inner.name
     }
 
+    /// Starts the operation. It is recorded when the timer is dropped: as an error if the timer was
+    /// told so or the thread is panicking.
+    #[must_use = "the operation ends when the timer is dropped"]
+    #[inline]
+    pub fn start(&self) -> Timer<'_> {
+        Timer::borrowed(self)
+    }
+
+    pub(super) fn watch(&self) -> &Watch {
+        &self.inner.watch
+    }
+
     /// The last observations, oldest first: at most [`SAMPLES`].
     #[must_use]
     pub fn samples(&self) -> Vec<Sample> {
-        lock(&self.inner.state).samples.iter().copied().collect()
+        let mut samples = Vec::new();
+        self.each(|stripe| samples.extend(stripe.samples()));
+        samples.sort_by_key(|observed: &Observation| observed.ended);
+        let skipped = samples.len().saturating_sub(SAMPLES);
+        let sample = |observed: &Observation| Sample {
+            duration: observed.took as f64 / 1e9,
+            memory_delta: observed.memory_delta as f64 / super::MIB,
+            data_size: observed.data_size(),
+            timestamp: self.inner.watch.timestamp(observed.ended),
+        };
+        samples[skipped..].iter().map(sample).collect()
     }
 
-    pub(super) fn record(&self, observed: &Observation) -> f64 {
-        let timestamp = now();
-        let data_size = if observed.bytes_in > 0 { observed.bytes_in } else { observed.bytes_out };
-        let nanoseconds = u64::try_from(observed.duration.as_nanos()).unwrap_or(u64::MAX);
-        let mut state = lock(&self.inner.state);
-        state.count += 1;
-        state.errors += u64::from(observed.failed);
-        state.total = state.total.saturating_add(observed.duration);
-        state.shortest = state.shortest.min(observed.duration);
-        state.longest = state.longest.max(observed.duration);
-        state.bytes_in = state.bytes_in.saturating_add(observed.bytes_in);
-        state.bytes_out = state.bytes_out.saturating_add(observed.bytes_out);
-        state.data_size = state.data_size.saturating_add(data_size);
-        state.memory_delta += observed.memory_delta;
-        if let Some(times) = &mut state.times {
-            times.saturating_record(nanoseconds.max(1));
+    pub(super) fn record(&self, observed: &Observation) {
+        {
+            let index = STRIPE.try_with(|index| *index).unwrap_or(0);
+            let mut stripe = lock(&self.inner.stripes[index]);
+            stripe.get_or_insert_with(Box::default).record(observed);
         }
-        if state.samples.len() == SAMPLES {
-            state.samples.pop_front();
+        self.inner.emitter.emit(&self.inner.name, observed);
+        if observed.took > self.inner.watch.slow {
+            self.inner.watch.alert(&self.inner.name, observed);
         }
-        state.samples.push_back(Sample {
-            duration: observed.duration.as_secs_f64(),
-            memory_delta: observed.memory_delta,
-            data_size,
-            timestamp,
-        });
-        timestamp
     }
 
     /// Nothing for an operation that has not ended once.
     pub(super) fn report(&self) -> Option<OperationReport> {
-        let state = lock(&self.inner.state);
-        if state.count == 0 {
-            return None;
+        let mut whole: Option<Stripe> = None;
+        self.each(|stripe| match &mut whole {
+            Some(whole) => whole.merge(stripe),
+            None => whole = Some(stripe.without_samples()),
+        });
+        whole.map(|whole| whole.report(self.name()))
+    }
+
+    fn each(&self, mut each: impl FnMut(&Stripe)) {
+        for stripe in &self.inner.stripes {
+            if let Some(stripe) = &*lock(stripe) {
+                each(stripe);
+            }
         }
-        let count = state.count as f64;
-        let total = state.total.as_secs_f64();
-        let per_second = |amount: f64| if total > 0.0 { amount / total } else { 0.0 };
-        let quantile = |quantile| {
-            let nanoseconds = state.times.as_ref().map_or(0, |times| times.value_at_quantile(quantile));
-            // A bucket's upper end may lie above everything that was seen.
-            (nanoseconds as f64 / 1e9).min(state.longest.as_secs_f64())
-        };
-        Some(OperationReport {
-            operation: self.name().to_owned(),
-            total_operations: state.count,
-            errors: state.errors,
-            avg_duration: total / count,
-            max_duration: state.longest.as_secs_f64(),
-            min_duration: state.shortest.as_secs_f64(),
-            p50_duration: quantile(0.5),
-            p90_duration: quantile(0.9),
-            p99_duration: quantile(0.99),
-            avg_memory_delta: state.memory_delta / count,
-            avg_data_size: state.data_size as f64 / count,
-            bytes_in: state.bytes_in,
-            bytes_out: state.bytes_out,
-            throughput: per_second(count),
-            bytes_per_second: per_second(state.data_size as f64),
-        })
     }
 }
 

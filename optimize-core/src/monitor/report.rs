@@ -2,7 +2,6 @@
 
 use super::Alert;
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use std::fmt::Write;
 
 /// One operation's figures since the monitor was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,10 +33,25 @@ pub struct OperationReport {
     pub bytes_in: u64,
     /// Bytes out.
     pub bytes_out: u64,
-    /// Operations per second of the time spent in them, as one thread sees it.
+    /// Operations per second by the clock on the wall, from the first beginning to the last end.
     pub throughput: f64,
-    /// Bytes per second of the time spent in them.
+    /// Bytes per second by the same clock.
     pub bytes_per_second: f64,
+    /// How many took how long. Not a part of the JSON.
+    pub latency: Vec<LatencyBucket>,
+    /// Throughput over time: seconds since the monitor was made, and operations per second from then
+    /// on. At most 128 points. Not a part of the JSON.
+    pub timeline: Vec<(f64, f64)>,
+}
+
+/// Operations that took about as long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LatencyBucket {
+    /// They took no longer, in seconds; but longer than 0.7 times that.
+    pub up_to: f64,
+    /// How many there were.
+    pub count: u64,
 }
 
 impl Serialize for OperationReport {
@@ -79,9 +93,6 @@ pub struct Report {
     pub memory: f64,
 }
 
-/// A figure's name and type in Prometheus's terms, and where to find it.
-type Metric = (&'static str, &'static str, fn(&OperationReport) -> f64);
-
 impl Report {
     /// The figures of one operation.
     #[must_use]
@@ -94,47 +105,6 @@ impl Report {
     pub fn to_json(&self) -> String {
         // Maps with text keys and finite numbers: there is nothing that JSON can't hold.
         serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// The report in Prometheus's text format.
-    #[must_use]
-    pub fn to_prometheus(&self) -> String {
-        let mut out = String::new();
-        let metrics: [Metric; 5] = [
-            ("operations_total", "counter", |operation| operation.total_operations as f64),
-            ("errors_total", "counter", |operation| operation.errors as f64),
-            ("bytes_in_total", "counter", |operation| operation.bytes_in as f64),
-            ("bytes_out_total", "counter", |operation| operation.bytes_out as f64),
-            ("max_duration_seconds", "gauge", |operation| operation.max_duration),
-        ];
-        for (name, kind, value) in metrics {
-            let _ = writeln!(out, "# TYPE optimize_{name} {kind}");
-            for operation in &self.operations {
-                let label = escape(&operation.operation);
-                let _ = writeln!(out, "optimize_{name}{{operation=\"{label}\"}} {}", value(operation));
-            }
-        }
-        out.push_str("# TYPE optimize_duration_seconds summary\n");
-        for operation in &self.operations {
-            let label = escape(&operation.operation);
-            let quantiles =
-                [("0.5", operation.p50_duration), ("0.9", operation.p90_duration), ("0.99", operation.p99_duration)];
-            for (quantile, seconds) in quantiles {
-                let labels = format!("operation=\"{label}\",quantile=\"{quantile}\"");
-                let _ = writeln!(out, "optimize_duration_seconds{{{labels}}} {seconds}");
-            }
-            let sum = operation.avg_duration * operation.total_operations as f64;
-            let _ = writeln!(out, "optimize_duration_seconds_sum{{operation=\"{label}\"}} {sum}");
-            let count = operation.total_operations;
-            let _ = writeln!(out, "optimize_duration_seconds_count{{operation=\"{label}\"}} {count}");
-        }
-        let gauges = [("cache_hit_rate", self.cache_hit_rate), ("compression_ratio", self.compression_ratio)];
-        for (name, value) in gauges {
-            if let Some(value) = value {
-                let _ = writeln!(out, "# TYPE optimize_{name} gauge\noptimize_{name} {value}");
-            }
-        }
-        out
     }
 }
 
@@ -157,9 +127,4 @@ impl Serialize for ByName<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|operation| (&operation.operation, operation)))
     }
-}
-
-/// A label's value, as Prometheus wants it.
-fn escape(label: &str) -> String {
-    label.replace('\\', r"\\").replace('"', "\\\"").replace('\n', r"\n")
 }

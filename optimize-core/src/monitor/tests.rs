@@ -1,10 +1,14 @@
 use super::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicUsize;
+use std::time::Duration;
 
-fn observe(operation: &Operation, nanoseconds: u64, failed: bool) {
+/// Records one that ended so many nanoseconds after the monitor was made.
+fn observe(operation: &Operation, ended: u64, nanoseconds: u64, failed: bool) {
     operation.record(&operation::Observation {
-        duration: Duration::from_nanos(nanoseconds),
-        memory_delta: 0.5,
+        took: nanoseconds,
+        ended,
+        memory_delta: 1 << 19,
         bytes_in: 10,
         bytes_out: 4,
         failed,
@@ -17,7 +21,7 @@ fn figures_of_an_operation() {
     let operation = monitor.operation("encode");
     assert!(monitor.report().operations.is_empty(), "nothing has ended yet");
     for number in 1..=100 {
-        observe(&operation, number * 1_000_000, number % 10 == 0);
+        observe(&operation, (number + 100) * 10_000_000, number * 1_000_000, number % 10 == 0);
     }
     let report = monitor.report();
     let encode = report.operation("encode").unwrap();
@@ -30,15 +34,23 @@ fn figures_of_an_operation() {
         assert!((found / expected - 1.0).abs() < 0.015, "{found} is not about {expected}");
     }
     assert!((encode.avg_memory_delta - 0.5).abs() < 1e-9 && (encode.avg_data_size - 10.0).abs() < 1e-9);
-    assert!((encode.throughput - 100.0 / 5.05).abs() < 1e-6);
-    assert!((encode.bytes_per_second - 1000.0 / 5.05).abs() < 1e-6);
+    // From the first beginning, at 1.009 s, to the last end, at 2 s.
+    assert!((encode.throughput - 100.0 / 0.991).abs() < 1e-6, "{}", encode.throughput);
+    assert!((encode.bytes_per_second - 1000.0 / 0.991).abs() < 1e-6);
+    assert_eq!(encode.latency.iter().map(|bucket| bucket.count).sum::<u64>(), 100);
+    assert!(encode.latency.is_sorted_by(|one, two| one.up_to < two.up_to), "{:?}", encode.latency);
+    assert!(encode.latency.iter().all(|bucket| bucket.up_to >= 0.001 && bucket.up_to < 0.15));
+    let during: f64 =
+        encode.timeline.iter().filter(|(start, _)| (1.0..2.1).contains(start)).map(|(_, rate)| rate).sum();
+    let width = encode.timeline[1].0;
+    assert!((during * width - 100.0).abs() < 11.0, "{during} {width}");
 }
 
 #[test]
 fn samples_are_a_bounded_ring() {
     let operation = Monitor::new().operation("x");
     for number in 1..=2_500 {
-        observe(&operation, number, false);
+        observe(&operation, 10_000 + number, number, false);
     }
     let samples = operation.samples();
     assert_eq!(samples.len(), SAMPLES);
@@ -93,10 +105,12 @@ fn slow_operations_raise_alerts() {
 fn nothing_below_a_second_is_slow_by_default() {
     let monitor = Monitor::new();
     let operation = monitor.operation("x");
-    monitor.check_slow(&operation, Duration::from_secs(1), 0.0);
+    observe(&operation, 2_000_000_000, 1_000_000_000, false);
     assert!(monitor.alerts().is_empty());
-    monitor.check_slow(&operation, Duration::from_nanos(1_000_000_001), 7.0);
-    assert_eq!(monitor.alerts(), [Alert { operation: "x".into(), duration: 1.000_000_001, timestamp: 7.0 }]);
+    observe(&operation, 3_000_000_000, 1_000_000_001, false);
+    let alerts = monitor.alerts();
+    assert_eq!((alerts.len(), &*alerts[0].operation, alerts[0].duration), (1, "x", 1.000_000_001));
+    assert!(alerts[0].timestamp > 1.7e9);
 }
 
 #[test]
@@ -156,4 +170,38 @@ fn many_threads_lose_nothing() {
         assert_eq!(report.operation(name).unwrap().total_operations, 4_000);
         assert_eq!(report.operation(name).unwrap().bytes_out, 12_000);
     }
+}
+
+#[test]
+fn the_page_shows_every_operation_and_trusts_no_name() {
+    let monitor = Monitor::builder().alert_above(Duration::ZERO).build();
+    for (name, count) in [("encode", 200), ("<script>alert(\"x\")</script>", 1)] {
+        let operation = monitor.operation(name);
+        for number in 0..count {
+            observe(&operation, 1 + number * 7_000_000, 1 + number * number * 900, number % 50 == 1);
+        }
+    }
+    monitor.cache_lookup(true);
+    let page = monitor.report().to_html();
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+    assert_eq!(page.matches("<svg").count(), 4, "a histogram and a line for each");
+    assert!(page.matches("class=\"bar\"").count() > 10 && page.contains("Cache hits: 100.0 %"));
+    assert!(!page.contains("NaN") && !page.contains("inf"), "{page}");
+    for tag in ["html", "table", "svg", "figure", "tr", "td", "h2", "ul"] {
+        let (opened, closed) = (page.matches(&format!("<{tag}")).count(), page.matches(&format!("</{tag}>")).count());
+        assert!(opened == closed, "{tag}: {opened} opened, {closed} closed");
+    }
+    let empty = Monitor::new().report().to_html();
+    assert!(empty.contains("</html>") && !empty.contains("NaN"));
+}
+
+#[test]
+fn a_long_watch_takes_no_more_memory() {
+    let operation = Monitor::new().operation("x");
+    for number in 0..100_000_u64 {
+        // A year, by the end.
+        observe(&operation, number * 315_000_000_000, number % 977, false);
+    }
+    let report = operation.report().unwrap();
+    assert!(report.timeline.len() <= 128 && report.latency.len() < 90 && operation.samples().len() == SAMPLES);
 }

@@ -1,16 +1,16 @@
 //! [`Timer`]: an operation that is under way.
 
+use super::Operation;
 use super::operation::Observation;
-use super::{Monitor, Operation};
+use super::watch::nanoseconds;
 use std::time::Instant;
 
 /// Records its operation when it is dropped.
 #[derive(Debug)]
 #[must_use = "the operation ends when the timer is dropped"]
-pub struct Timer {
-    monitor: Monitor,
-    operation: Operation,
-    memory: f64,
+pub struct Timer<'o> {
+    operation: Held<'o>,
+    memory: u64,
     bytes_in: u64,
     bytes_out: u64,
     failed: bool,
@@ -18,19 +18,37 @@ pub struct Timer {
     start: Instant,
 }
 
-impl Timer {
-    pub(super) fn start(monitor: Monitor, operation: Operation) -> Self {
-        let memory = monitor.memory();
-        Self {
-            monitor,
-            operation,
-            memory,
-            bytes_in: 0,
-            bytes_out: 0,
-            failed: false,
-            discarded: false,
-            start: Instant::now(),
+/// An operation that was looked up for this, or is at hand.
+#[derive(Debug)]
+enum Held<'o> {
+    Owned(Operation),
+    Borrowed(&'o Operation),
+}
+
+impl Held<'_> {
+    #[inline]
+    fn get(&self) -> &Operation {
+        match self {
+            Self::Owned(operation) => operation,
+            Self::Borrowed(operation) => operation,
         }
+    }
+}
+
+impl<'o> Timer<'o> {
+    #[inline]
+    pub(super) fn borrowed(operation: &'o Operation) -> Self {
+        Self::of(Held::Borrowed(operation))
+    }
+
+    pub(super) fn owned(operation: Operation) -> Self {
+        Self::of(Held::Owned(operation))
+    }
+
+    #[inline]
+    fn of(operation: Held<'o>) -> Self {
+        let memory = operation.get().watch().memory.last();
+        Self { operation, memory, bytes_in: 0, bytes_out: 0, failed: false, discarded: false, start: Instant::now() }
     }
 
     /// Counts input, in bytes.
@@ -57,19 +75,25 @@ impl Timer {
     }
 }
 
-impl Drop for Timer {
+impl Drop for Timer<'_> {
+    #[inline]
     fn drop(&mut self) {
-        let duration = self.start.elapsed();
         if self.discarded {
             return;
         }
-        let timestamp = self.operation.record(&Observation {
-            duration,
-            memory_delta: self.monitor.memory() - self.memory,
+        // The clock is read twice for an operation, here and at its start, and no more.
+        let end = Instant::now();
+        let operation = self.operation.get();
+        let watch = operation.watch();
+        let ended = watch.since_start(end);
+        let memory = watch.memory.sample(ended);
+        operation.record(&Observation {
+            took: nanoseconds(end.saturating_duration_since(self.start)),
+            ended,
+            memory_delta: memory.wrapping_sub(self.memory).cast_signed(),
             bytes_in: self.bytes_in,
             bytes_out: self.bytes_out,
             failed: self.failed || std::thread::panicking(),
         });
-        self.monitor.check_slow(&self.operation, duration, timestamp);
     }
 }
