@@ -2,6 +2,7 @@
 
 pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use crate::check::check_model;
+pub use crate::error::ValidationError;
 pub use crate::error::{ErrorKind, Problem, Report, outcome};
 pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
@@ -24,11 +25,11 @@ pub use crate::serde_model::{
 pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, PathStep, Shape};
 pub use crate::shapes::{
     Body, Joined, NoFields, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
-    assert_distinct, check_newtype, check_tuple, check_union, check_unit, describe_newtype, describe_tuple,
-    describe_union, describe_unit, deserialize_newtype, deserialize_transparent, deserialize_tuple, deserialize_union,
-    deserialize_unit, hash_union, index_inside, newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit,
-    serialize_newtype, serialize_transparent, serialize_tuple, serialize_union, serialize_unit, write_newtype,
-    write_tuple, write_union, write_unit,
+    assert_distinct, build_model, check_assigned, check_newtype, check_tuple, check_union, check_unit, check_whole,
+    checked, describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype,
+    deserialize_transparent, deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside,
+    newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent,
+    serialize_tuple, serialize_union, serialize_unit, write_newtype, write_tuple, write_union, write_unit,
 };
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 #[cfg(feature = "derive")]

@@ -24,6 +24,16 @@ impl Model {
     }
 }
 
+/// What the struct itself gets.
+#[derive(Default)]
+pub(crate) struct Make {
+    pub(crate) builder: bool,
+    /// `set_<field>`, which validates.
+    pub(crate) setters: bool,
+    /// What it can be made from, field by field.
+    pub(crate) from: Vec<Type>,
+}
+
 /// What structs and enums have in common.
 pub(crate) struct Head {
     pub(crate) vis: Visibility,
@@ -70,6 +80,7 @@ pub(crate) struct Model {
     pub(crate) constructor: TokenStream,
     /// Whether the helper may not use every parameter of the type: it is one variant of several.
     pub(crate) is_variant: bool,
+    pub(crate) make: Make,
     pub(crate) fields: Vec<Field>,
     /// The fields that are neither read nor written.
     pub(crate) skipped: Vec<Skipped>,

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprPath, LitStr, Path, Token};
+use syn::{Expr, ExprPath, LitStr, Path, Token, Type};
 
 /// What to do with unknown keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,12 @@ pub(crate) struct ContainerAttrs {
     pub(crate) before: Slot<ExprPath>,
     /// The whole-model validator.
     pub(crate) check: Slot<ExprPath>,
+    /// A builder that validates.
+    pub(crate) builder: Slot<()>,
+    /// Setters that validate.
+    pub(crate) validate_assignment: Slot<()>,
+    /// Structs that it can be made from, field by field.
+    pub(crate) from: Slot<Vec<Type>>,
     /// The struct is its only field.
     pub(crate) transparent: Slot<()>,
     /// The keys of a newtype that concern its value.
@@ -139,6 +145,13 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
                     value::function(&item, "Self::check", "(model: &Self) -> Result<(), String>", subject, errors)
                 );
             }
+            "builder" if on_struct => set!(builder, value::flag(&item, subject, errors)),
+            "validate_assignment" if on_struct => set!(validate_assignment, value::flag(&item, subject, errors)),
+            "from" if on_struct => {
+                let types =
+                    value::list(&item, "OtherStruct", subject, errors).and_then(|tokens| parse_types(tokens, errors));
+                set!(from, types);
+            }
             "transparent" if on_struct => set!(transparent, value::flag(&item, subject, errors)),
             name if newtype && is_field_key(name) => out.forwarded.push(item),
             _ => refuse_unknown(&item, place, subject, errors),
@@ -171,6 +184,16 @@ fn parse_limits(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Optio
         limits.push(Keyed { key: inner.key, value: number });
     }
     Some(limits)
+}
+
+fn parse_types(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Type>> {
+    match Punctuated::<Type, Token![,]>::parse_terminated.parse2(tokens) {
+        Ok(types) => Some(types.into_iter().collect()),
+        Err(error) => {
+            errors.push(syn::Error::new(error.span(), "`from` takes types\nhelp: write `from(OtherStruct)`"));
+            None
+        }
+    }
 }
 
 fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<ComputedAttr>> {

@@ -1,9 +1,9 @@
 //! Keys that need keys on the wire, on types that have none: newtypes, tuple structs, unit structs.
 
-use crate::attr::{ContainerAttrs, FieldAttrs, Subject};
+use crate::attr::{ContainerAttrs, FieldAttrs, Keyed, Subject};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, plain_name};
-use crate::model::Head;
+use crate::model::{Field, Head, Make};
 use proc_macro2::Ident;
 
 /// What a shape is called in a message, and what it is in JSON.
@@ -89,5 +89,33 @@ pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subjec
             format_args!("`{key}` on {subject} has no effect: {called} is {outside} in JSON"),
             format_args!("remove `{key}`, or put it on the field whose type this is"),
         );
+    }
+}
+
+/// `builder`, `validate_assignment` and `from` against the shape.
+pub(super) fn check_make(shape: Shape, container: &ContainerAttrs, fields: &[Field], errors: &mut Errors) -> Make {
+    let flat = fields.iter().any(Field::is_flat);
+    let ContainerAttrs { builder, validate_assignment, from, .. } = container;
+    for key in builder.iter().chain(validate_assignment).map(|slot| &slot.key).chain(from.iter().map(|slot| &slot.key))
+    {
+        if shape != Shape::Named {
+            errors.refuse(
+                key,
+                format_args!("`{key}` needs a struct with named fields"),
+                format_args!("remove `{key}`, or name the fields"),
+            );
+        }
+    }
+    if let Some(Keyed { key, .. }) = builder.as_ref().filter(|_| flat) {
+        errors.refuse(
+            key,
+            "`builder` can not apply beside `flatten`: a flattened model is made by a builder of its own",
+            "remove `builder`, or the `flatten`",
+        );
+    }
+    Make {
+        builder: builder.is_some(),
+        setters: validate_assignment.is_some(),
+        from: from.as_ref().map_or_else(Vec::new, |from| from.value.clone()),
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn check_struct(
         None if flat => ExtraPolicy::Allow,
         None => ExtraPolicy::Ignore,
     };
+    let make = shape::check_make(shape, &container, &fields, errors);
     Model {
         extra,
         populate_by_name: container.populate_by_name.is_some(),
@@ -59,6 +60,7 @@ pub(super) fn check_struct(
         helper: Ident::new("__Fields", Span::call_site()),
         constructor: head.ident.to_token_stream(),
         is_variant: false,
+        make,
         head,
         fields,
         skipped,

@@ -6,7 +6,7 @@ use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, Varia
 use crate::errors::Errors;
 use crate::expand::json_string;
 use crate::input::{Shape, VariantInput, description, plain_name};
-use crate::model::{Field, Head, Model, Role, Tagging, Union, Variant};
+use crate::model::{Field, Head, Make, Model, Role, Tagging, Union, Variant};
 use crate::ty::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
@@ -231,6 +231,7 @@ fn check_variant(
         helper,
         constructor: quote!(#enum_ident::#ident),
         is_variant: true,
+        make: Make::default(),
         fields,
         skipped,
         extra_field: None,

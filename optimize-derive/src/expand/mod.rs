@@ -8,6 +8,7 @@ mod flatten;
 mod generics;
 mod inside;
 mod literal;
+mod make;
 mod model;
 mod newtype;
 mod optimized;
@@ -49,6 +50,7 @@ fn expand_struct(model: &Model) -> TokenStream {
         serde::expand_serialize(head, suffix, &field),
         serde::expand_deserialize(head, &parse),
         newtype::expand_map_key(model, &field).unwrap_or_default(),
+        make::expand_make(model, &field),
     ];
     parts.into_iter().collect()
 }

@@ -104,3 +104,64 @@ fn fallback() {
     "#;
     expect_file!["./snapshots/fallback.rs"].assert_eq(&expand(source));
 }
+
+#[test]
+fn newtype() {
+    let source = r#"
+        /// Years.
+        #[opt(ge = 0, le = 150)]
+        struct Age(i64);
+    "#;
+    expect_file!["./snapshots/newtype.rs"].assert_eq(&expand(source));
+}
+
+#[test]
+fn tuple() {
+    let source = "struct Point(#[opt(ge = 0)] f64, #[opt(default = 1)] u8);";
+    expect_file!["./snapshots/tuple.rs"].assert_eq(&expand(source));
+}
+
+#[test]
+fn tagged() {
+    let source = r#"
+        /// A shape.
+        #[opt(tag = "kind", rename_all = "lowercase")]
+        enum Shape {
+            Circle {
+                #[opt(gt = 0)]
+                radius: f64,
+            },
+            #[opt(alias = "box")]
+            Rect(Size),
+            Empty,
+        }
+    "#;
+    expect_file!["./snapshots/tagged.rs"].assert_eq(&expand(source));
+}
+
+#[test]
+fn flattened() {
+    let source = r#"
+        #[opt(extra = "forbid")]
+        struct Video {
+            id: String,
+            #[opt(flatten)]
+            size: Size,
+            last: bool,
+        }
+    "#;
+    expect_file!["./snapshots/flattened.rs"].assert_eq(&expand(source));
+}
+
+#[test]
+fn made() {
+    let source = r#"
+        #[opt(builder, validate_assignment, from(Row))]
+        struct Clip {
+            #[opt(min_length = 1)]
+            id: String,
+            title: Option<String>,
+        }
+    "#;
+    expect_file!["./snapshots/made.rs"].assert_eq(&expand(source));
+}

@@ -4,7 +4,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use std::str::FromStr as _;
 use syn::DeriveInput;
 
-const SOURCES: [&str; 3] = [
+const SOURCES: [&str; 6] = [
     r#"
     #[opt(extra = "allow", trim, rename_all = "camelCase", computed(a, b as "c"), check = Self::check, crate = path::to)]
     struct Video<'a, T: Clone, const N: usize> where T: Send {
@@ -27,6 +27,23 @@ const SOURCES: [&str; 3] = [
     #[opt(rename_all = "kebab-case", coerce)]
     enum Quality { #[opt(rename = "l", alias = "low")] Low, High = 7 }"#,
     r#"struct Pair(#[opt(ge = 1)] u8, fn(T) -> U);"#,
+    r#"
+    #[opt(tag = "kind", content = "value", rename_all = "lowercase", rename_all_fields = "camelCase", extra = "forbid")]
+    enum Shape<'a, T: Clone> {
+        #[opt(rename = "c", alias = "d", rename_all = "kebab-case")]
+        Circle { #[opt(gt = 0)] radius: f64, #[opt(flatten)] size: Size<T> },
+        Name(#[opt(min_length = 1)] &'a str),
+        Pair(T, #[opt(default = 1)] u8),
+        #[opt(skip)]
+        Hidden(fn()),
+        Empty,
+    }"#,
+    r#"
+    #[opt(untagged, coerce, check = Self::check)]
+    enum Any { Number(i64), List(Vec<Self>), Named { #[opt(flatten)] rest: Map<String, Value> } }"#,
+    r#"
+    #[opt(transparent, ge = 1, le = 9, builder, validate_assignment, from(Other, Third<u8>))]
+    struct Level { #[opt(flatten)] value: u8 }"#,
 ];
 
 /// A generator of numbers that is the same in every run.

@@ -1,0 +1,216 @@
+//! What the user's type itself gets: a builder, setters that validate, conversions from other structs.
+
+use super::adapter::wrapper;
+use super::generics::Scope;
+use super::model::fields_path;
+use crate::input::plain_name;
+use crate::model::{Field, Model};
+use crate::ty::{Kind, option_item};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// Everything of this kind that the struct asks for.
+pub(super) fn expand_make(model: &Model, field: &Scope) -> TokenStream {
+    let mut out = TokenStream::new();
+    if model.make.builder {
+        out.extend(expand_builder(model, field));
+    }
+    if model.make.setters {
+        out.extend(expand_setters(model, field));
+    }
+    out.extend(model.make.from.iter().map(|other| expand_from(model, other, field)));
+    out
+}
+
+/// A field's value as its slot has it.
+fn carried(field: &Field, value: TokenStream) -> TokenStream {
+    match &field.adapter {
+        None => value,
+        Some(adapter) => {
+            let adapted = wrapper(adapter);
+            quote!(#adapted::new(#value))
+        }
+    }
+}
+
+fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
+    // struct VideoBuilder(__Fields);
+    //
+    // impl VideoBuilder {
+    //     pub fn title(mut self, title: impl Into<String>) -> Self {
+    //         self.0.title = Some(title.into());
+    //         self
+    //     }
+    //     …
+    //     pub fn build(self) -> Result<Video, ValidationError> {
+    //         _opt::build_model(self.0)
+    //     }
+    // }
+    let Scope { params, arguments, bounds, .. } = scope;
+    let (vis, ident, helper) = (&model.head.vis, &model.head.ident, &model.helper);
+    let name = plain_name(ident);
+    let builder = format_ident!("{name}Builder", span = ident.span());
+    let (about, new) = (format!(" Makes a `{name}`, and validates it."), format!(" A builder of `{name}`."));
+    let params_of: Vec<Ident> = model.head.generics.type_params().map(|param| param.ident.clone()).collect();
+    let setters = model.fields.iter().map(|field| {
+        let (name, ty) = (&field.ident, &field.ty);
+        let about = if field.description.is_empty() {
+            format!(" Sets `{}`.", field.name())
+        } else {
+            format!(" Sets `{}`. {}", field.name(), field.description)
+        };
+        let inner = option_item(ty).unwrap_or(ty);
+        let text = matches!(Kind::of(ty, &params_of), Kind::Text)
+            && field.adapter.is_none()
+            && !matches!(inner, syn::Type::Reference(_));
+        let (taken, value) = if text && Kind::of(inner, &params_of).is_plain(inner) {
+            (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(#name)))
+        } else {
+            (quote!(#inner), quote!(#name))
+        };
+        let value = if option_item(ty).is_some() { quote!(_opt::Some(#value)) } else { value };
+        let value = carried(field, value);
+        quote! {
+            #[doc = #about]
+            #[must_use]
+            #vis fn #name(mut self, #name: #taken) -> Self {
+                self.0.#name = _opt::Some(#value);
+                self
+            }
+        }
+    });
+    let extra = model.extra_field.iter().map(|(name, ty)| {
+        let about = format!(" Sets `{name}`, the keys that no field has.");
+        quote! {
+            #[doc = #about]
+            #[must_use]
+            #vis fn #name(mut self, #name: #ty) -> Self {
+                self.0.#name = #name;
+                self
+            }
+        }
+    });
+    let fields = fields_path(model, scope);
+    let own = if arguments.is_empty() { quote!(#helper) } else { quote!(#helper #arguments) };
+    let (own_params, own_bounds) = super::generics::definition(model);
+    quote! {
+        #[doc = #about]
+        #[allow(dead_code, missing_debug_implementations)]
+        #vis struct #builder #own_params (#own) #own_bounds;
+
+        #[allow(dead_code)]
+        impl #params #builder #arguments #bounds {
+            #(#setters)*
+            #(#extra)*
+
+            /// Puts the model together, with defaults for what was not set, and validates it.
+            ///
+            /// # Errors
+            /// Every field that is missing, or every constraint that the model breaks.
+            #vis fn build(self) -> _opt::Result<#ident #arguments, _opt::ValidationError>
+            where
+                #own: _opt::Partial<'static, Model = #ident #arguments>,
+            {
+                _opt::build_model(self.0)
+            }
+        }
+
+        #[allow(dead_code)]
+        impl #params #ident #arguments #bounds {
+            #[doc = #new]
+            #[must_use]
+            #vis fn builder() -> #builder #arguments
+            where
+                #own: _opt::Partial<'static, Model = #ident #arguments>,
+            {
+                let __fields: #own = <#fields as _opt::Partial<'static>>::empty();
+                #builder(__fields)
+            }
+        }
+    }
+}
+
+fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
+    // impl Video {
+    //     pub fn set_title(&mut self, title: String) -> Result<(), ValidationError> {
+    //         _opt::check_assigned::<Self, _>(&__Fields::title, &title)?;
+    //         self.title = title;
+    //         Ok(())
+    //     }
+    // }
+    let Scope { params, arguments, bounds, .. } = scope;
+    let (vis, ident, fields) = (&model.head.vis, &model.head.ident, fields_path(model, scope));
+    let setters = model.fields.iter().filter(|field| !field.notes.frozen && !field.is_flat()).map(|field| {
+        let (name, ty, member) = (&field.ident, &field.ty, &field.member);
+        let setter = format_ident!("set_{}", plain_name(name), span = name.span());
+        let about = format!(" Sets `{}` to a value that keeps its constraints, or leaves it as it was.", field.name());
+        let value = match &field.adapter {
+            None => quote!(&__value),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(#adapted::from_ref(&__value))
+            }
+        };
+        let assign = if model.check.is_some() {
+            quote! {
+                let __before = ::core::mem::replace(&mut self.#member, __value);
+                let __checked = _opt::check_whole(self);
+                if __checked.is_err() {
+                    self.#member = __before;
+                }
+                __checked
+            }
+        } else {
+            quote! {
+                self.#member = __value;
+                _opt::Ok(())
+            }
+        };
+        quote! {
+            #[doc = #about]
+            ///
+            /// # Errors
+            /// Every constraint that the value breaks.
+            #vis fn #setter(&mut self, __value: #ty) -> _opt::Result<(), _opt::ValidationError> {
+                _opt::check_assigned::<Self, _>(&#fields::#name, #value)?;
+                #assign
+            }
+        }
+    });
+    quote! {
+        #[allow(dead_code)]
+        impl #params #ident #arguments #bounds {
+            #(#setters)*
+        }
+    }
+}
+
+fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
+    // impl TryFrom<Row> for Video {
+    //     type Error = ValidationError;
+    //     fn try_from(__other: Row) -> Result<Self, ValidationError> {
+    //         _opt::checked(Self { title: __other.title.into() })
+    //     }
+    // }
+    let Scope { params, arguments, bounds, .. } = scope;
+    let (ident, constructor) = (&model.head.ident, &model.constructor);
+    let values = model.fields.iter().map(|field| {
+        let member = &field.member;
+        quote!(#member: ::core::convert::Into::into(__other.#member),)
+    });
+    let extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
+    let skipped = model.skipped.iter().map(|skipped| {
+        let (member, value) = (&skipped.member, &skipped.value);
+        quote!(#member: #value,)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #params ::core::convert::TryFrom<#other> for #ident #arguments #bounds {
+            type Error = _opt::ValidationError;
+
+            fn try_from(__other: #other) -> _opt::Result<Self, _opt::ValidationError> {
+                _opt::checked(#constructor { #(#values)* #(#extra)* #(#skipped)* })
+            }
+        }
+    }
+}

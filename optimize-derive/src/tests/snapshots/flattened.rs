@@ -1,0 +1,196 @@
+#[allow(
+    deprecated,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
+    clippy::type_complexity
+)]
+const _: () = {
+    use ::optimize_core::__private as _opt;
+    /// The fields of `Video` read so far, and each field's definition.
+    struct __Fields {
+        id: _opt::Option<String>,
+        size: <Size as _opt::ParseModel>::Fields,
+        last: _opt::Option<bool>,
+    }
+    impl __Fields {
+        const id: _opt::FieldDef<String> = _opt::FieldDef::new(
+            0,
+            "id",
+            "id",
+            ",\"id\":",
+        );
+        const last: _opt::FieldDef<bool> = _opt::FieldDef::new(
+            1 + <Size as _opt::Model>::SHAPE.fields.len(),
+            "last",
+            "last",
+            ",\"last\":",
+        );
+        const __JOINED: &'static _opt::Joined<
+            { 2 + <Size as _opt::Model>::SHAPE.fields.len() },
+        > = {
+            &_opt::Joined::new(
+                &[
+                    &[__Fields::id.info],
+                    <Size as _opt::Model>::SHAPE.fields,
+                    &[__Fields::last.info],
+                ],
+            )
+        };
+    }
+    const _: () = _opt::assert_distinct(
+        &[
+            &[__Fields::id.info],
+            <Size as _opt::Model>::SHAPE.fields,
+            &[__Fields::last.info],
+        ],
+        &[],
+    );
+    #[automatically_derived]
+    impl _opt::Model for Video {
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+                "Video",
+                __Fields::__JOINED.fields(),
+                __Fields::__JOINED.names(),
+            )
+            .extra(_opt::Extra::Forbid)
+            .flatten(&[<Size as _opt::Model>::SHAPE]);
+        fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            __visitor.field(&__Fields::id, &self.id);
+            __visitor.flatten(1, &self.size);
+            __visitor.field(&__Fields::last, &self.last);
+        }
+        fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            __describer.field(&__Fields::id);
+            __describer.flatten::<Size>();
+            __describer.field(&__Fields::last);
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Inside for Video {
+        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+        type Parts = (((String, Size, bool, _opt::Computed),),);
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Fields {
+        type Model = Video;
+        fn empty() -> Self {
+            Self {
+                id: _opt::None,
+                size: <_ as _opt::Partial<'de>>::empty(),
+                last: _opt::None,
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => return __source.field(&Self::id, &mut self.id),
+                _ => {}
+            }
+            if let _opt::Some(__index) = _opt::index_inside::<Size>(__index, 1) {
+                return _opt::Partial::read(&mut self.size, __index, __source);
+            }
+            if __index == 1 + <Size as _opt::Model>::SHAPE.fields.len() {
+                return __source.field(&Self::last, &mut self.last);
+            }
+            _opt::Ok(())
+        }
+        fn read_extra<__S: _opt::Source<'de>>(
+            &mut self,
+            __key: &str,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            if <Size as _opt::Model>::SHAPE.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut self.size, __key, __source);
+            }
+            __source.skip(__key)
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let id = __finish.field(&Self::id, self.id);
+            let size = __finish.flatten(1, self.size);
+            let last = __finish.field(&Self::last, self.last);
+            _opt::Some(Video {
+                id: id?,
+                size: size?,
+                last: last?,
+            })
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Field for Video {
+        type Rules = _opt::NoRules;
+        fn write<__S: _opt::Style>(
+            &self,
+            _: &_opt::NoRules,
+            __writer: &mut _opt::Writer<'_, __S>,
+        ) {
+            _opt::write_model(self, __writer)
+        }
+        fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
+            _opt::check_model(self, __report)
+        }
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
+            _opt::hash_model(self, __hasher)
+        }
+        fn schema(
+            _: &_opt::NoRules,
+            __generator: &mut _opt::SchemaGenerator,
+        ) -> _opt::Schema {
+            _opt::describe_model::<Self>(__generator)
+        }
+        fn serialize_with<__Z: _opt::Serializer>(
+            &self,
+            _: &_opt::NoRules,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseField<'de> for Video {
+        fn parse(
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<Self, _opt::Stop> {
+            _opt::parse_model::<__Fields>(__parser)
+        }
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
+            _: &_opt::NoRules,
+            _: _opt::Mode,
+            __deserializer: __D,
+            __report: &mut _opt::Report,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_model::<__Fields, __D>(__deserializer, __report)
+        }
+    }
+    #[automatically_derived]
+    impl _opt::ParseModel for Video {
+        type Fields = __Fields;
+    }
+    #[automatically_derived]
+    impl _opt::Optimized for Video {
+        const NAME: &'static str = "Video";
+    }
+    #[automatically_derived]
+    impl _opt::Serialize for Video {
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_model(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Deserialize<'de> for Video {
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            __deserializer: __D,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_root::<Self, __D>(__deserializer)
+        }
+    }
+};

@@ -1,0 +1,342 @@
+#[allow(
+    deprecated,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_qualifications,
+    clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
+    clippy::type_complexity
+)]
+const _: () = {
+    use ::optimize_core::__private as _opt;
+    /// The fields of `Shape` read so far, and each field's definition.
+    struct __Circle {
+        __tag: _opt::Option<_opt::Tag>,
+        radius: _opt::Option<f64>,
+    }
+    impl __Circle {
+        const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
+                0,
+                "__tag",
+                "kind",
+                ",\"kind\":",
+            )
+            .rules(_opt::rules::<_opt::Tag>().variant("circle", "\"circle\"", &[]));
+        const radius: _opt::FieldDef<f64> = _opt::FieldDef::new(
+                1,
+                "radius",
+                "radius",
+                ",\"radius\":",
+            )
+            .rules(_opt::rules::<f64>().gt(0.0));
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Circle {
+        type Model = Shape;
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+            "Circle",
+            &[__Circle::__tag.info, __Circle::radius.info],
+            &["kind", "radius"],
+        );
+        fn empty() -> Self {
+            Self {
+                __tag: _opt::None,
+                radius: _opt::None,
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => __source.field(&Self::__tag, &mut self.__tag),
+                1 => __source.field(&Self::radius, &mut self.radius),
+                _ => _opt::Ok(()),
+            }
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let __tag = __finish.field(&Self::__tag, self.__tag);
+            let radius = __finish.field(&Self::radius, self.radius);
+            _opt::Some(Shape::Circle { radius: radius? })
+        }
+    }
+    /// The fields of `Shape` read so far, and each field's definition.
+    struct __Rect {
+        __tag: _opt::Option<_opt::Tag>,
+        _0: <Size as _opt::ParseModel>::Fields,
+    }
+    impl __Rect {
+        const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
+                0,
+                "__tag",
+                "kind",
+                ",\"kind\":",
+            )
+            .rules(_opt::rules::<_opt::Tag>().variant("rect", "\"rect\"", &["box"]));
+        const __JOINED: &'static _opt::Joined<
+            { 1 + <Size as _opt::Model>::SHAPE.fields.len() },
+        > = {
+            &_opt::Joined::new(
+                &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
+            )
+        };
+    }
+    const _: () = _opt::assert_distinct(
+        &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
+        &[],
+    );
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Rect {
+        type Model = Shape;
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+                "Rect",
+                __Rect::__JOINED.fields(),
+                __Rect::__JOINED.names(),
+            )
+            .flatten(&[<Size as _opt::Model>::SHAPE]);
+        fn empty() -> Self {
+            Self {
+                __tag: _opt::None,
+                _0: <_ as _opt::Partial<'de>>::empty(),
+            }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => return __source.field(&Self::__tag, &mut self.__tag),
+                _ => {}
+            }
+            if let _opt::Some(__index) = _opt::index_inside::<Size>(__index, 1) {
+                return _opt::Partial::read(&mut self._0, __index, __source);
+            }
+            _opt::Ok(())
+        }
+        fn read_extra<__S: _opt::Source<'de>>(
+            &mut self,
+            __key: &str,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            if <Size as _opt::Model>::SHAPE.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut self._0, __key, __source);
+            }
+            __source.skip(__key)
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let __tag = __finish.field(&Self::__tag, self.__tag);
+            let _0 = __finish.flatten(1, self._0);
+            _opt::Some(Shape::Rect { 0: _0? })
+        }
+    }
+    /// The fields of `Shape` read so far, and each field's definition.
+    struct __Empty {
+        __tag: _opt::Option<_opt::Tag>,
+    }
+    impl __Empty {
+        const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
+                0,
+                "__tag",
+                "kind",
+                ",\"kind\":",
+            )
+            .rules(_opt::rules::<_opt::Tag>().variant("empty", "\"empty\"", &[]));
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Partial<'de> for __Empty {
+        type Model = Shape;
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
+            "Empty",
+            &[__Empty::__tag.info],
+            &["kind"],
+        );
+        fn empty() -> Self {
+            Self { __tag: _opt::None }
+        }
+        fn read<__S: _opt::Source<'de>>(
+            &mut self,
+            __index: usize,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            match __index {
+                0 => __source.field(&Self::__tag, &mut self.__tag),
+                _ => _opt::Ok(()),
+            }
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let __tag = __finish.field(&Self::__tag, self.__tag);
+            _opt::Some(Shape::Empty {})
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Model for Shape {
+        const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Shape", &[], &[])
+            .describe("A shape.");
+        fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            match self {
+                Self::Circle { radius: __radius } => {
+                    __visitor.field(&__Circle::__tag, &_opt::Tag);
+                    __visitor.field(&__Circle::radius, __radius);
+                }
+                Self::Rect { 0: __0 } => {
+                    __visitor.field(&__Rect::__tag, &_opt::Tag);
+                    __visitor.flatten(1, __0);
+                }
+                Self::Empty {} => {
+                    __visitor.field(&__Empty::__tag, &_opt::Tag);
+                }
+            }
+        }
+        fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
+    }
+    #[automatically_derived]
+    impl _opt::Union for Shape {
+        const UNION: &'static _opt::UnionShape = &_opt::UnionShape {
+            tagging: _opt::Tagging::Internal(
+                _opt::Key::new("kind", "kind", ",\"kind\":"),
+            ),
+            variants: &[
+                _opt::VariantShape {
+                    key: _opt::Key::new("Circle", "circle", ",\"circle\":"),
+                    aliases: &[],
+                    body: _opt::Body::Named,
+                    fields: &["kind", "radius"],
+                    description: "",
+                },
+                _opt::VariantShape {
+                    key: _opt::Key::new("Rect", "rect", ",\"rect\":"),
+                    aliases: &["box"],
+                    body: _opt::Body::Named,
+                    fields: __Rect::__JOINED.names(),
+                    description: "",
+                },
+                _opt::VariantShape {
+                    key: _opt::Key::new("Empty", "empty", ",\"empty\":"),
+                    aliases: &[],
+                    body: _opt::Body::Named,
+                    fields: &["kind"],
+                    description: "",
+                },
+            ],
+            names: &["circle", "rect", "empty"],
+            forbid: false,
+        };
+        fn index(&self) -> usize {
+            match self {
+                Self::Circle { .. } => 0,
+                Self::Rect { .. } => 1,
+                Self::Empty { .. } => 2,
+            }
+        }
+        fn find(__name: &str) -> _opt::Option<usize> {
+            match __name {
+                "circle" => _opt::Some(0),
+                "rect" | "box" => _opt::Some(1),
+                "empty" => _opt::Some(2),
+                _ => _opt::None,
+            }
+        }
+        fn describe_variant<__D: _opt::FieldDescriber>(
+            __index: usize,
+            __describer: &mut __D,
+        ) {
+            match __index {
+                0 => {
+                    __describer.field(&__Circle::__tag);
+                    __describer.field(&__Circle::radius);
+                }
+                1 => {
+                    __describer.field(&__Rect::__tag);
+                    __describer.flatten::<Size>();
+                }
+                2 => {
+                    __describer.field(&__Empty::__tag);
+                }
+                _ => {}
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseUnion<'de> for Shape {
+        fn read_variant<__S: _opt::VariantSource<'de>>(
+            __index: usize,
+            __source: __S,
+        ) -> _opt::Result<Self, __S::Stop> {
+            match __index {
+                0 => __source.model::<__Circle>(),
+                1 => __source.model::<__Rect>(),
+                _ => __source.model::<__Empty>(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Field for Shape {
+        type Rules = _opt::NoRules;
+        fn write<__S: _opt::Style>(
+            &self,
+            _: &_opt::NoRules,
+            __writer: &mut _opt::Writer<'_, __S>,
+        ) {
+            _opt::write_union(self, __writer)
+        }
+        fn check(&self, _: &_opt::NoRules, __report: &mut _opt::Report) {
+            _opt::check_union(self, __report)
+        }
+        fn hash_content(&self, __hasher: &mut _opt::FingerprintHasher) {
+            _opt::hash_union(self, __hasher)
+        }
+        fn schema(
+            _: &_opt::NoRules,
+            __generator: &mut _opt::SchemaGenerator,
+        ) -> _opt::Schema {
+            _opt::describe_union::<Self>(__generator)
+        }
+        fn serialize_with<__Z: _opt::Serializer>(
+            &self,
+            _: &_opt::NoRules,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_union(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseField<'de> for Shape {
+        fn parse(
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<Self, _opt::Stop> {
+            _opt::parse_union::<Self>(__parser)
+        }
+        fn deserialize_with<__D: _opt::Deserializer<'de>>(
+            _: &_opt::NoRules,
+            _: _opt::Mode,
+            __deserializer: __D,
+            __report: &mut _opt::Report,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_union::<Self, __D>(__deserializer, __report)
+        }
+    }
+    #[automatically_derived]
+    impl _opt::Optimized for Shape {
+        const NAME: &'static str = "Shape";
+    }
+    #[automatically_derived]
+    impl _opt::Serialize for Shape {
+        fn serialize<__Z: _opt::Serializer>(
+            &self,
+            __serializer: __Z,
+        ) -> _opt::Result<__Z::Ok, __Z::Error> {
+            _opt::serialize_union(self, __serializer)
+        }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::Deserialize<'de> for Shape {
+        fn deserialize<__D: _opt::Deserializer<'de>>(
+            __deserializer: __D,
+        ) -> _opt::Result<Self, __D::Error> {
+            _opt::deserialize_root::<Self, __D>(__deserializer)
+        }
+    }
+};
