@@ -4,7 +4,7 @@
 use crate::error::{DumpError, Problem, ValidationError};
 use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
-use crate::json::{self, Finish, Source};
+use crate::json::{self, Finish, InOrder, Source, Stop};
 use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
@@ -88,6 +88,14 @@ pub trait Partial<'de>: Sized {
     /// # Errors
     /// When the source stops.
     fn read<S: Source<'de>>(&mut self, index: usize, source: &mut S) -> Result<(), S::Stop>;
+
+    /// Reads fields as long as they come in declaration order. What is left is read one by one.
+    ///
+    /// # Errors
+    /// When a field is wrong.
+    fn read_in_order(&mut self, _: &mut InOrder<'_, 'de>) -> Result<bool, Stop> {
+        Ok(false)
+    }
 
     /// Keeps an unknown key. Called for [`Extra::Allow`](crate::shape::Extra::Allow) only.
     ///

@@ -7,7 +7,8 @@ pub use crate::error::{ErrorKind, Problem, Report, outcome};
 pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
-    Finish, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, write_literal, write_model,
+    Finish, InOrder, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_slot, write_literal,
+    write_model,
 };
 pub use crate::lent::AdaptedRef;
 pub use crate::limits::Limits;

@@ -27,6 +27,18 @@ impl FieldBits {
         }
     }
 
+    /// Adds the first fields, up to this number, to an empty set.
+    #[inline]
+    pub(crate) fn insert_first(&mut self, count: usize) {
+        if count < 64 {
+            self.low |= (1 << count) - 1;
+        } else {
+            (0..count).for_each(|index| {
+                self.insert(index);
+            });
+        }
+    }
+
     #[cold]
     fn insert_high(&mut self, index: usize) -> bool {
         let (word, bit) = (index / 64, 1 << (index % 64));
@@ -53,6 +65,15 @@ impl FieldBits {
 #[cfg(test)]
 mod tests {
     use super::FieldBits;
+
+    #[test]
+    fn the_first_ones() {
+        for count in [0, 1, 63, 64, 65, 200] {
+            let mut bits = FieldBits::new();
+            bits.insert_first(count);
+            assert!((0..300).all(|index| bits.contains(index) == (index < count)), "{count}");
+        }
+    }
 
     #[test]
     fn every_index_has_its_own_bit() {

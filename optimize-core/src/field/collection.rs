@@ -108,9 +108,12 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
             return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
             let before = parser.report.mark();
-            match parser.step(|| LocItem::Index(count), |parser| T::parse(parser, &rules.items)) {
-                Ok(item) => {
-                    items.add(item);
+            let mut slot = None;
+            match parser.step(|| LocItem::Index(count), |parser| T::parse_slot(parser, &rules.items, &mut slot)) {
+                Ok(()) => {
+                    if let Some(item) = slot {
+                        items.add(item);
+                    }
                     overfull = kind == Kind::Set && items.count() > rules.max_length;
                 }
                 Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Index(count)),

@@ -109,7 +109,22 @@ pub trait ParseField<'de>: Field {
     /// # Errors
     /// [`Stop::Invalid`] when the value breaks a rule: the errors are in the parser's report and the
     /// position is behind the value. [`Stop::Fatal`] when the input is no JSON.
-    fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop>;
+    fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+        let mut slot = None;
+        Self::parse_slot(parser, rules, &mut slot)?;
+        slot.ok_or(Stop::Invalid)
+    }
+
+    /// As [`parse`](Self::parse), into the place where the value is to be: a large value is not moved there.
+    /// Each of the two methods can be implemented by the other, and one must be.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse). The place is then empty, or has what it had.
+    #[inline(always)]
+    fn parse_slot(parser: &mut Parser<'de>, rules: &Self::Rules, slot: &mut Option<Self>) -> Result<(), Stop> {
+        *slot = Some(Self::parse(parser, rules)?);
+        Ok(())
+    }
 
     /// Deserializes and checks through serde. Broken rules go to the report (the result is then of
     /// no use), a structural mismatch is the deserializer's own error.

@@ -1,6 +1,6 @@
 //! Integers, floats and their `NonZero` forms.
 
-use crate::error::{ErrorKind, Report};
+use crate::error::{Bound, ErrorKind, Report};
 use crate::field::{Field, MapKey, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{MAX_INTEGER_DIGITS, Parser, Stop, Style, Writer, refuse_range};
@@ -9,6 +9,7 @@ use crate::rules::{Number, NumberRules};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::num::NonZero;
+use std::str::FromStr;
 
 /// What was read where an integer should be.
 enum Integer {
@@ -107,6 +108,24 @@ fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
     Ok(text.parse().map_or(Integer::Large { text, negative }, Integer::Small))
 }
 
+/// Reads an integer that is not plain: long, converted or wrong.
+#[inline(never)]
+fn parse_odd<T: TryFrom<i128> + FromStr>(parser: &mut Parser<'_>, min: Bound, max: Bound) -> Result<T, Stop> {
+    let start = parser.start()?;
+    let (value, negative) = match parse_integer(parser, start)? {
+        Integer::Small(value) => (T::try_from(value).ok(), value < 0),
+        Integer::Large { text, negative } => (text.parse().ok(), negative),
+    };
+    value.ok_or_else(|| parser.reject(start, refuse_range(negative, min, max)))
+}
+
+/// Records what is wrong with a number that was read from this position on.
+#[cold]
+#[inline(never)]
+fn refused<T: Number>(parser: &mut Parser<'_>, start: usize, rules: &NumberRules<T>, value: T) -> Stop {
+    parser.reject(parser.behind_space(start), rules.first_broken(value))
+}
+
 /// What all integers' implementations share.
 macro_rules! integer_field {
     ($($type:ty),*) => {$(
@@ -146,33 +165,19 @@ macro_rules! integer_field {
         }
 
         impl<'de> ParseField<'de> for $type {
-            #[inline]
+            #[inline(always)]
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                let start = parser.start()?;
-                if let Some((magnitude, negative)) = parser.plain_integer() {
-                    // At most sixteen digits: within a signed word.
-                    let value = if negative { -magnitude.cast_signed() } else { magnitude.cast_signed() };
-                    #[allow(irrefutable_let_patterns)] // for the wide types
-                    if let Ok(value) = <$type>::try_from(value) {
-                        return match rules.broken_by(value) {
-                            None => Ok(value),
-                            Some(kind) => Err(parser.reject(start, kind)),
-                        };
-                    }
+                let start = parser.position;
+                #[allow(irrefutable_let_patterns)] // for the wide types
+                let value = if let Some(plain) = parser.plain_integer()
+                    && let Ok(value) = <$type>::try_from(plain)
+                {
+                    value
+                } else {
                     parser.position = start;
-                }
-                let (value, negative) = match parse_integer(parser, start)? {
-                    Integer::Small(value) => (<$type>::try_from(value).ok(), value < 0),
-                    Integer::Large { text, negative } => (text.parse().ok(), negative),
+                    parse_odd(parser, <$type>::MIN.bound(), <$type>::MAX.bound())?
                 };
-                let Some(value) = value else {
-                    let kind = refuse_range(negative, <$type>::MIN.bound(), <$type>::MAX.bound());
-                    return Err(parser.reject(start, kind));
-                };
-                match rules.broken_by(value) {
-                    None => Ok(value),
-                    Some(kind) => Err(parser.reject(start, kind)),
-                }
+                if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
             }
 
             fn deserialize_with<D: Deserializer<'de>>(
@@ -268,17 +273,18 @@ macro_rules! non_zero_field {
 non_zero_field!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 /// Reads a number as a double.
-#[inline]
-fn parse_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
+#[inline(always)]
+fn parse_float(parser: &mut Parser<'_>) -> Result<f64, Stop> {
     match parser.plain_double() {
         Some(value) => Ok(value),
-        None => odd_float(parser, start),
+        None => odd_float(parser),
     }
 }
 
 /// Anything but the most usual forms of a double.
 #[inline(never)]
-fn odd_float(parser: &mut Parser<'_>, start: usize) -> Result<f64, Stop> {
+fn odd_float(parser: &mut Parser<'_>) -> Result<f64, Stop> {
+    let start = parser.start()?;
     if let b'-' | b'0'..=b'9' = parser.peek()
         && parser.input.get(parser.position + 1) != Some(&b'I')
     {
@@ -348,15 +354,12 @@ macro_rules! float_field {
         }
 
         impl<'de> ParseField<'de> for $type {
-            #[inline]
+            #[inline(always)]
             #[allow(clippy::cast_possible_truncation)] // f32 fields round, as they do everywhere
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                let start = parser.start()?;
-                let value = parse_float(parser, start)? as $type;
-                match rules.broken_by(value) {
-                    None => Ok(value),
-                    Some(kind) => Err(parser.reject(start, kind)),
-                }
+                let start = parser.position;
+                let value = parse_float(parser)? as $type;
+                if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
             }
 
             fn deserialize_with<D: Deserializer<'de>>(

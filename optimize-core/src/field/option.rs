@@ -73,6 +73,19 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
         if parser.null()? { Ok(None) } else { T::parse(parser, rules).map(Some) }
     }
 
+    #[inline]
+    fn parse_slot(parser: &mut Parser<'de>, rules: &T::Rules, slot: &mut Option<Self>) -> Result<(), Stop> {
+        if parser.null()? {
+            *slot = Some(None);
+            return Ok(());
+        }
+        let read = T::parse_slot(parser, rules, slot.insert(None));
+        if read.is_err() {
+            *slot = None;
+        }
+        read
+    }
+
     fn deserialize_with<D: Deserializer<'de>>(
         rules: &T::Rules,
         mode: Mode,

@@ -13,7 +13,7 @@ mod write;
 
 pub use attach::{AttachedData, Attachment, AttachmentSink, Attachments, dump_attached, parse_attached};
 pub use entry::{from_json, from_json_with, to_json, to_json_with, to_string, to_value, to_vec};
-pub use parse::{Finish, Parser, Source, Stop, parse_literal, parse_model};
+pub use parse::{Finish, InOrder, Parser, Source, Stop, parse_literal, parse_model, parse_model_slot};
 pub use syntax::Position;
 pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
 

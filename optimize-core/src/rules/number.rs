@@ -74,20 +74,25 @@ impl<T: Copy + 'static> NumberRules<T> {
 }
 
 impl<T: Number> NumberRules<T> {
-    /// The first rule that the number breaks, in pydantic's order. NaN breaks every bound.
+    /// Whether the number breaks no rule. NaN breaks every bound.
     #[inline(always)]
-    pub(crate) fn broken_by(&self, value: T) -> Option<ErrorKind> {
-        let fine = self.multiple_of.is_none_or(|step| value.is_multiple(step))
+    pub(crate) fn holds(&self, value: T) -> bool {
+        self.multiple_of.is_none_or(|step| value.is_multiple(step))
             && self.le.is_none_or(|bound| value <= bound)
             && self.lt.is_none_or(|bound| value < bound)
             && self.ge.is_none_or(|bound| value >= bound)
             && self.gt.is_none_or(|bound| value > bound)
-            && (self.one_of.is_empty() || self.one_of.contains(&value));
-        if fine { None } else { Some(self.first_broken(value)) }
+            && (self.one_of.is_empty() || self.one_of.contains(&value))
+    }
+
+    /// The first rule that the number breaks, in pydantic's order.
+    #[inline]
+    pub(crate) fn broken_by(&self, value: T) -> Option<ErrorKind> {
+        if self.holds(value) { None } else { Some(self.first_broken(value)) }
     }
 
     #[cold]
-    fn first_broken(&self, value: T) -> ErrorKind {
+    pub(crate) fn first_broken(&self, value: T) -> ErrorKind {
         match *self {
             Self { multiple_of: Some(step), .. } if !value.is_multiple(step) => {
                 ErrorKind::MultipleOf { multiple_of: step.bound() }

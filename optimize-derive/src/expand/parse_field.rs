@@ -10,8 +10,12 @@ use quote::quote;
 /// The impl.
 pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStream, scope: &Scope) -> TokenStream {
     // impl<'de> _opt::ParseField<'de> for Video {
-    //     fn parse(__parser: &mut _opt::Parser<'de>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
-    //         _opt::parse_model::<__Fields>(__parser)
+    //     fn parse_slot(
+    //         __parser: &mut _opt::Parser<'de>,
+    //         _: &_opt::NoRules,
+    //         __slot: &mut _opt::Option<Self>,
+    //     ) -> _opt::Result<(), _opt::Stop> {
+    //         _opt::parse_model_slot::<__Fields>(__parser, __slot)
     //     }
     //     …
     // }
@@ -21,13 +25,28 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
     let read = quote!(_opt::#parse::<#source>(__parser));
     let deserialize = quote!(_opt::#deserialize::<#source, __D>(__deserializer, __report));
     let deserialize = before::deserialize(head, deserialize, read.clone());
-    let read = before::parse(head, read);
-    quote! {
-        #[automatically_derived]
-        impl #params _opt::ParseField<#input> for #ident #arguments #bounds {
+    let parse = if parse == "parse_model" && head.before.is_none() {
+        quote! {
+            fn parse_slot(
+                __parser: &mut _opt::Parser<#input>,
+                _: &_opt::NoRules,
+                __slot: &mut _opt::Option<Self>,
+            ) -> _opt::Result<(), _opt::Stop> {
+                _opt::parse_model_slot::<#source>(__parser, __slot)
+            }
+        }
+    } else {
+        let read = before::parse(head, read);
+        quote! {
             fn parse(__parser: &mut _opt::Parser<#input>, _: &_opt::NoRules) -> _opt::Result<Self, _opt::Stop> {
                 #read
             }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::ParseField<#input> for #ident #arguments #bounds {
+            #parse
 
             fn deserialize_with<__D: _opt::Deserializer<#input>>(
                 _: &_opt::NoRules,

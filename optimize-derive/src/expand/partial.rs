@@ -4,9 +4,11 @@ use super::adapter::{field_method, mention, wrapper};
 use super::flatten::{self, index_of};
 use super::generics::Scope;
 use super::model::expand_shape;
+use crate::input::Shape;
 use crate::model::{Field, Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
+use syn::Lifetime;
 
 /// The impl.
 pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
@@ -28,6 +30,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
     let of = model.has_phantom().then(|| quote!(__of: _opt::PhantomData,));
     let read = expand_read(model);
+    let read_in_order = expand_read_in_order(model, input);
     let read_extra = expand_read_extra(model).map(|body| {
         quote! {
             fn read_extra<__S: _opt::Source<#input>>(
@@ -48,16 +51,17 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             let base = index_of(model, position);
             return quote!(let #name = #finish.flatten(#base, self.#name););
         }
-        quote!(let #name = #finish.#method(&Self::#name, self.#name);)
+        quote!(#finish.#method(&Self::#name, &mut self.#name);)
     });
     let values = model.fields.iter().map(|field| {
         let (name, member) = (&field.ident, &field.member);
         match &field.adapter {
             _ if field.is_tag() => TokenStream::new(),
-            None => quote!(#member: #name?,),
+            _ if field.is_flat() => quote!(#member: #name?,),
+            None => quote!(#member: self.#name?,),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(#member: #adapted::into_inner(#name?),)
+                quote!(#member: #adapted::into_inner(self.#name?),)
             }
         }
     });
@@ -87,9 +91,11 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
                 #read
             }
 
+            #read_in_order
+
             #read_extra
 
-            fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            fn finish(mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
                 #(#finishes)*
                 _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
@@ -119,6 +125,26 @@ fn expand_read(model: &Model) -> TokenStream {
             _ => _opt::Ok(()),
         }
     }
+}
+
+/// The fields of an object that is in declaration order.
+fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> {
+    if model.shape != Shape::Named || model.fields.is_empty() {
+        return None;
+    }
+    let reads = model.fields.iter().map(|field| {
+        let (name, method) = (&field.ident, field_method(field));
+        if field.is_flat() {
+            quote!(__due.flatten(&mut self.#name)?)
+        } else {
+            quote!(__due.#method(&Self::#name, &mut self.#name)?)
+        }
+    });
+    Some(quote! {
+        fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(#(#reads)&&*)
+        }
+    })
 }
 
 /// The body of `read_extra`, where something keeps unknown keys.

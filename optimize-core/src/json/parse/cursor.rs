@@ -30,6 +30,12 @@ impl<'de> Parser<'de> {
         }
     }
 
+    /// The first offset from this one on that is no white space.
+    #[cold]
+    pub(crate) fn behind_space(&self, at: usize) -> usize {
+        at + self.input[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count()
+    }
+
     /// Consumes `true`, `false` or `null`, whose first letter is next.
     pub(crate) fn ident(&mut self, ident: &'static str) -> Result<(), Stop> {
         let rest = &self.input[self.position..];

@@ -1,5 +1,9 @@
 //! Numbers as they mostly are, eight digits at a time. What is not plainly right is left to the grammar in
 //! `number.rs`, which knows every rule and every error.
+//!
+//! One of the crate's few modules with `unsafe`: words are loaded from a window whose size was checked once.
+
+#![allow(unsafe_code)]
 
 use crate::json::parse::Parser;
 
@@ -31,84 +35,116 @@ const fn value_of_first(word: u64, count: u32) -> u64 {
 const POWERS: [f64; 9] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 const TENS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-impl Parser<'_> {
+/// A plain number fits into this many bytes, and a word more can be read behind any of its parts.
+const WINDOW: usize = 32;
+
+/// The bytes from a number's first one on, loaded without further checks.
+#[derive(Clone, Copy)]
+struct Window(*const u8);
+
+impl Window {
+    /// The word at an offset.
+    ///
+    /// # Safety
+    /// The offset is at most `WINDOW - 8`.
     #[inline(always)]
-    fn word_at(&self, at: usize) -> Option<u64> {
-        self.input.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+    unsafe fn word(self, at: usize) -> u64 {
+        // SAFETY: a window's bytes are those of an input that is borrowed meanwhile.
+        u64::from_le(unsafe { self.0.add(at).cast::<u64>().read_unaligned() })
     }
 
-    /// Reads an integer of at most sixteen digits: its magnitude, and whether it has a minus. `None`, with
-    /// nothing consumed, for anything else.
+    /// The byte at an offset.
+    ///
+    /// # Safety
+    /// The offset is below `WINDOW`.
     #[inline(always)]
-    pub(crate) fn plain_integer(&mut self) -> Option<(u64, bool)> {
-        let negative = self.peek() == b'-';
-        let start = self.position + usize::from(negative);
-        let word = self.word_at(start)?;
-        let mut count = digits_in(word);
-        let mut magnitude = match count {
-            0 => return None,
-            1..=7 => value_of_first(word, count),
-            _ => value_of(word),
-        };
-        if count == 8 {
-            let next = self.word_at(start + 8)?;
-            let more = digits_in(next);
-            if more == 8 {
+    unsafe fn byte(self, at: usize) -> u8 {
+        // SAFETY: as above.
+        unsafe { self.0.add(at).read() }
+    }
+}
+
+impl Parser<'_> {
+    /// The bytes at the position, if there are enough of them.
+    #[inline(always)]
+    fn window(&self) -> Option<Window> {
+        let rest = self.input.get(self.position..)?;
+        (rest.len() >= WINDOW).then_some(Window(rest.as_ptr()))
+    }
+
+    /// Reads an integer of at most fifteen digits. `None`, with nothing consumed, for anything else.
+    #[inline(never)]
+    pub(crate) fn plain_integer(&mut self) -> Option<i64> {
+        let window = self.window()?;
+        // SAFETY: a sign and two words of digits end before the 18th byte.
+        let (magnitude, negative, end, next) = unsafe {
+            let negative = window.byte(0) == b'-';
+            let start = usize::from(negative);
+            let word = window.word(start);
+            let count = digits_in(word) as usize;
+            let (magnitude, count) = match count {
+                0 => return None,
+                1..=7 => (value_of_first(word, count as u32), count),
+                _ => {
+                    let more = window.word(start + 8);
+                    match digits_in(more) {
+                        8 => return None,
+                        0 => (value_of(word), 8),
+                        count => {
+                            (value_of(word) * TENS[count as usize] + value_of_first(more, count), 8 + count as usize)
+                        }
+                    }
+                }
+            };
+            if count > 1 && word & 0xff == u64::from(b'0') {
                 return None;
             }
-            if more > 0 {
-                magnitude = magnitude * TENS[more as usize] + value_of_first(next, more);
-                count += more;
-            }
+            (magnitude.cast_signed(), negative, start + count, window.byte(start + count))
+        };
+        if matches!(next, b'.' | b'e' | b'E') {
+            return None;
         }
-        let end = start + count as usize;
-        let plain = !matches!(self.input.get(end), Some(b'.' | b'e' | b'E'))
-            && (count == 1 || self.input.get(start) != Some(&b'0'));
-        plain.then(|| {
-            self.position = end;
-            (magnitude, negative)
-        })
+        self.position += end;
+        Some(if negative { -magnitude } else { magnitude })
     }
 
     /// Reads a number as a double, if it has fewer than eight digits before the point and no exponent, or
     /// many behind it. `None`, with nothing consumed, for anything else.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn plain_double(&mut self) -> Option<f64> {
-        let negative = self.peek() == b'-';
-        let start = self.position + usize::from(negative);
-        let word = self.word_at(start)?;
-        let count = digits_in(word);
-        if !matches!(count, 1..=7) || (count > 1 && word & 0xff == u64::from(b'0')) {
-            return None;
-        }
-        let whole = value_of_first(word, count);
-        let point = start + count as usize;
-        let sign = |value: f64| if negative { -value } else { value };
-        #[allow(clippy::cast_precision_loss)] // at most fourteen digits: exact
-        match self.input.get(point) {
-            Some(b'.') => {}
-            Some(b'e' | b'E') => return None,
-            _ => {
-                self.position = point;
-                return Some(sign(whole as f64));
+        let window = self.window()?;
+        // SAFETY: a sign, seven digits, the point and a word of decimals end before the 18th byte.
+        unsafe {
+            let negative = window.byte(0) == b'-';
+            let start = usize::from(negative);
+            let word = window.word(start);
+            let count = digits_in(word);
+            if !matches!(count, 1..=7) || (count > 1 && word & 0xff == u64::from(b'0')) {
+                return None;
             }
-        }
-        let decimals = self.word_at(point + 1)?;
-        let places = digits_in(decimals);
-        match places {
-            0 => None,
-            8 => self.long_double(),
-            _ => {
-                let end = point + 1 + places as usize;
-                if matches!(self.input.get(end), Some(b'e' | b'E')) {
-                    return None;
+            let whole = value_of_first(word, count);
+            let point = start + count as usize;
+            #[allow(clippy::cast_precision_loss)] // at most fourteen digits: exact
+            let (magnitude, end) = match window.byte(point) {
+                b'.' => {
+                    let decimals = window.word(point + 1);
+                    let places = digits_in(decimals);
+                    match places {
+                        0 => return None,
+                        8 => return self.long_double(),
+                        _ => {}
+                    }
+                    // Both are exact, so the quotient is the nearest double.
+                    let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
+                    (parts as f64 / POWERS[places as usize], point + 1 + places as usize)
                 }
-                self.position = end;
-                // Both are exact, so the quotient is the nearest double.
-                let thousandths = whole * TENS[places as usize] + value_of_first(decimals, places);
-                #[allow(clippy::cast_precision_loss)]
-                Some(sign(thousandths as f64 / POWERS[places as usize]))
+                _ => (whole as f64, point),
+            };
+            if matches!(window.byte(end), b'e' | b'E') {
+                return None;
             }
+            self.position += end;
+            Some(if negative { -magnitude } else { magnitude })
         }
     }
 
@@ -172,8 +208,8 @@ mod tests {
                     ".123456789e2",
                     ".-1",
                 ] {
-                    for behind in ["", "]        ", ",12345678", "}", ".        ", "x       "] {
-                        let text = format!("{sign}{whole}{rest}{behind}");
+                    for behind in ["", "]", ",12345678", "}", ".", "x"] {
+                        let text = format!("{sign}{whole}{rest}{behind}{:40}", "");
                         let options = ParseOptions::new();
                         let mut grammar = Parser::new(text.as_bytes(), &options);
                         let scanned = grammar.scan_number();
@@ -185,13 +221,12 @@ mod tests {
                             assert_eq!(value.to_bits(), grammar.to_f64(*scanned).to_bits(), "{text}");
                         }
                         let mut parser = Parser::new(text.as_bytes(), &options);
-                        if let Some((magnitude, negative)) = parser.plain_integer() {
+                        if let Some(value) = parser.plain_integer() {
                             plain += 1;
                             let scanned = scanned.unwrap_or_else(|_| panic!("{text} is no number"));
                             assert_eq!(parser.position, grammar.position, "{text}");
                             assert!(!scanned.is_float, "{text}");
-                            let value = i128::from(magnitude) * if negative { -1 } else { 1 };
-                            assert_eq!(Parser::small_integer(scanned), Some(value), "{text}");
+                            assert_eq!(Parser::small_integer(scanned), Some(value.into()), "{text}");
                         }
                     }
                 }
@@ -205,7 +240,7 @@ mod tests {
         let options = ParseOptions::new();
         for bits in 0..20_000_u64 {
             let value = f64::from_bits(bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 12 | 0x3ff0_0000_0000_0000);
-            let text = format!("{value:?},       ");
+            let text = format!("{value:?},{:40}", "");
             if let Some(read) = Parser::new(text.as_bytes(), &options).plain_double() {
                 assert_eq!(read.to_bits(), value.to_bits(), "{text}");
             }

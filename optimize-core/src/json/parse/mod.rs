@@ -4,6 +4,7 @@ mod bulk;
 mod cursor;
 mod digits;
 mod due;
+mod in_order;
 mod literal;
 mod model;
 mod number;
@@ -15,8 +16,9 @@ mod text;
 mod unescape;
 
 pub(crate) use due::Due;
+pub use in_order::InOrder;
 pub use literal::parse_literal;
-pub use model::{Finish, Source, parse_model};
+pub use model::{Finish, Source, parse_model, parse_model_slot};
 pub use parser::{Parser, Stop};
 
 pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField};
-use crate::json::parse::{Parser, Stop};
+use crate::json::parse::{InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::{Extra, FieldDef, Shape};
 use std::borrow::Cow;
@@ -40,8 +40,11 @@ impl<'de> Source<'de> for Parser<'de> {
     #[inline]
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), Stop> {
         self.set_mode(def.info.mode);
-        *slot = Some(if def.special { self.special_field(def)? } else { T::parse(self, &def.rules)? });
-        Ok(())
+        if def.special {
+            *slot = Some(self.special_field(def)?);
+            return Ok(());
+        }
+        T::parse_slot(self, &def.rules, slot)
     }
 
     fn extra<M: ExtraMap>(&mut self, key: &str, entries: &mut M) -> Result<(), Stop>
@@ -68,11 +71,27 @@ enum Entry<'de> {
 /// Reads a model.
 ///
 /// # Errors
-/// [`Stop::Invalid`] with every problem of the object recorded, in the order of the fields.
+/// As [`parse_model_slot`].
 pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::Model, Stop> {
+    let mut slot = None;
+    parse_model_slot::<P>(parser, &mut slot)?;
+    slot.ok_or(Stop::Invalid)
+}
+
+/// Reads a model to where it is to be.
+///
+/// # Errors
+/// [`Stop::Invalid`] with every problem of the object recorded, in the order of the fields.
+pub fn parse_model_slot<'de, P: Partial<'de>>(
+    parser: &mut Parser<'de>,
+    slot: &mut Option<P::Model>,
+) -> Result<(), Stop> {
     let shape = P::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
+    if parser.tracker.is_none() {
+        object.in_order(parser, shape, &mut partial)?;
+    }
     loop {
         let index = match object.due(parser, shape) {
             Some(index) => index,
@@ -93,20 +112,16 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
     }
     let span = object.close(parser, shape);
     let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone());
-    let model = partial.finish(&mut finish);
-    match model {
-        Some(model) if !parser.report.failed_since(object.mark) => {
-            if let Err(problem) = model.check_model() {
-                parser.report.error_at(problem.into_kind(), span);
-                return Err(Stop::Invalid);
-            }
-            Ok(model)
-        }
-        _ => {
-            parser.report.sort(object.mark);
-            Err(Stop::Invalid)
-        }
+    *slot = partial.finish(&mut finish);
+    match slot {
+        Some(model) if !parser.report.failed_since(object.mark) => match model.check_model() {
+            Ok(()) => return Ok(()),
+            Err(problem) => parser.report.error_at(problem.into_kind(), span),
+        },
+        _ => parser.report.sort(object.mark),
     }
+    *slot = None;
+    Err(Stop::Invalid)
 }
 
 /// Where a parser is inside an object. Nothing here depends on the model's type.
@@ -143,6 +158,30 @@ impl ObjectState {
             first: true,
             failed: FailedKeys::default(),
         })
+    }
+
+    /// Reads the fields at the beginning of the object that stand there in declaration order.
+    #[inline(always)]
+    fn in_order<'de, P: Partial<'de>>(
+        &mut self,
+        parser: &mut Parser<'de>,
+        shape: &'static Shape,
+        partial: &mut P,
+    ) -> Result<(), Stop> {
+        let mut due = InOrder::new(parser);
+        let read = partial.read_in_order(&mut due);
+        let count = due.count();
+        self.first = count == 0 && read.is_ok();
+        self.expected = count;
+        self.seen.insert_first(count);
+        match read {
+            Ok(_) => Ok(()),
+            Err(stop) => {
+                self.expected = count + 1;
+                self.seen.insert(count);
+                self.field_failed(parser, shape, count, stop)
+            }
+        }
     }
 
     /// Consumes the comma, the key and the colon of the field that is due, if that is what comes without white
@@ -344,13 +383,12 @@ impl<'r> Finish<'r> {
         Self { report, seen, span, base: 0 }
     }
 
-    /// A field's value: what was read, else its default, else nothing for an `Option`; a missing one
-    /// is recorded.
-    #[inline]
-    pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: Option<T>) -> Option<T> {
-        match slot {
-            Some(value) => Some(value),
-            None => self.absent(def),
+    /// Sees to a field that was not read: its default, else nothing for an `Option`; a missing one is
+    /// recorded.
+    #[inline(always)]
+    pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
+        if !self.seen.contains(self.base + def.info.index) {
+            *slot = self.absent(def);
         }
     }
 
@@ -369,11 +407,9 @@ impl<'r> Finish<'r> {
         }
     }
 
+    #[inline(never)]
     fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
         let index = self.base + def.info.index;
-        if self.seen.contains(index) {
-            return None; // there, but invalid: recorded already
-        }
         if let Some(default) = def.default {
             return Some(default());
         }

@@ -185,7 +185,21 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::frame, &mut self.frame)?
+                    && __due.field(&Self::embedding, &mut self.embedding)?
+                    && __due.field(&Self::thumbnails, &mut self.thumbnails)?
+                    && __due.field(&Self::host, &mut self.host)?,
+            )
+        }
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
@@ -197,15 +211,15 @@ const _: () = {
                 >,
             >;
             let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
-            let frame = __finish.field(&Self::frame, self.frame);
-            let embedding = __finish.field(&Self::embedding, self.embedding);
-            let thumbnails = __finish.field(&Self::thumbnails, self.thumbnails);
-            let host = __finish.field(&Self::host, self.host);
+            __finish.field(&Self::frame, &mut self.frame);
+            __finish.field(&Self::embedding, &mut self.embedding);
+            __finish.field(&Self::thumbnails, &mut self.thumbnails);
+            __finish.field(&Self::host, &mut self.host);
             _opt::Some(Frames {
-                frame: _opt::Adapted::into_inner(frame?),
-                embedding: _opt::Adapted::into_inner(embedding?),
-                thumbnails: _opt::Adapted::into_inner(thumbnails?),
-                host: _opt::Adapted::into_inner(host?),
+                frame: _opt::Adapted::into_inner(self.frame?),
+                embedding: _opt::Adapted::into_inner(self.embedding?),
+                thumbnails: _opt::Adapted::into_inner(self.thumbnails?),
+                host: _opt::Adapted::into_inner(self.host?),
             })
         }
     }
@@ -241,11 +255,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'de> _opt::ParseField<'de> for Frames {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

@@ -190,25 +190,41 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::items, &mut self.items)?
+                    && __due.field(&Self::next, &mut self.next)?
+                    && __due.field(&Self::cells, &mut self.cells)?
+                    && __due.field(&Self::limit, &mut self.limit)?
+                    && __due.field(&Self::cursor, &mut self.cursor)?
+                    && __due.field(&Self::children, &mut self.children)?,
+            )
+        }
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
             let _: _opt::FieldDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
-            let items = __finish.field(&Self::items, self.items);
-            let next = __finish.field(&Self::next, self.next);
-            let cells = __finish.field(&Self::cells, self.cells);
-            let limit = __finish.field(&Self::limit, self.limit);
-            let cursor = __finish.field(&Self::cursor, self.cursor);
-            let children = __finish.field(&Self::children, self.children);
+            __finish.field(&Self::items, &mut self.items);
+            __finish.field(&Self::next, &mut self.next);
+            __finish.field(&Self::cells, &mut self.cells);
+            __finish.field(&Self::limit, &mut self.limit);
+            __finish.field(&Self::cursor, &mut self.cursor);
+            __finish.field(&Self::children, &mut self.children);
             _opt::Some(Page {
-                items: items?,
-                next: next?,
-                cells: cells?,
-                limit: limit?,
-                cursor: _opt::Adapted::into_inner(cursor?),
-                children: children?,
+                items: self.items?,
+                next: self.next?,
+                cells: self.cells?,
+                limit: self.limit?,
+                cursor: _opt::Adapted::into_inner(self.cursor?),
+                children: self.children?,
             })
         }
     }
@@ -257,11 +273,12 @@ const _: () = {
         I::Item: _opt::ParseField<'de>,
         _opt::Serde: _opt::Adapter<I>,
     {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields<T, I, N>>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields<T, I, N>>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

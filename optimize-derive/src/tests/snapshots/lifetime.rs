@@ -83,6 +83,15 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::r#type, &mut self.r#type)?
+                    && __due.field(&Self::first_word, &mut self.first_word)?,
+            )
+        }
         fn read_extra<__S: _opt::Source<'de>>(
             &mut self,
             __key: &str,
@@ -90,14 +99,17 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             __source.extra(__key, &mut self.rest)
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<Cow<'a, str>>;
             let _: _opt::FieldDef<Option<&'a str>>;
-            let r#type = __finish.field(&Self::r#type, self.r#type);
-            let first_word = __finish.field(&Self::first_word, self.first_word);
+            __finish.field(&Self::r#type, &mut self.r#type);
+            __finish.field(&Self::first_word, &mut self.first_word);
             _opt::Some(Line {
-                r#type: r#type?,
-                first_word: first_word?,
+                r#type: self.r#type?,
+                first_word: self.first_word?,
                 rest: self.rest,
             })
         }
@@ -134,11 +146,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'de: 'a, 'a> _opt::ParseField<'de> for Line<'a> {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields<'a>>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields<'a>>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

@@ -161,19 +161,34 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::video_id, &mut self.video_id)?
+                    && __due.field(&Self::duration, &mut self.duration)?
+                    && __due.field(&Self::quality, &mut self.quality)?
+                    && __due.field(&Self::tags, &mut self.tags)?
+                    && __due.field(&Self::thumbnail_url, &mut self.thumbnail_url)?,
+            )
+        }
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<Quality>;
-            let video_id = __finish.field(&Self::video_id, self.video_id);
-            let duration = __finish.field(&Self::duration, self.duration);
-            let quality = __finish.field(&Self::quality, self.quality);
-            let tags = __finish.field(&Self::tags, self.tags);
-            let thumbnail_url = __finish.field(&Self::thumbnail_url, self.thumbnail_url);
+            __finish.field(&Self::video_id, &mut self.video_id);
+            __finish.field(&Self::duration, &mut self.duration);
+            __finish.field(&Self::quality, &mut self.quality);
+            __finish.field(&Self::tags, &mut self.tags);
+            __finish.field(&Self::thumbnail_url, &mut self.thumbnail_url);
             _opt::Some(VideoData {
-                video_id: video_id?,
-                duration: duration?,
-                quality: quality?,
-                tags: tags?,
-                thumbnail_url: thumbnail_url?,
+                video_id: self.video_id?,
+                duration: self.duration?,
+                quality: self.quality?,
+                tags: self.tags?,
+                thumbnail_url: self.thumbnail_url?,
             })
         }
     }
@@ -209,11 +224,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'de> _opt::ParseField<'de> for VideoData {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

@@ -1,0 +1,56 @@
+//! [`InOrder`]: the way through an object whose keys come in declaration order, without white space. It is what
+//! most programs write, and here every key is a constant of the code.
+
+use crate::field::ParseField;
+use crate::json::parse::{Parser, Stop};
+use crate::model::Partial;
+use crate::shape::FieldDef;
+
+/// Where a parser is in an object that has been in declaration order so far.
+pub struct InOrder<'p, 'de> {
+    parser: &'p mut Parser<'de>,
+    /// The fields that were read.
+    count: usize,
+}
+
+impl<'p, 'de> InOrder<'p, 'de> {
+    /// At the bracket of an object.
+    #[inline(always)]
+    pub(super) fn new(parser: &'p mut Parser<'de>) -> Self {
+        Self { parser, count: 0 }
+    }
+
+    #[inline(always)]
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Reads the field that is due. `false`, with nothing consumed, when something else comes.
+    ///
+    /// # Errors
+    /// As [`ParseField::parse`]; the field is not counted then.
+    #[inline(always)]
+    pub fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<bool, Stop> {
+        let key = &def.info.key;
+        let Some(rest) = self.parser.input.get(self.parser.position..) else { return Ok(false) };
+        let Some(length) = key.due.found(key.fused.as_bytes(), rest, self.count == 0) else { return Ok(false) };
+        self.parser.position += length;
+        self.parser.set_mode(def.info.mode);
+        if def.special {
+            *slot = Some(self.parser.special_field(def)?);
+        } else {
+            T::parse_slot(self.parser, &def.rules, slot)?;
+        }
+        self.count += 1;
+        Ok(true)
+    }
+
+    /// Reads the fields of a model that stand among those of this one.
+    ///
+    /// # Errors
+    /// As [`field`](Self::field).
+    #[inline]
+    pub fn flatten<P: Partial<'de>>(&mut self, partial: &mut P) -> Result<bool, Stop> {
+        partial.read_in_order(self)
+    }
+}
