@@ -71,7 +71,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Video {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
-        type Parts = (((String, Size, bool, _opt::Computed),),);
+        type Parts = (((String, bool, _opt::Computed),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
@@ -100,6 +100,15 @@ const _: () = {
             }
             _opt::Ok(())
         }
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::id, &mut self.id)? && __due.flatten(&mut self.size)?
+                    && __due.field(&Self::last, &mut self.last)?,
+            )
+        }
         fn read_extra<__S: _opt::Source<'de>>(
             &mut self,
             __key: &str,
@@ -110,14 +119,17 @@ const _: () = {
             }
             __source.skip(__key)
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let id = __finish.field(&Self::id, self.id);
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::id, &mut self.id);
             let size = __finish.flatten(1, self.size);
-            let last = __finish.field(&Self::last, self.last);
+            __finish.field(&Self::last, &mut self.last);
             _opt::Some(Video {
-                id: id?,
+                id: self.id?,
                 size: size?,
-                last: last?,
+                last: self.last?,
             })
         }
     }
@@ -153,11 +165,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'de> _opt::ParseField<'de> for Video {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

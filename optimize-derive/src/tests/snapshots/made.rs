@@ -65,10 +65,25 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let id = __finish.field(&Self::id, self.id);
-            let title = __finish.field(&Self::title, self.title);
-            _opt::Some(Clip { id: id?, title: title? })
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::id, &mut self.id)?
+                    && __due.field(&Self::title, &mut self.title)?,
+            )
+        }
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::id, &mut self.id);
+            __finish.field(&Self::title, &mut self.title);
+            _opt::Some(Clip {
+                id: self.id?,
+                title: self.title?,
+            })
         }
     }
     #[automatically_derived]
@@ -103,11 +118,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'de> _opt::ParseField<'de> for Clip {
-        fn parse(
+        fn parse_slot(
             __parser: &mut _opt::Parser<'de>,
             _: &_opt::NoRules,
-        ) -> _opt::Result<Self, _opt::Stop> {
-            _opt::parse_model::<__Fields>(__parser)
+            __slot: &mut _opt::Option<Self>,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_slot::<__Fields>(__parser, __slot)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

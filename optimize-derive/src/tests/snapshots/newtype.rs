@@ -56,9 +56,12 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let _0 = __finish.field(&Self::_0, self._0);
-            _opt::Some(Age { 0: _0? })
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::_0, &mut self._0);
+            _opt::Some(Age { 0: self._0? })
         }
     }
     #[automatically_derived]

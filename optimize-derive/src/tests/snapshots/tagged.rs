@@ -55,10 +55,24 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let __tag = __finish.field(&Self::__tag, self.__tag);
-            let radius = __finish.field(&Self::radius, self.radius);
-            _opt::Some(Shape::Circle { radius: radius? })
+        fn read_in_order(
+            &mut self,
+            __due: &mut _opt::InOrder<'_, 'de>,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __due.field(&Self::__tag, &mut self.__tag)?
+                    && __due.field(&Self::radius, &mut self.radius)?,
+            )
+        }
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::__tag, &mut self.__tag);
+            __finish.field(&Self::radius, &mut self.radius);
+            _opt::Some(Shape::Circle {
+                radius: self.radius?,
+            })
         }
     }
     /// The fields of `Shape` read so far, and each field's definition.
@@ -125,8 +139,11 @@ const _: () = {
             }
             __source.skip(__key)
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let __tag = __finish.field(&Self::__tag, self.__tag);
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::__tag, &mut self.__tag);
             let _0 = __finish.flatten(1, self._0);
             _opt::Some(Shape::Rect { 0: _0? })
         }
@@ -165,8 +182,11 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let __tag = __finish.field(&Self::__tag, self.__tag);
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::__tag, &mut self.__tag);
             _opt::Some(Shape::Empty {})
         }
     }
@@ -190,6 +210,11 @@ const _: () = {
             }
         }
         fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
+    }
+    #[automatically_derived]
+    impl _opt::Inside for Shape {
+        const INSIDE: _opt::Steps = _opt::Steps::Any;
+        type Parts = (((_opt::AnySteps,),),);
     }
     #[automatically_derived]
     impl _opt::Union for Shape {

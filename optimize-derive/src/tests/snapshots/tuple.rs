@@ -61,10 +61,13 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-            let _0 = __finish.field(&Self::_0, self._0);
-            let _1 = __finish.field(&Self::_1, self._1);
-            _opt::Some(Point { 0: _0?, 1: _1? })
+        fn finish(
+            mut self,
+            __finish: &mut _opt::Finish<'_>,
+        ) -> _opt::Option<Self::Model> {
+            __finish.field(&Self::_0, &mut self._0);
+            __finish.field(&Self::_1, &mut self._1);
+            _opt::Some(Point { 0: self._0?, 1: self._1? })
         }
     }
     #[automatically_derived]
