@@ -113,6 +113,7 @@ fn values_made_in_rust_keep_their_secrets_too() {
     };
     tells_nothing(&account.validate().unwrap_err().to_string());
     tells_nothing(&format!("{:?} {}", account.redacted(), account.redacted()));
+    assert_eq!(account.calls.into_inner(), 1, "what is skipped is the caller's");
 }
 
 #[test]
