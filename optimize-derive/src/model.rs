@@ -175,7 +175,7 @@ pub(crate) enum SetterValue {
     /// What stands in the parentheses.
     Arguments(TokenStream),
     /// The rules of what is inside, and its type where the container's type names it.
-    Rules { ty: Option<Type>, setters: Vec<Setter> },
+    Rules { ty: Option<Box<Type>>, setters: Vec<Setter> },
 }
 
 impl Setter {

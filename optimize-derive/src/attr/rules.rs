@@ -288,11 +288,11 @@ fn parse_version(item: &Item, versions: &[u8], subject: Subject<'_>, errors: &mu
 }
 
 /// The one slot of a bound that a value has to keep, with the key it was given to.
-pub(crate) fn lower<'a>(attrs: &'a RuleAttrs) -> Option<&'a Keyed<Expr>> {
+pub(crate) fn lower(attrs: &RuleAttrs) -> Option<&Keyed<Expr>> {
     attrs.ge.as_ref().or(attrs.gt.as_ref())
 }
 
 /// As [`lower`], on the other side.
-pub(crate) fn upper<'a>(attrs: &'a RuleAttrs) -> Option<&'a Keyed<Expr>> {
+pub(crate) fn upper(attrs: &RuleAttrs) -> Option<&Keyed<Expr>> {
     attrs.le.as_ref().or(attrs.lt.as_ref())
 }

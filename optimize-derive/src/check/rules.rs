@@ -132,7 +132,8 @@ fn check_inside(inside: &Keyed<Box<RuleAttrs>>, parts: &RuleParts<'_>, findings:
     text::check_normalising(&inner, ty, &mut found, errors);
     check_rules(&inner, &mut found, errors);
     findings.assertions.append(&mut found.assertions);
-    findings
-        .setters
-        .push(Setter { name: key.clone(), value: SetterValue::Rules { ty: ty.cloned(), setters: found.setters } });
+    findings.setters.push(Setter {
+        name: key.clone(),
+        value: SetterValue::Rules { ty: ty.cloned().map(Box::new), setters: found.setters },
+    });
 }
