@@ -6,15 +6,14 @@
 
 use base64_simd::{AsOut, STANDARD};
 use bytemuck::AnyBitPattern;
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 use std::mem::MaybeUninit;
 
-/// A text whose end is found within so many characters is measured before it is decoded: the cache still
-/// has it when it is read again.
-const NEAR: usize = 256 << 10;
+/// A text whose end is found within so many characters is measured before it is decoded.
+const NEAR: usize = 64 << 10;
 
-/// Characters that are decoded at a time in a longer text, right after they were looked through. A
-/// multiple of four.
+/// Characters that are decoded at a time in a longer text, without a look for its end: where the end is, decoding
+/// fails, and only then it is looked for. A multiple of four.
 const BLOCK: usize = 32 << 10;
 
 /// Bytes that are reserved for a text at most while its end is not in sight. The reserve is no more than
@@ -32,10 +31,8 @@ pub(crate) struct Decoded<A> {
 pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>, usize)> {
     let near = &rest[..rest.len().min(NEAR)];
     let mut filler = Filler { items: Vec::new(), bytes: 0 };
-    if let Some(end) = memchr2(b'"', b'\\', near) {
-        if rest[end] != b'"' {
-            return None;
-        }
+    // An escape ends up in front of the quote, and is no base64.
+    if let Some(end) = memchr(b'"', near) {
         filler.reserve(end / 4 * 3)?;
         filler.decode(&rest[..end])?;
         return Some((filler.finish(false), end));
@@ -44,27 +41,22 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>
     let mut at = 0;
     loop {
         let block = &rest[at..rest.len().min(at + BLOCK)];
-        let end = memchr2(b'"', b'\\', block);
-        match end {
-            Some(end) if block[end] != b'"' => return None,
-            None if block.len() < BLOCK => return None,
-            _ => {}
-        }
-        let text = &block[..end.unwrap_or(BLOCK)];
-        if filler.spare().len() < text.len() / 4 * 3 {
+        if filler.spare().len() < block.len() / 4 * 3 {
             let left = memchr(b'"', &rest[at..])?;
             filler.reserve(left / 4 * 3)?;
         }
         let before = filler.bytes;
-        filler.decode(text)?;
-        // Padding has its place at the end only.
-        if end.is_none() && filler.bytes - before != BLOCK / 4 * 3 && rest.get(at + BLOCK) != Some(&b'"') {
-            return None;
+        if block.len() == BLOCK && filler.spare().len() >= BLOCK / 4 * 3 && filler.decode(block).is_some() {
+            at += BLOCK;
+            // Padding has its place at the end only.
+            if filler.bytes - before != BLOCK / 4 * 3 && rest.get(at) != Some(&b'"') {
+                return None;
+            }
+            continue;
         }
-        if let Some(end) = end {
-            return Some((filler.finish(true), at + end));
-        }
-        at += BLOCK;
+        let end = memchr(b'"', block)?;
+        filler.decode(&block[..end])?;
+        return Some((filler.finish(true), at + end));
     }
 }
 
