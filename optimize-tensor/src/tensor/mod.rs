@@ -16,7 +16,9 @@ pub use ndarray::Storage;
 pub use raw::RawTensor;
 pub use rules::TensorRules;
 #[cfg(feature = "safetensors")]
-pub(crate) use rules::{check_dtype, check_rank};
+pub(crate) use rules::check_dtype;
+#[cfg(all(feature = "safetensors", feature = "ndarray"))]
+pub(crate) use rules::check_rank;
 #[cfg(feature = "tch")]
 pub use torch::{DeviceMap, with_device, with_device_map};
 
@@ -30,6 +32,7 @@ use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
 use optimize_core::schema::Schema;
+use std::borrow::Cow;
 
 /// Carries tensors: `#[opt(tensor)]`, `#[opt(tensor(shape = [_, _, 3], dtype = "uint8", format = "list"))]`.
 ///
@@ -135,34 +138,24 @@ fn parse_envelope<'de, A: Element>(
     Ok(envelope)
 }
 
-/// What a tensor that borrows is read as.
-enum Lent<'de, A> {
-    /// Elements where they lie, and the tensor's shape.
-    Slice(Vec<usize>, &'de [A]),
-    /// An own copy: the elements lie in text, or can't stay where they are.
-    Owned(Vec<usize>, Vec<A>),
-}
-
-/// Reads a tensor that borrows where it can.
+/// Reads a tensor that borrows where it can, and owns a copy where its elements lie in text or can't stay where
+/// they are: its shape and its elements.
 fn parse_lent<'de, A: Element>(
     parser: &mut Parser<'de>,
     rank: Option<usize>,
     rules: &TensorRules,
-) -> Result<Lent<'de, A>, Stop> {
+) -> Result<(Vec<usize>, Cow<'de, [A]>), Stop> {
     let start = parser.start()?;
     if rules.list {
-        return parse_elements(parser, rank, rules).map(|(shape, items)| Lent::Owned(shape, items));
+        return parse_elements(parser, rank, rules).map(|(shape, items)| (shape, Cow::Owned(items)));
     }
     let mut envelope = parse_envelope::<A>(parser, rank, rules)?;
     let shape = std::mem::take(&mut envelope.shape);
-    let lent = envelope.lent().map_err(|error| parser.reject(start, error.into()))?;
-    match lent {
-        Some(items) => Ok(Lent::Slice(shape, items)),
-        None => {
-            let items = envelope.elements().map_err(|error| parser.reject(start, error.into()))?;
-            Ok(Lent::Owned(shape, items))
-        }
-    }
+    let lent = envelope.lent().and_then(|lent| match lent {
+        Some(items) => Ok(Cow::Borrowed(items)),
+        None => envelope.elements().map(Cow::Owned),
+    });
+    lent.map(|items| (shape, items)).map_err(|error| parser.reject(start, error.into()))
 }
 
 /// Why a type that only borrows can't be read from text.

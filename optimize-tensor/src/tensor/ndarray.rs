@@ -3,7 +3,7 @@
 use super::carried::{Carried, Traits};
 use super::list::write_list;
 use super::{
-    Lent, ManyPieces, Tensor, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_lent, report, schema,
+    ManyPieces, Tensor, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_lent, report, schema,
     write_pieces,
 };
 use crate::element::{Element, Wire as _};
@@ -17,6 +17,7 @@ use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
 use optimize_core::schema::{Schema, SchemaGenerator};
 use optimize_core::{Adapter, BorrowAdapter};
+use std::borrow::Cow;
 
 /// How an array holds its elements: owned, shared, borrowed, or as it comes. Sealed.
 pub trait Storage: Data<Elem: Element> {
@@ -100,8 +101,8 @@ impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, ArrayView<'a, A, D>> for Te
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<ArrayView<'a, A, D>, Stop> {
         let start = parser.start()?;
         let built = match parse_lent::<A>(parser, D::NDIM, rules)? {
-            Lent::Slice(shape, items) => view(&shape, items),
-            Lent::Owned(..) => Err(nothing_to_borrow()),
+            (shape, Cow::Borrowed(items)) => view(&shape, items),
+            (_, Cow::Owned(_)) => Err(nothing_to_borrow()),
         };
         built.map_err(|error| parser.reject(start, error.into()))
     }
@@ -111,9 +112,8 @@ impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, CowArray<'a, A, D>> for Ten
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<CowArray<'a, A, D>, Stop> {
         let start = parser.start()?;
         let built = match parse_lent::<A>(parser, D::NDIM, rules)? {
-            Lent::Slice(shape, items) if !rules.fortran => view(&shape, items).map(CowArray::from),
-            Lent::Slice(shape, items) => build(&shape, items.to_vec(), rules),
-            Lent::Owned(shape, items) => build(&shape, items, rules),
+            (shape, Cow::Borrowed(items)) if !rules.fortran => view(&shape, items).map(CowArray::from),
+            (shape, items) => build(&shape, items.into_owned(), rules),
         };
         built.map_err(|error| parser.reject(start, error.into()))
     }

@@ -2,9 +2,7 @@
 
 use super::carried::{Carried, Traits};
 use super::rules::check_length;
-use super::{
-    Lent, Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_lent, report, schema, write_slice,
-};
+use super::{Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_lent, report, schema, write_slice};
 use crate::element::Element;
 use crate::error::TensorError;
 use optimize_core::error::Report;
@@ -86,18 +84,15 @@ impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<&'a [A], Stop> {
         let start = parser.start()?;
         match parse_lent(parser, Some(1), rules)? {
-            Lent::Slice(_, items) => Ok(items),
-            Lent::Owned(..) => Err(parser.reject(start, nothing_to_borrow().into())),
+            (_, Cow::Borrowed(items)) => Ok(items),
+            (_, Cow::Owned(_)) => Err(parser.reject(start, nothing_to_borrow().into())),
         }
     }
 }
 
 impl<'a, A: Element> BorrowAdapter<'a, Cow<'a, [A]>> for Tensor {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Cow<'a, [A]>, Stop> {
-        Ok(match parse_lent(parser, Some(1), rules)? {
-            Lent::Slice(_, items) => Cow::Borrowed(items),
-            Lent::Owned(_, items) => Cow::Owned(items),
-        })
+        parse_lent(parser, Some(1), rules).map(|(_, items)| items)
     }
 }
 
