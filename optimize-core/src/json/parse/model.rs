@@ -387,7 +387,8 @@ impl<'r> Finish<'r> {
     /// recorded.
     #[inline(always)]
     pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
-        if !self.seen.contains(self.base + def.info.index) {
+        // A newtype's value and a builder's are in their slots, whatever was seen.
+        if !self.seen.contains(self.base + def.info.index) && slot.is_none() {
             *slot = self.absent(def);
         }
     }
