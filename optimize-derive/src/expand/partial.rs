@@ -135,14 +135,15 @@ fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> 
     let reads = model.fields.iter().map(|field| {
         let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
-            quote!(__due.flatten(&mut self.#name)?)
+            quote!(__due.flatten(&mut self.#name))
         } else {
-            quote!(__due.#method(&Self::#name, &mut self.#name)?)
+            quote!(__due.#method(&Self::#name, &mut self.#name))
         }
     });
+    let body = if model.fields.len() == 1 { quote!(#(#reads)*) } else { quote!(_opt::Ok(#(#reads?)&&*)) };
     Some(quote! {
         fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
-            _opt::Ok(#(#reads)&&*)
+            #body
         }
     })
 }

@@ -388,7 +388,7 @@ impl<'r> Finish<'r> {
     #[inline(always)]
     pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
         // A newtype's value and a builder's are in their slots, whatever was seen.
-        if !self.seen.contains(self.base + def.info.index) && slot.is_none() {
+        if slot.is_none() {
             *slot = self.absent(def);
         }
     }
@@ -411,6 +411,9 @@ impl<'r> Finish<'r> {
     #[inline(never)]
     fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
         let index = self.base + def.info.index;
+        if self.seen.contains(index) {
+            return None; // there, but invalid: recorded already
+        }
         if let Some(default) = def.default {
             return Some(default());
         }
