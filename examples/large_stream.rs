@@ -34,7 +34,7 @@ impl Video {
             title: format!("Scene {} of the long film", id % 9_973),
             duration: (id % 3_600) as f64 + 0.25,
             tags: vec![format!("reel {}", id % 97), "restored".to_owned()],
-            description: (id % 3 > 0).then(|| "words that stand for what a person would write ".repeat(3)),
+            description: (!id.is_multiple_of(3)).then(|| "words that stand for what a person would write ".repeat(3)),
         }
     }
 }

@@ -15,8 +15,11 @@ pub use packed::decompress_within_limits;
 pub use stream::chunks_do_not_matter;
 pub use value::value_as_serde_json;
 
+/// What is done with an input.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("json_value", value_as_serde_json),
     ("json_dump", dump_parses_back),
     ("json_model", model_agrees_with_serde),

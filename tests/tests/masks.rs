@@ -37,6 +37,7 @@ struct Page<'a, T> {
     pairs: Vec<(u8, Size)>,
     by_name: HashMap<String, Arc<Size>>,
     sizes: [Size; 2],
+    #[allow(clippy::type_complexity)] // what the test is about
     nested: Option<Vec<Option<BTreeMap<u8, Vec<Size>>>>>,
     json: serde_json::Value,
     r#type: &'a str,

@@ -38,7 +38,7 @@ fn from_hex(value: Value) -> Result<u32, Problem> {
 }
 
 fn even(value: u32) -> Result<u32, TooOdd> {
-    if value % 2 == 0 { Ok(value / 2) } else { Err(TooOdd(value)) }
+    if value.is_multiple_of(2) { Ok(value / 2) } else { Err(TooOdd(value)) }
 }
 
 fn lucky(value: &u32) -> Result<(), Problem> {

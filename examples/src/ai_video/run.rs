@@ -12,6 +12,7 @@ use super::stage::Stage;
 use super::verify::verify;
 use super::{Config, PipelineError, Progress, VideoData, VideoFrame};
 use optimize_core::cache::Cache;
+use optimize_core::codec::CacheUse;
 use optimize_core::monitor::Monitor;
 use optimize_core::{Codec, DumpOptions, Optimized};
 use std::fs::{self, File};
@@ -116,6 +117,8 @@ impl Desk {
         let codec = Codec::builder()
             .dump_options(DumpOptions::new().exclude_none())
             .cache(cache.clone())
+            // Left to itself it would leave these small records out, which are written as fast as looked up.
+            .cache_use(CacheUse::Always)
             .monitor(monitor.clone())
             .build()
             .map_err(|error| broken(&error))?;

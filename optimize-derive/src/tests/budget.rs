@@ -19,5 +19,5 @@ fn the_expansion_stays_small() {
     let per_field = (large - small) / 10;
     let fixed = small - 10 * per_field;
     assert!(per_field <= 17, "{per_field} lines a field");
-    assert!(fixed <= 156, "{fixed} lines a struct");
+    assert!(fixed <= 157, "{fixed} lines a struct");
 }

@@ -39,7 +39,7 @@ fn video(number: u64) -> Video {
         duration: number as f64 / 7.0,
         tags: (0..number % 6).map(|tag| format!("tag {tag}")).collect(),
         notes: [("index".to_owned(), number.to_string())].into(),
-        description: (number % 3 > 0).then(|| "words and more words ".repeat(1 + number as usize % 40)),
+        description: (!number.is_multiple_of(3)).then(|| "words and more words ".repeat(1 + number as usize % 40)),
     }
 }
 

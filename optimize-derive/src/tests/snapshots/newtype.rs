@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
     unused_qualifications,
