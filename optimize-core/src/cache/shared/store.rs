@@ -16,7 +16,7 @@ pub struct Stored {
     pub left: Option<Duration>,
 }
 
-/// A store of bytes by text, on another machine: [`RedisStore`](super::RedisStore) with the feature `redis`, or
+/// A store of bytes by text, on another machine: `RedisStore` with the feature `redis`, or
 /// one of your own. Each method returns within the store's time limit. What it returns is not trusted.
 pub trait SharedStore: Send + Sync + 'static {
     /// The value, or its first `limit` bytes.

@@ -35,7 +35,7 @@ pub trait Inside {
     /// What stands inside.
     const INSIDE: Steps;
     /// The types that stand inside: a model's fields and [`Computed`], a tuple's items, or the one type of
-    /// a list's items or a map's values. Tuples of at most [`WIDTH`], three levels of them.
+    /// a list's items or a map's values. Tuples of at most sixteen, three levels of them.
     type Parts;
 }
 
