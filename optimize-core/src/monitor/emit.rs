@@ -37,7 +37,7 @@ impl Emitter {
     }
 
     #[inline]
-    #[cfg_attr(not(any(feature = "metrics", feature = "tracing")), allow(unused_variables))]
+    #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
     pub(super) fn emit(&self, name: &str, observed: &Observation) {
         #[cfg(feature = "tracing")]
         tracing::debug!(
