@@ -111,7 +111,6 @@ impl DecompressLimits {
     }
 
     /// How many bytes may come out of this many compressed ones.
-    #[cfg(any(feature = "gzip", feature = "lz4", feature = "zstd"))]
     pub(super) fn output_for(&self, compressed: u64) -> u64 {
         self.max_output.min(self.ratio_output(compressed))
     }

@@ -100,7 +100,11 @@ impl<R: BufRead> Read for FramesReader<R> {
                     }
                 }
                 State::Within(decoder) => {
-                    let count = decoder.read(out)?;
+                    let count = match decoder.read(out) {
+                        Ok(count) => count,
+                        Err(_) if decoder.get_ref().ended => 0,
+                        Err(error) => return Err(named(error)),
+                    };
                     if count > 0 || out.is_empty() {
                         return Ok(count);
                     }
@@ -117,6 +121,14 @@ impl<R: BufRead> Read for FramesReader<R> {
             };
         }
     }
+}
+
+/// The frame reader's own errors, as ours; those of the input stay what they are.
+fn named(error: io::Error) -> io::Error {
+    if error.get_ref().is_some_and(|inner| inner.is::<lz4_flex::frame::Error>()) {
+        return CompressError::from_io(Algorithm::Lz4, error).into_io();
+    }
+    error
 }
 
 /// Remembers whether the frame reader asked for bytes beyond the input's end: within a frame it

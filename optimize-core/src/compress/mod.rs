@@ -32,6 +32,8 @@ mod envelope;
 mod error;
 #[cfg(feature = "gzip")]
 mod gzip;
+#[cfg(feature = "gzip")]
+mod gzip_reader;
 mod header;
 mod limits;
 #[cfg(feature = "lz4")]
@@ -45,6 +47,8 @@ mod tests;
 mod writer;
 #[cfg(feature = "zstd")]
 mod zstandard;
+#[cfg(feature = "zstd")]
+mod zstd_reader;
 
 pub use algorithm::{Algorithm, Compression};
 pub use decode::{decompress, decompress_into};

@@ -1,7 +1,7 @@
 //! [`DecompressReader`]: a limited reader over a compressed stream.
 
 use super::source::Source;
-use super::{Algorithm, DecompressLimits};
+use super::{Algorithm, CompressError, DecompressLimits};
 use std::fmt;
 use std::io::{self, BufReader, Read};
 
@@ -31,16 +31,18 @@ pub struct DecompressReader<R: Read> {
     algorithm: Algorithm,
     limits: DecompressLimits,
     produced: u64,
+    /// What lies above the limits is not given out.
+    over: Option<CompressError>,
 }
 
 enum Decoder<R: Read> {
     Raw(Input<R>),
     #[cfg(feature = "gzip")]
-    Gzip(Box<flate2::bufread::MultiGzDecoder<Input<R>>>),
+    Gzip(super::gzip_reader::MembersReader<Input<R>>),
     #[cfg(feature = "lz4")]
     Lz4(Box<super::lz4::FramesReader<Input<R>>>),
     #[cfg(feature = "zstd")]
-    Zstd(zstd::stream::read::Decoder<'static, Input<R>>),
+    Zstd(super::zstd_reader::FramesReader<Input<R>>),
 }
 
 impl<R: Read> DecompressReader<R> {
@@ -67,19 +69,17 @@ impl<R: Read> DecompressReader<R> {
         let decoder = match algorithm {
             Algorithm::None => Decoder::Raw(input),
             #[cfg(feature = "gzip")]
-            Algorithm::Gzip => Decoder::Gzip(Box::new(flate2::bufread::MultiGzDecoder::new(input))),
+            Algorithm::Gzip => Decoder::Gzip(super::gzip_reader::MembersReader::new(input)),
             #[cfg(feature = "lz4")]
             Algorithm::Lz4 => Decoder::Lz4(Box::new(super::lz4::FramesReader::new(input))),
             #[cfg(feature = "zstd")]
             Algorithm::Zstd => {
-                let mut decoder = zstd::stream::read::Decoder::with_buffer(input)?;
-                decoder.window_log_max(limits.window_log())?;
-                Decoder::Zstd(decoder)
+                Decoder::Zstd(super::zstd_reader::FramesReader::new(input, &limits).map_err(CompressError::into_io)?)
             }
             #[cfg(not(all(feature = "gzip", feature = "lz4", feature = "zstd")))]
-            algorithm => return Err(super::CompressError::FeatureOff { algorithm }.into_io()),
+            algorithm => return Err(CompressError::FeatureOff { algorithm }.into_io()),
         };
-        Ok(Self { decoder, algorithm, limits, produced: 0 })
+        Ok(Self { decoder, algorithm, limits, produced: 0, over: None })
     }
 
     /// The codec.
@@ -113,11 +113,36 @@ impl<R: Read> DecompressReader<R> {
     }
 }
 
+impl<R: Read> DecompressReader<R> {
+    /// The compressed bytes that what has come out by now is measured against. They are the same for the
+    /// same input, whatever the borders between the pieces in which that was read.
+    fn taken(&self, ended: bool) -> u64 {
+        let _ = ended;
+        match &self.decoder {
+            Decoder::Raw(_) => u64::MAX,
+            #[cfg(feature = "gzip")]
+            Decoder::Gzip(decoder) if ended => decoder.taken(),
+            #[cfg(feature = "gzip")]
+            Decoder::Gzip(decoder) => decoder.taken().next_multiple_of(super::gzip_reader::STEP),
+            #[cfg(feature = "lz4")]
+            Decoder::Lz4(decoder) => {
+                decoder.get_ref().map_or(0, |input| input.get_ref().count() - input.buffer().len() as u64)
+            }
+            #[cfg(feature = "zstd")]
+            Decoder::Zstd(decoder) => decoder.taken(),
+        }
+    }
+}
+
 impl<R: Read> Read for DecompressReader<R> {
     /// # Errors
     /// As the underlying reader; when the data is damaged or cut off; when the content exceeds the
-    /// limits. The error of a limit holds a [`CompressError`](super::CompressError).
+    /// limits. What comes before the damage, and what the limits allow, is read first. The error of a
+    /// codec or of a limit holds a [`CompressError`].
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if let Some(error) = &self.over {
+            return Err(error.clone().into_io());
+        }
         let count = match &mut self.decoder {
             Decoder::Raw(input) => input.read(out)?,
             #[cfg(feature = "gzip")]
@@ -128,15 +153,16 @@ impl<R: Read> Read for DecompressReader<R> {
             Decoder::Zstd(decoder) => decoder.read(out)?,
         };
         self.produced += count as u64;
-        let allowed = match self.decoder {
-            Decoder::Raw(_) => self.limits.output_limit(),
-            #[cfg(any(feature = "gzip", feature = "lz4", feature = "zstd"))]
-            _ => self.limits.output_for(self.compressed_bytes()),
-        };
-        if self.produced > allowed {
-            return Err(self.limits.exceeded(self.compressed_bytes()).into_io());
+        let taken = self.taken(count == 0 && !out.is_empty());
+        let above = self.produced.saturating_sub(self.limits.output_for(taken));
+        if above == 0 {
+            return Ok(count);
         }
-        Ok(count)
+        let error = self.over.insert(self.limits.exceeded(taken));
+        match count.saturating_sub(usize::try_from(above).unwrap_or(usize::MAX)) {
+            0 => Err(error.clone().into_io()),
+            good => Ok(good),
+        }
     }
 }
 

@@ -31,11 +31,13 @@ pub(super) struct Blocks<R> {
     carry: Vec<u8>,
     /// Whether the last block ended within a line above the limit.
     within: bool,
+    /// Why the reader ended, to be told behind the lines before that.
+    failed: Option<io::Error>,
 }
 
 impl<R: Read> Blocks<R> {
     pub(super) const fn new(reader: R, limit: usize) -> Self {
-        Self { reader, limit, carry: Vec::new(), within: false }
+        Self { reader, limit, carry: Vec::new(), within: false, failed: None }
     }
 
     pub(super) const fn get_ref(&self) -> &R {
@@ -44,6 +46,9 @@ impl<R: Read> Blocks<R> {
 
     /// The next piece, put into a buffer that is of no further use. `None` at the end.
     pub(super) fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Piece>> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         if self.within {
             return self.pass_over().map(Some);
         }
@@ -53,7 +58,19 @@ impl<R: Read> Blocks<R> {
         loop {
             // A line that goes on beyond the limit is cut: its beginning says that it is too long.
             let want = BLOCK.max(buffer.len().saturating_add(1).min(self.limit.saturating_add(2)));
-            let end = self.fill(&mut buffer, want)?;
+            let end = match self.fill(&mut buffer, want) {
+                Ok(end) => end,
+                Err(error) => {
+                    // Whole lines that were read before are records like others.
+                    let lines = memchr::memrchr(b'\n', &buffer).map_or(0, |at| at + 1);
+                    if lines == 0 {
+                        return Err(error);
+                    }
+                    buffer.truncate(lines);
+                    self.failed = Some(error);
+                    return Ok(Some(Piece::Lines(buffer)));
+                }
+            };
             match memchr::memrchr(b'\n', &buffer[searched..]) {
                 Some(at) => {
                     self.carry.extend_from_slice(&buffer[searched + at + 1..]);

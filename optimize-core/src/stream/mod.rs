@@ -33,6 +33,8 @@ mod chunks;
 mod error;
 mod lines;
 mod parallel;
+#[cfg(test)]
+mod pieces_tests;
 mod reader;
 mod sink;
 #[cfg(test)]

@@ -4,15 +4,15 @@ use crate::options::DumpOptions;
 use crate::test_model::{Clip, PANICS, REFUSES};
 use std::io::{self, Read, Write};
 
-fn clips(count: u32) -> Vec<Clip> {
+pub(super) fn clips(count: u32) -> Vec<Clip> {
     (0..count).map(|id| Clip::new(id, &"x".repeat(id as usize % 7))).collect()
 }
 
-fn compressions() -> Vec<Compression> {
+pub(super) fn compressions() -> Vec<Compression> {
     ["none", "gzip", "lz4", "zstd"].iter().filter_map(|name| Compression::from_name(name).ok()).collect()
 }
 
-fn write(clips: &[Clip], builder: StreamWriterBuilder) -> (Vec<u8>, StreamStats) {
+pub(super) fn write(clips: &[Clip], builder: StreamWriterBuilder) -> (Vec<u8>, StreamStats) {
     let mut writer = builder.open(Vec::new()).unwrap();
     for clip in clips {
         writer.write(clip).unwrap();
