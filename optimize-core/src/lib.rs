@@ -113,7 +113,7 @@ pub mod __private;
 pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use codec::Codec;
 pub use error::{DumpError, ValidationError};
-pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned};
+pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned, ParseKey};
 pub use fingerprint::Fingerprint;
 pub use json::{from_json, from_json_with, to_json, to_json_with};
 pub use lent::{AdaptedRef, BorrowAdapter};

@@ -4,7 +4,7 @@ pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use crate::check::check_model;
 pub use crate::error::ValidationError;
 pub use crate::error::{ErrorKind, Problem, Report, outcome};
-pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned};
+pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned, ParseKey};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
     Finish, InOrder, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_slot, write_literal,
@@ -17,7 +17,7 @@ pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, 
 pub use crate::options::{
     AnySteps, Computed, FixedMask, Inside, Mask, Step, StepAt, Steps, each_step, name_step, position_step,
 };
-pub use crate::rules::{LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules};
+pub use crate::rules::{Ascii, LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules};
 pub use crate::schema::{Schema, SchemaGenerator, describe_literal, describe_model};
 pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
@@ -36,6 +36,7 @@ pub use crate::validators::{deserialize_model_before, parse_model_before, read_b
 #[cfg(feature = "derive")]
 pub use optimize_derive::mask;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use std::borrow::Cow;
 pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::option::Option::{self, None, Some};

@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::options::{DumpOptions, InfNan};
 use crate::rules::Rules;
-use crate::schema::{Schema, SchemaGenerator};
+use crate::schema::Describe;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
@@ -44,15 +44,14 @@ pub(crate) fn redacted_value<T: Field>(value: &T) -> Option<serde_json::Value> {
 /// The keys of every field of the type, and of what is inside it, that is marked `secret`. Gathered once
 /// for a type: its description is the only place where all of it can be seen.
 #[cold]
-pub(crate) fn secret_names<T: Field>() -> &'static [&'static str] {
+pub(crate) fn secret_names(describe: Describe) -> &'static [&'static str] {
     static KNOWN: RwLock<BTreeMap<usize, &'static [&'static str]>> = RwLock::new(BTreeMap::new());
     // Functions that share an address do the same, so that types that share one have equal names.
-    let describe: fn(&T::Rules, &mut SchemaGenerator) -> Schema = T::schema;
     let key = describe as usize;
     if let Some(names) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return names;
     }
-    let names = crate::schema::secret_names_of::<T>();
+    let names = crate::schema::secret_names_of(describe);
     // One small list for each type of the program that was ever refused.
     let names: &'static [&'static str] = if names.is_empty() { &[] } else { names.leak() };
     KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(key, names);

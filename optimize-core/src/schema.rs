@@ -5,7 +5,7 @@ use crate::field::Field;
 use crate::model::{FieldDescriber, Literal, Model};
 use crate::redacted::{REDACTED, redacted_value};
 use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
-use crate::shape::{Extra, FieldDef, Key, Notes};
+use crate::shape::{Extra, FieldDef, Key, Notes, Shape};
 use serde_json::{Map, Value, json};
 
 /// Which side of a model a schema describes.
@@ -214,35 +214,62 @@ fn number(bound: &Bound) -> Value {
     }
 }
 
+/// Describes a type: of the functions here all that has to be compiled for each type.
+pub(crate) type Describe = fn(&mut SchemaGenerator) -> Schema;
+
+/// A type's own description.
+pub(crate) fn describe<T: Field>(generator: &mut SchemaGenerator) -> Schema {
+    T::schema(&<T::Rules as Rules>::DEFAULT, generator)
+}
+
 /// The schema of a root type, with the definitions that it needs.
 pub(crate) fn of<T: Field>(mode: SchemaMode) -> Value {
+    document(mode, describe::<T>)
+}
+
+fn document(mode: SchemaMode, root: Describe) -> Value {
     let mut generator = SchemaGenerator { mode, ..SchemaGenerator::default() };
-    let root = T::schema(&<T::Rules as Rules>::DEFAULT, &mut generator);
+    let root = root(&mut generator);
     root.with("$schema", "https://json-schema.org/draft/2020-12/schema".into())
         .with_some("$defs", (!generator.definitions.is_empty()).then_some(Value::Object(generator.definitions)))
         .into_value()
 }
 
 /// The keys of the fields that are marked `secret`, however deep.
-pub(crate) fn secret_names_of<T: Field>() -> Vec<&'static str> {
+pub(crate) fn secret_names_of(root: Describe) -> Vec<&'static str> {
     let mut generator = SchemaGenerator::default();
-    T::schema(&<T::Rules as Rules>::DEFAULT, &mut generator);
+    root(&mut generator);
     generator.secrets
 }
 
 /// Describes a model: a definition of its own, and a reference to it.
 pub fn describe_model<M: Model>(generator: &mut SchemaGenerator) -> Schema {
-    let shape = M::SHAPE;
-    let (name, known) = generator.name_of(std::any::type_name::<M>(), shape.name);
+    let example: fn() -> Option<Value> = if const { M::HAS_EXAMPLE } { example_of::<M> } else { || None };
+    describe_shape(generator, M::SHAPE, std::any::type_name::<M>(), |describer| M::describe_fields(describer), example)
+}
+
+/// The type's own example.
+fn example_of<M: Model>() -> Option<Value> {
+    M::example().and_then(|example| redacted_value(&example))
+}
+
+fn describe_shape(
+    generator: &mut SchemaGenerator,
+    shape: &'static Shape,
+    full_name: &'static str,
+    describe_fields: fn(&mut Describer<'_>),
+    example: fn() -> Option<Value>,
+) -> Schema {
+    let (name, known) = generator.name_of(full_name, shape.name);
     if !known {
         let mut describer = Describer::new(generator);
-        M::describe_fields(&mut describer);
+        describe_fields(&mut describer);
         let schema = describer
             .finish(shape.computed)
             .with("title", if shape.title.is_empty() { shape.name } else { shape.title }.into())
             .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
             .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)))
-            .with_some("examples", M::example().and_then(|example| redacted_value(&example)).map(|it| json!([it])));
+            .with_some("examples", example().map(|example| json!([example])));
         generator.definitions.insert(name.clone(), schema.into_value());
     }
     Schema::reference(&name)

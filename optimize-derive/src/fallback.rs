@@ -96,8 +96,11 @@ impl Fallback {
                 fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
                     _opt::unreachable_model()
                 }
+            }
 
-                fn from_key(_: &str, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+            #[automatically_derived]
+            impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
+                fn from_key(_: _opt::Cow<#input, str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
                     _opt::unreachable_model()
                 }
             }

@@ -199,6 +199,35 @@ fn text_is_borrowed_where_it_can_be() {
     assert_eq!(error.errors()[0].loc().to_string(), "plain");
 }
 
+#[derive(Optimized, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Name<'a>(#[opt(max_length = 3)] &'a str);
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Index<'a> {
+    plain: HashMap<&'a str, u8>,
+    #[opt(trim, keys(max_length = 2))]
+    trimmed: BTreeMap<&'a str, u8>,
+    names: BTreeMap<Name<'a>, u8>,
+}
+
+#[test]
+fn keys_are_borrowed_where_they_can_be() {
+    let text = r#"{"plain":{"k":1},"trimmed":{" a ":2},"names":{"abc":3}}"#;
+    let index = Index::from_json(text).expect("an index");
+    let within = |part: &str| text.as_bytes().as_ptr_range().contains(&part.as_ptr());
+    assert!(index.plain.keys().chain(index.trimmed.keys()).all(|key| within(key)));
+    assert_eq!((index.trimmed.get("a"), index.names.get(&Name("abc"))), (Some(&2), Some(&3)));
+    assert_eq!(index.to_json_string().expect("it can be written"), text.replace(" a ", "a"));
+    assert_eq!(serde_json::from_str::<Index<'_>>(text).expect("serde lends too"), index);
+    let wrong = r#"{"plain":{"a\tb":1,"k":2},"trimmed":{"abc":1},"names":{"abcd":3}}"#;
+    let error = Index::from_json(wrong).expect_err("an escape, and two long keys");
+    let found: Vec<_> = error.errors().iter().map(|item| format!("{} {}", item.type_name(), item.loc())).collect();
+    assert_eq!(
+        found,
+        ["value_error plain.a\tb.[key]", "string_too_long trimmed.abc.[key]", "string_too_long names.abcd.[key]"]
+    );
+}
+
 #[derive(Optimized, Debug, PartialEq)]
 struct Tree<T> {
     value: T,

@@ -1,6 +1,7 @@
 //! Maps: JSON objects with keys of any type that has a text form.
 
 use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
+use crate::field::text::CowVisitor;
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, SyntaxKind, Writer};
@@ -11,6 +12,7 @@ use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserializer, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
@@ -24,21 +26,31 @@ use std::hash::{BuildHasher, Hash};
 pub trait MapKey: Field {
     /// Hands the key's text over.
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R;
+}
 
+/// A [`MapKey`] that can be read from input that lives for `'de`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be read as the key of a map",
+    label = "JSON keys are strings, and this type has no text form here, or borrows for too long",
+    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+)]
+pub trait ParseKey<'de>: MapKey {
     /// The key of a text.
     ///
     /// # Errors
     /// What is wrong with the text.
-    fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind>;
+    fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind>;
 }
 
 impl MapKey for bool {
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
         write(if *self { "true" } else { "false" })
     }
+}
 
-    fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
-        match key {
+impl ParseKey<'_> for bool {
+    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
+        match &*key {
             "true" => Ok(true),
             "false" => Ok(false),
             _ => Err(ErrorKind::BoolParsing),
@@ -95,7 +107,7 @@ impl<T: Field, H: BuildHasher + Default> ExtraMap for HashMap<String, T, H> {
 }
 
 /// Reads an object, handing entry after entry over; the last of equal keys counts.
-pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
+pub(super) fn parse_entries<'de, K: ParseKey<'de>, T: ParseField<'de>>(
     parser: &mut Parser<'de>,
     rules: &MapRules<K::Rules, T::Rules>,
     mut insert: impl FnMut(K, T) -> usize,
@@ -152,14 +164,14 @@ pub(super) fn parse_entries<'de, K: MapKey, T: ParseField<'de>>(
 }
 
 /// A key and its rules. `None` when it is wrong, which is then recorded.
-fn parse_key<K: MapKey>(
-    parser: &mut Parser<'_>,
-    text: &str,
+fn parse_key<'de, K: ParseKey<'de>>(
+    parser: &mut Parser<'de>,
+    text: &Cow<'de, str>,
     rules: &K::Rules,
     span: std::ops::Range<usize>,
 ) -> Option<K> {
     let before = parser.report.mark();
-    let key = match K::from_key(text, parser.mode.inside(rules.mode())) {
+    let key = match K::from_key(text.clone(), parser.mode.inside(rules.mode())) {
         Ok(key) => {
             key.check(rules, &mut parser.report);
             Some(key)
@@ -180,19 +192,22 @@ fn parse_key<K: MapKey>(
 /// Reads a key of serde's, whose formats need not have text keys.
 struct KeySeed<'r, K: Field>(Seed<'r, K>);
 
-impl<'de, K: MapKey> DeserializeSeed<'de> for KeySeed<'_, K> {
+impl<'de, K: ParseKey<'de>> DeserializeSeed<'de> for KeySeed<'_, K> {
     type Value = Option<K>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<K>, D::Error> {
         let Seed { rules, mode, report } = self.0;
-        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-        match K::from_key(&text, mode.inside(rules.mode())) {
+        let text = deserializer.deserialize_str(CowVisitor)?;
+        match K::from_key(text.clone(), mode.inside(rules.mode())) {
             Ok(key) => {
                 report.nest(|| LocItem::MAP_KEY, |report| key.check(rules, report));
                 Ok(Some(key))
             }
             Err(kind) => {
-                report.nest(|| LocItem::Key(text.into()), |report| report.nest(|| LocItem::MAP_KEY, |r| r.error(kind)));
+                report.nest(
+                    || LocItem::Key(text.into_owned().into()),
+                    |report| report.nest(|| LocItem::MAP_KEY, |r| r.error(kind)),
+                );
                 Ok(None)
             }
         }
@@ -207,7 +222,7 @@ struct EntriesVisitor<'r, K: MapKey, T: Field, F> {
     insert: F,
 }
 
-impl<'de, K: MapKey, T: ParseField<'de>, F: FnMut(K, T) -> usize> Visitor<'de> for EntriesVisitor<'_, K, T, F> {
+impl<'de, K: ParseKey<'de>, T: ParseField<'de>, F: FnMut(K, T) -> usize> Visitor<'de> for EntriesVisitor<'_, K, T, F> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -232,7 +247,7 @@ impl<'de, K: MapKey, T: ParseField<'de>, F: FnMut(K, T) -> usize> Visitor<'de> f
     }
 }
 
-pub(super) fn deserialize_entries<'de, K: MapKey, T: ParseField<'de>, D: Deserializer<'de>>(
+pub(super) fn deserialize_entries<'de, K: ParseKey<'de>, T: ParseField<'de>, D: Deserializer<'de>>(
     rules: &MapRules<K::Rules, T::Rules>,
     mode: Mode,
     deserializer: D,
@@ -319,10 +334,10 @@ macro_rules! map {
     };
 }
 
-map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: MapKey + Ord, T: ParseField<'de>], write_ordered);
+map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: ParseKey<'de> + Ord, T: ParseField<'de>], write_ordered);
 map!(
     HashMap<K, T, H>,
     [K: MapKey, T: Field, H],
-    [K: MapKey + Hash + Eq, T: ParseField<'de>, H: BuildHasher + Default],
+    [K: ParseKey<'de> + Hash + Eq, T: ParseField<'de>, H: BuildHasher + Default],
     write_unordered
 );

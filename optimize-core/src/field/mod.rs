@@ -23,7 +23,7 @@ mod uuid;
 mod value;
 
 pub use bits::FieldBits;
-pub use map::{ExtraMap, MapKey};
+pub use map::{ExtraMap, MapKey, ParseKey};
 #[cfg(feature = "url")]
 pub use url::UrlRules;
 #[cfg(feature = "uuid")]
@@ -83,6 +83,10 @@ pub trait Field: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Whether [`example`](Self::example) has something to show. What is compiled for a type that has not is
+    /// smaller.
+    const HAS_EXAMPLE: bool = false;
 
     /// A value to show, if `#[opt(example = …)]` on the type gives one.
     #[must_use]

@@ -1,7 +1,7 @@
 //! IP addresses.
 
 use crate::error::Report;
-use crate::field::{Field, MapKey, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
@@ -44,7 +44,7 @@ macro_rules! address_field {
                 if !parser.begins(b'"')? {
                     return Err(parser.mismatch(start, Family::$family.error()));
                 }
-                Self::from_key(&parser.text()?, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
+                Self::from_key(parser.text()?, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
             }
 
             fn deserialize_with<D: Deserializer<'de>>(
@@ -61,8 +61,10 @@ macro_rules! address_field {
             fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
                 write(&self.to_string())
             }
+        }
 
-            fn from_key(key: &str, _: Mode) -> Result<Self, crate::error::ErrorKind> {
+        impl ParseKey<'_> for $type {
+            fn from_key(key: std::borrow::Cow<'_, str>, _: Mode) -> Result<Self, crate::error::ErrorKind> {
                 key.parse().map_err(|_| Family::$family.error())
             }
         }

@@ -1,13 +1,14 @@
 //! Integers, floats and their `NonZero` forms.
 
 use crate::error::{Bound, ErrorKind, Report};
-use crate::field::{Field, MapKey, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{MAX_INTEGER_DIGITS, Parser, Stop, Style, Writer, refuse_range};
 use crate::mode::Mode;
 use crate::rules::{Number, NumberRules};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::num::NonZero;
 use std::str::FromStr;
 
@@ -196,9 +197,11 @@ macro_rules! integer_field {
             fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
                 write(itoa::Buffer::new().format(*self))
             }
+        }
 
-            fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
-                let (value, negative) = match integer_from_text(key)? {
+        impl ParseKey<'_> for $type {
+            fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
+                let (value, negative) = match integer_from_text(&key)? {
                     Integer::Small(value) => (<$type>::try_from(value).ok(), value < 0),
                     Integer::Large { text, negative } => (text.parse().ok(), negative),
                 };

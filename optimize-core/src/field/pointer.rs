@@ -1,12 +1,13 @@
 //! Pointers: written and read as what they point to.
 
 use crate::error::{ErrorKind, Report};
-use crate::field::{Field, MapKey, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserializer, Serializer};
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -77,8 +78,10 @@ macro_rules! owning_pointer {
             fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
                 (**self).with_key(write)
             }
+        }
 
-            fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
+        impl<'de, K: ParseKey<'de>> ParseKey<'de> for $pointer<K> {
+            fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
                 K::from_key(key, mode).map(Self::new)
             }
         }

@@ -1,7 +1,7 @@
 //! Strings and characters, owned and borrowed.
 
 use crate::error::{ErrorKind, Report};
-use crate::field::{Field, MapKey, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
@@ -130,9 +130,11 @@ macro_rules! owned_text {
             fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
                 write(self)
             }
+        }
 
-            fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
-                Ok(mode.normalise(key.into()).into_owned().into())
+        impl ParseKey<'_> for $type {
+            fn from_key(key: Cow<'_, str>, mode: Mode) -> Result<Self, ErrorKind> {
+                Ok(mode.normalise(key).into_owned().into())
             }
         }
     )*};
@@ -162,14 +164,38 @@ impl MapKey for Cow<'_, str> {
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
         write(self)
     }
+}
 
-    fn from_key(key: &str, mode: Mode) -> Result<Self, ErrorKind> {
-        Ok(Cow::Owned(String::from_key(key, mode)?))
+impl<'de: 'a, 'a> ParseKey<'de> for Cow<'a, str> {
+    fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
+        Ok(mode.normalise(key))
     }
 }
 
+impl MapKey for &str {
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+        write(self)
+    }
+}
+
+impl<'de: 'a, 'a> ParseKey<'de> for &'a str {
+    fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
+        match mode.normalise(key) {
+            Cow::Borrowed(text) => Ok(text),
+            Cow::Owned(_) => Err(can_not_lend()),
+        }
+    }
+}
+
+/// What is wrong with a string that has to be unescaped, where it is to be borrowed.
+#[cold]
+fn can_not_lend() -> ErrorKind {
+    let message = "the string has escapes and can not be borrowed: make it a `Cow<str>` or `String`";
+    ErrorKind::ValueError { message: message.to_owned() }
+}
+
 /// Borrows where the format can lend.
-struct CowVisitor;
+pub(super) struct CowVisitor;
 
 impl<'de> serde::de::Visitor<'de> for CowVisitor {
     type Value = Cow<'de, str>;
@@ -196,10 +222,7 @@ impl<'de: 'a, 'a> ParseField<'de> for &'a str {
         let start = parser.start()?;
         match parse_text(parser, rules)? {
             Cow::Borrowed(text) => Ok(text),
-            Cow::Owned(_) => {
-                let message = "the string has escapes and can not be borrowed: make the field a `Cow<str>` or `String`";
-                Err(parser.reject(start, ErrorKind::ValueError { message: message.to_owned() }))
-            }
+            Cow::Owned(_) => Err(parser.reject(start, can_not_lend())),
         }
     }
 
@@ -247,7 +270,7 @@ impl<'de> ParseField<'de> for char {
     fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
         let start = parser.start()?;
         let text = parser.text()?;
-        Self::from_key(&text, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
+        Self::from_key(text, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
     }
 
     fn deserialize_with<D: Deserializer<'de>>(
@@ -264,8 +287,10 @@ impl MapKey for char {
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
         write(self.encode_utf8(&mut [0; 4]))
     }
+}
 
-    fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
+impl ParseKey<'_> for char {
+    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
         let mut characters = key.chars();
         match (characters.next(), characters.next()) {
             (Some(character), None) => Ok(character),

@@ -1,7 +1,7 @@
 //! `uuid::Uuid`.
 
 use crate::error::{ErrorKind, Report};
-use crate::field::{Field, MapKey, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
@@ -99,8 +99,10 @@ impl MapKey for Uuid {
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
         write(self.hyphenated().encode_lower(&mut Self::encode_buffer()))
     }
+}
 
-    fn from_key(key: &str, _: Mode) -> Result<Self, ErrorKind> {
-        parse_uuid(key, 0)
+impl ParseKey<'_> for Uuid {
+    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
+        parse_uuid(&key, 0)
     }
 }

@@ -6,6 +6,7 @@ use crate::json::write::{Custom, Plain, Writer};
 use crate::json::{Parser, Style};
 use crate::options::{DumpOptions, ParseOptions};
 use crate::rules::Rules;
+use crate::schema::{Describe, describe};
 use crate::tracked::{FieldTree, Tracked};
 use serde_json::Value;
 
@@ -151,6 +152,11 @@ fn trace<T: Field>(
 ) -> DumpError {
     let mut writer = Writer::<Custom>::new(Vec::new(), options, set).traced();
     value.write(rules, &mut writer);
+    cause(writer, options, first)
+}
+
+#[cold]
+fn cause(writer: Writer<'_, Custom>, options: &DumpOptions, first: Failure) -> DumpError {
     match writer.failure.map_or(first, |failure| *failure) {
         Failure::Refused { reason, path } => DumpError::refused(reason, path),
         Failure::TooDeep => DumpError::too_deep(options.max_depth),
@@ -163,14 +169,17 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| error_of::<T>(parser, name))
+    match parser.document(&<T::Rules as Rules>::DEFAULT) {
+        Ok(value) => Ok(value),
+        Err(_) => Err(error_of(parser, name, describe::<T>)),
+    }
 }
 
 /// The error of a document. One that is no JSON is not shown if its type knows secrets: where they are in
 /// it is unknown.
 #[cold]
-fn error_of<T: Field>(mut parser: Parser<'_>, name: &'static str) -> ValidationError {
-    let names = crate::redacted::secret_names::<T>();
+fn error_of(mut parser: Parser<'_>, name: &'static str, describe: Describe) -> ValidationError {
+    let names = crate::redacted::secret_names(describe);
     parser.sensitive |= !names.is_empty();
     parser.report.secret_names = names;
     parser.into_error(name)
@@ -188,7 +197,7 @@ pub(crate) fn parse_field<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    parser.document(rules).map_err(|_| error_of::<T>(parser, DOCUMENT))
+    parser.document(rules).map_err(|_| error_of(parser, DOCUMENT, describe::<T>))
 }
 
 pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
@@ -200,7 +209,7 @@ pub(crate) fn parse_tracked<'de, T: ParseField<'de>>(
     parser.tracker = Some(Box::default());
     match parser.document(&<T::Rules as Rules>::DEFAULT) {
         Ok(value) => Ok(Tracked::new(value, parser.tracker.map_or_else(Default::default, |tracker| tracker.root))),
-        Err(_) => Err(error_of::<T>(parser, name)),
+        Err(_) => Err(error_of(parser, name, describe::<T>)),
     }
 }
 

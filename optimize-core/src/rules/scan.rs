@@ -1,5 +1,42 @@
 //! [`Scan`]: what the derive compiles simple patterns to. No regex engine is asked.
 
+/// A set of ASCII characters: a bit for each. One function looks characters up in any set, where one compiled
+/// for each pattern would make every model's code larger.
+#[derive(Clone, Copy, Debug)]
+pub struct Ascii([u64; 2]);
+
+impl Ascii {
+    /// The characters of these ranges.
+    #[must_use]
+    pub const fn new(ranges: &[(u8, u8)]) -> Self {
+        let mut words = [0; 2];
+        let mut at = 0;
+        while at < ranges.len() {
+            let (mut byte, last) = ranges[at];
+            while byte <= last && byte < 128 {
+                words[(byte >> 6) as usize] |= 1 << (byte & 63);
+                byte += 1;
+            }
+            at += 1;
+        }
+        Self(words)
+    }
+
+    /// How many of the first `most` bytes are in the set, up to the first that is not.
+    fn count(self, bytes: &[u8], most: usize) -> usize {
+        let Self([low, high]) = self;
+        let mut count = 0;
+        for byte in bytes {
+            let word = if *byte < 64 { low } else { high };
+            if count == most || *byte > 127 || word >> (byte & 63) & 1 == 0 {
+                break;
+            }
+            count += 1;
+        }
+        count
+    }
+}
+
 /// A text and how far it was read.
 #[derive(Clone, Copy, Debug)]
 pub struct Scan<'t> {
@@ -34,9 +71,9 @@ impl<'t> Scan<'t> {
 
     /// Takes up to `max` ASCII characters. Whether there were `min`.
     #[inline]
-    pub fn ascii(&mut self, min: u32, max: u32, is_in: impl Fn(u8) -> bool) -> bool {
+    pub fn ascii(&mut self, min: u32, max: u32, set: Ascii) -> bool {
         let most = usize::try_from(max).unwrap_or(usize::MAX);
-        let count = self.rest.bytes().take(most).take_while(|byte| is_in(*byte)).count();
+        let count = set.count(self.rest.as_bytes(), most);
         // Behind an ASCII character is a boundary.
         self.rest = self.rest.get(count..).unwrap_or_default();
         count >= usize::try_from(min).unwrap_or(usize::MAX)
@@ -95,4 +132,36 @@ pub fn contains(text: &str, part: &str) -> bool {
 pub fn is_in(letter: char, ranges: &[(char, char)]) -> bool {
     let after = ranges.partition_point(|(first, _)| *first <= letter);
     after.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|(_, last)| letter <= *last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ascii, Scan};
+
+    #[test]
+    fn a_set_has_its_ranges_and_nothing_else() {
+        let set = Ascii::new(&[(b'0', b'9'), (b'?', b'B'), (b'~', 127)]);
+        for byte in 0..=255 {
+            let wanted = matches!(byte, b'0'..=b'9' | b'?'..=b'B' | b'~'..=127);
+            assert_eq!(set.count(&[byte], 5), usize::from(wanted), "{byte}");
+        }
+        assert_eq!(Ascii::new(&[]).count(b"abc", 5), 0);
+        assert_eq!(Ascii::new(&[(0, 255)]).count(b"a\xc3", 5), 1);
+    }
+
+    #[test]
+    fn so_many_characters_are_taken() {
+        const DIGITS: Ascii = Ascii::new(&[(b'0', b'9')]);
+        for (text, min, max, taken, rest) in [
+            ("123a", 1, 3, true, "a"),
+            ("1234", 1, 3, true, "4"),
+            ("12", 3, u32::MAX, false, ""),
+            ("", 0, 0, true, ""),
+            ("٣", 0, 9, true, "٣"),
+            ("9é", 1, 9, true, "é"),
+        ] {
+            let mut scan = Scan::new(text);
+            assert_eq!((scan.ascii(min, max, DIGITS), scan.rest), (taken, rest), "{text}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Newtypes: a struct with one field, which outside is the field's value.
 
 use crate::error::{ErrorKind, Report};
-use crate::field::{ExtraMap, Field, FieldBits, MapKey, ParseField};
+use crate::field::{ExtraMap, Field, FieldBits, ParseField, ParseKey};
 use crate::json::{Finish, Parser, Source, Stop, Style, Writer};
 use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
@@ -9,6 +9,7 @@ use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
 use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserializer, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -242,9 +243,9 @@ impl<'de, D: Deserializer<'de>> Source<'de> for ValueSource<'_, D> {
 ///
 /// # Errors
 /// What is wrong with the text.
-pub fn newtype_from_key<K: MapKey, M: Model>(
+pub fn newtype_from_key<'de, K: ParseKey<'de>, M: Model>(
     def: &FieldDef<K>,
-    key: &str,
+    key: Cow<'de, str>,
     make: impl FnOnce(K) -> M,
 ) -> Result<M, ErrorKind> {
     K::from_key(key, def.info.mode).map(make)

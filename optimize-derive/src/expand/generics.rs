@@ -37,6 +37,14 @@ pub(super) fn key_scope(model: &Model, ty: &Type) -> Scope {
     bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), Need::Field, around)
 }
 
+/// As [`key_scope`], for reading.
+pub(super) fn parse_key_scope(model: &Model, ty: &Type) -> Scope {
+    let mut around = with_input_lifetime(&model.head.generics);
+    let input = input_lifetime(&model.head.generics);
+    around.make_where_clause().predicates.push(parse_quote!(for<'__k> #ty: _opt::ParseKey<#input>));
+    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), Need::Parse, around)
+}
+
 /// The scope of impls that read: `'de` outlives every lifetime of the type, `T: ParseField<'de>`.
 pub(super) fn parse_scope(head: &Head, fields: &[&Field]) -> Scope {
     bounded(head, fields, Need::Parse, with_input_lifetime(&head.generics))

@@ -137,7 +137,7 @@ pub(super) fn expand_parse_field(head: &Head, scope: &Scope) -> TokenStream {
 }
 
 /// `impl MapKey`: the enum as the key of a map.
-pub(super) fn expand_map_key(head: &Head, scope: &Scope) -> TokenStream {
+pub(super) fn expand_map_key(head: &Head, scope: &Scope, parse: &Scope) -> TokenStream {
     // impl _opt::MapKey for Quality {
     //     fn with_key<__R>(&self, __use: impl FnOnce(&str) -> __R) -> __R {
     //         __use(_opt::literal_to_key(self))
@@ -145,6 +145,7 @@ pub(super) fn expand_map_key(head: &Head, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, .. } = scope;
+    let Scope { params: parse_params, bounds: parse_bounds, input, .. } = parse;
     let ident = &head.ident;
     quote! {
         #[automatically_derived]
@@ -152,9 +153,12 @@ pub(super) fn expand_map_key(head: &Head, scope: &Scope) -> TokenStream {
             fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
                 __use(_opt::literal_to_key(self))
             }
+        }
 
-            fn from_key(__key: &str, __mode: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
-                _opt::literal_from_key(__key, __mode)
+        #[automatically_derived]
+        impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
+            fn from_key(__key: _opt::Cow<#input, str>, __mode: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+                _opt::literal_from_key(&__key, __mode)
             }
         }
     }

@@ -49,7 +49,7 @@ fn expand_struct(model: &Model) -> TokenStream {
         optimized::expand_optimized(head, &field),
         serde::expand_serialize(head, suffix, &field),
         serde::expand_deserialize(head, &parse),
-        newtype::expand_map_key(model, &field).unwrap_or_default(),
+        newtype::expand_map_key(model, &parse).unwrap_or_default(),
         make::expand_make(model, &field),
     ];
     parts.into_iter().collect()
@@ -61,7 +61,7 @@ fn expand_enum(set: &LiteralSet) -> TokenStream {
         literal::expand_literal(set, &field),
         literal::expand_field(&set.head, &field),
         literal::expand_parse_field(&set.head, &parse),
-        literal::expand_map_key(&set.head, &field),
+        literal::expand_map_key(&set.head, &field, &parse),
         optimized::expand_optimized(&set.head, &field),
         literal::expand_serialize(&set.head, &field),
         serde::expand_deserialize(&set.head, &parse),

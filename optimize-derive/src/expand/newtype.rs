@@ -1,7 +1,7 @@
 //! What newtypes have beside other structs: they can be the keys of maps, and a transparent one can be absent.
 
 use super::adapter::carried_type;
-use super::generics::{Scope, key_scope};
+use super::generics::{Scope, key_scope, parse_key_scope};
 use super::model::fields_path;
 use crate::input::Shape;
 use crate::model::Model;
@@ -23,6 +23,7 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
     let (ident, constructor, fields) = (&model.head.ident, &model.constructor, fields_path(model, scope));
     let (name, member, ty) = (&field.ident, &field.member, &field.ty);
     let Scope { params, arguments, bounds, .. } = key_scope(model, ty);
+    let Scope { params: parse_params, bounds: parse_bounds, input, .. } = parse_key_scope(model, ty);
     Some(quote! {
         #[automatically_derived]
         impl #params _opt::MapKey for #ident #arguments #bounds {
@@ -30,7 +31,11 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
                 _opt::MapKey::with_key(&self.#member, __use)
             }
 
-            fn from_key(__key: &str, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+        }
+
+        #[automatically_derived]
+        impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
+            fn from_key(__key: _opt::Cow<#input, str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
                 _opt::newtype_from_key(&#fields::#name, __key, |__value| #constructor { #member: __value })
             }
         }

@@ -4,10 +4,10 @@ use super::adapter::{field_method, mention, wrapper};
 use super::flatten::{self, index_of};
 use super::generics::Scope;
 use super::model::expand_shape;
-use crate::input::Shape;
+use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::Lifetime;
 
 /// The impl.
@@ -53,15 +53,28 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
         }
         quote!(#finish.#method(&Self::#name, &mut self.#name);)
     });
+    // All at once: values that are taken one by one have to be dropped when a later one is not there.
+    let taken: Vec<_> = model
+        .fields
+        .iter()
+        .filter(|field| !field.is_flat() && !field.is_tag())
+        .map(|field| (&field.ident, value_of(field)))
+        .map(|(name, value)| quote!(#name: _opt::Some(#value)))
+        .collect();
+    let take = (!taken.is_empty()).then(|| {
+        let rest = (taken.len() < model.fields.len() + usize::from(of.is_some())).then(|| quote!(..));
+        let rest = rest.or_else(|| model.extra_field.is_some().then(|| quote!(..)));
+        quote!(let Self { #(#taken,)* #rest } = self else { return _opt::None };)
+    });
     let values = model.fields.iter().map(|field| {
-        let (name, member) = (&field.ident, &field.member);
+        let (name, member, value) = (&field.ident, &field.member, value_of(field));
         match &field.adapter {
             _ if field.is_tag() => TokenStream::new(),
             _ if field.is_flat() => quote!(#member: #name?,),
-            None => quote!(#member: self.#name?,),
+            None => quote!(#member: #value,),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(#member: #adapted::into_inner(self.#name?),)
+                quote!(#member: #adapted::into_inner(#value),)
             }
         }
     });
@@ -98,10 +111,17 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             fn finish(mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
                 #(#finishes)*
+                #take
                 _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
             }
         }
     }
+}
+
+/// The local that takes a field's value out of its slot. Its name can not be that of a constant in scope, which
+/// would be a pattern.
+fn value_of(field: &Field) -> Ident {
+    format_ident!("__{}", plain_name(&field.ident), span = Span::call_site())
 }
 
 fn expand_read(model: &Model) -> TokenStream {

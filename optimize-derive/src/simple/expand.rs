@@ -10,7 +10,7 @@ const MAX_INLINE: usize = 8;
 /// The body of the test, over `__text`.
 pub(crate) fn expand_plan(plan: &Plan) -> TokenStream {
     // __text.starts_with("http://") || __text.starts_with("https://")
-    // { let mut __scan = _opt::Scan::new(__text); __scan.ascii(3, 16, |__byte| …) && __scan.is_at_end() }
+    // { let mut __scan = _opt::Scan::new(__text); __scan.ascii(3, 16, const { _opt::Ascii::new(&[(b'a', b'z')]) }) && __scan.is_at_end() }
     match plan {
         Plan::Equals(texts) => quote!(::core::matches!(__text, #(#texts)|*)),
         Plan::StartsWith(texts) => quote!(#(_opt::begins(__text, #texts))||*),
@@ -39,7 +39,7 @@ fn expand_step(step: &Step) -> TokenStream {
             );
             if ranges.iter().all(|(_, last)| last.is_ascii()) {
                 let ranges = ranges.iter().map(|(first, last)| ascii_range(*first, *last));
-                return quote!(__scan.ascii(#min, #max, |__byte| ::core::matches!(__byte, #(#ranges)|*)));
+                return quote!(__scan.ascii(#min, #max, const { _opt::Ascii::new(&[#(#ranges),*]) }));
             }
             if ranges.len() <= MAX_INLINE {
                 let ranges = ranges.iter().map(|(first, last)| quote!(#first..=#last));
@@ -51,9 +51,9 @@ fn expand_step(step: &Step) -> TokenStream {
     }
 }
 
-/// `b'a'..=b'z'`, or `b'_'`.
+/// `(b'a', b'z')`.
 fn ascii_range(first: char, last: char) -> TokenStream {
     let byte = |letter: char| Literal::byte_character(u8::try_from(letter).unwrap_or_default());
     let (first_byte, last_byte) = (byte(first), byte(last));
-    if first == last { quote!(#first_byte) } else { quote!(#first_byte..=#last_byte) }
+    quote!((#first_byte, #last_byte))
 }

@@ -61,11 +61,14 @@ impl<'de> Source<'de> for Parser<'de> {
     }
 }
 
-/// What stands at a key.
+/// What comes next in an object.
 enum Entry<'de> {
+    /// The value of this field.
     Field(usize),
-    Computed,
+    /// The value of a key that no field has, which the model wants to see.
     Unknown(Cow<'de, str>),
+    /// Nothing: the object is at its end.
+    End,
 }
 
 /// Reads a model.
@@ -93,22 +96,17 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
         object.in_order(parser, shape, &mut partial)?;
     }
     loop {
-        let index = match object.due(parser, shape) {
-            Some(index) => index,
-            None => match object.next(parser, shape)? {
-                None => break,
-                Some(Entry::Field(index)) => index,
-                Some(entry) => {
-                    object.other::<P>(parser, shape, &mut partial, entry)?;
-                    continue;
-                }
-            },
-        };
-        object.begin_field(parser, shape, index);
-        if let Err(stop) = partial.read(index, parser) {
-            object.field_failed(parser, shape, index, stop)?;
+        match object.step(parser, shape)? {
+            Entry::Field(index) => {
+                let read = partial.read(index, parser);
+                object.end_field(parser, shape, index, read)?;
+            }
+            // Known while compiling: a model without a place for it has no code for it.
+            Entry::Unknown(key) if const { P::SHAPE.looks_at_unknown() } => {
+                object.unknown::<P>(parser, shape, &mut partial, key)?;
+            }
+            Entry::Unknown(_) | Entry::End => break,
         }
-        object.end_field(parser);
     }
     let span = object.close(parser, shape);
     let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone());
@@ -197,13 +195,34 @@ impl ObjectState {
         Some(info.index)
     }
 
-    /// Reads what is between the entries, a key and its colon, in any form. `None` at the object's end.
+    /// Reads up to the next value that the model has to read.
+    fn step<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+        loop {
+            if let Some(index) = self.due(parser, shape) {
+                self.begin_field(parser, shape, index);
+                return Ok(Entry::Field(index));
+            }
+            match self.next(parser, shape)? {
+                Entry::Field(index) => {
+                    self.begin_field(parser, shape, index);
+                    return Ok(Entry::Field(index));
+                }
+                Entry::Unknown(key) if shape.has_computed(&key) => parser.skip_value()?,
+                Entry::Unknown(key) if !shape.keeps_unknown() && !shape.begins_path(&key) => {
+                    self.pass(parser, shape, key)?;
+                }
+                entry => return Ok(entry),
+            }
+        }
+    }
+
+    /// Reads what is between the entries, a key and its colon, in any form.
     #[inline(never)]
-    fn next<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Option<Entry<'de>>, Stop> {
+    fn next<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
         let more = if self.first { parser.object_first_inside()? } else { parser.object_step()? };
         self.first = false;
         if !more {
-            return Ok(None);
+            return Ok(Entry::End);
         }
         // The position is at a quote.
         if let Some(info) = shape.fields.get(self.expected)
@@ -213,36 +232,31 @@ impl ObjectState {
             parser.position += quoted.len();
             parser.colon()?;
             self.expected += 1;
-            return Ok(Some(Entry::Field(info.index)));
+            return Ok(Entry::Field(info.index));
         }
         let key = parser.key()?;
-        Ok(Some(match shape.find(&key, self.expected) {
+        Ok(match shape.find(&key, self.expected) {
             Some(index) => {
                 self.expected = index + 1;
                 Entry::Field(index)
             }
-            None if shape.has_computed(&key) => Entry::Computed,
             None => Entry::Unknown(key),
-        }))
+        })
     }
 
-    /// Reads the value of a key that no field has.
+    /// Reads the value of a key that no field has, but a path or the map for such.
     #[inline(never)]
-    fn other<'de, P: Partial<'de>>(
+    fn unknown<'de, P: Partial<'de>>(
         &mut self,
         parser: &mut Parser<'de>,
         shape: &'static Shape,
         partial: &mut P,
-        entry: Entry<'de>,
+        key: Cow<'de, str>,
     ) -> Result<(), Stop> {
-        let Entry::Unknown(key) = entry else { return parser.skip_value() };
         if shape.begins_path(&key) {
             self.paths(parser, shape, partial, &key)?;
             self.placed = parser.report.mark();
             return Ok(());
-        }
-        if shape.extra != Extra::Allow {
-            return self.unknown(parser, shape, key);
         }
         parser.set_mode(crate::mode::Mode::PLAIN);
         self.failed.retract(&mut parser.report, self.mark, &key);
@@ -278,11 +292,19 @@ impl ObjectState {
         }
     }
 
-    #[inline]
-    fn end_field(&mut self, parser: &mut Parser<'_>) {
-        if let Some(tracker) = &mut parser.tracker {
-            tracker.steps.pop();
+    #[inline(always)]
+    fn end_field(
+        &mut self,
+        parser: &mut Parser<'_>,
+        shape: &'static Shape,
+        index: usize,
+        read: Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if let Err(stop) = read {
+            self.field_failed(parser, shape, index, stop)?;
         }
+        leave_field(parser);
+        Ok(())
     }
 
     #[cold]
@@ -324,15 +346,15 @@ impl ObjectState {
                         parser.report.rank(before, index);
                     }
                 }
-                self.end_field(parser);
+                leave_field(parser);
             }
             (parser.position, parser.depth) = (start, depth);
         }
         parser.skip_value()
     }
 
-    #[inline(never)]
-    fn unknown(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, key: Cow<'_, str>) -> Result<(), Stop> {
+    /// Passes over the value of a key that nothing wants to see.
+    fn pass(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, key: Cow<'_, str>) -> Result<(), Stop> {
         let start = parser.start()?;
         parser.skip_value()?;
         if shape.extra == Extra::Forbid {
@@ -355,7 +377,20 @@ impl ObjectState {
     }
 }
 
+/// Tells the tracker that the value of a field is behind.
+#[inline]
+fn leave_field(parser: &mut Parser<'_>) {
+    if let Some(tracker) = &mut parser.tracker {
+        tracker.steps.pop();
+    }
+}
+
 impl Shape {
+    /// Whether the model has something to do with keys that no field has.
+    const fn looks_at_unknown(&self) -> bool {
+        self.has_paths || self.keeps_unknown()
+    }
+
     /// The field of a key, searched from the one that is due.
     pub(crate) fn find(&self, key: &str, expected: usize) -> Option<usize> {
         let count = self.fields.len();
@@ -389,8 +424,13 @@ impl<'r> Finish<'r> {
     pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
         // A newtype's value and a builder's are in their slots, whatever was seen.
         if slot.is_none() {
-            *slot = self.absent(def);
+            self.fill(def, slot);
         }
+    }
+
+    #[inline(never)]
+    fn fill<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
+        *slot = self.absent(def);
     }
 
     /// A model whose fields stand among those of this one, from this index on.
@@ -408,7 +448,6 @@ impl<'r> Finish<'r> {
         }
     }
 
-    #[inline(never)]
     fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
         let index = self.base + def.info.index;
         if self.seen.contains(index) {

@@ -84,14 +84,19 @@ impl<'de> Parser<'de> {
         if self.failure.is_some() {
             return Err(Stop::Fatal);
         }
-        let value = T::parse(self, rules);
-        if !matches!(value, Err(Stop::Fatal)) {
-            self.skip_space();
-            if self.position < self.input.len() {
-                return Err(self.fatal(SyntaxKind::TrailingCharacters));
-            }
+        match T::parse(self, rules) {
+            Err(Stop::Fatal) => Err(Stop::Fatal),
+            value => match self.end() {
+                Ok(()) => value,
+                Err(stop) => Err(stop),
+            },
         }
-        value
+    }
+
+    /// Nothing but white space may be left.
+    fn end(&mut self) -> Result<(), Stop> {
+        self.skip_space();
+        if self.position < self.input.len() { Err(self.fatal(SyntaxKind::TrailingCharacters)) } else { Ok(()) }
     }
 
     /// Passes over a whole document, its syntax checked.
@@ -100,11 +105,7 @@ impl<'de> Parser<'de> {
             return Err(Stop::Fatal);
         }
         self.skip_value()?;
-        self.skip_space();
-        if self.position < self.input.len() {
-            return Err(self.fatal(SyntaxKind::TrailingCharacters));
-        }
-        Ok(())
+        self.end()
     }
 
     /// The problems as the error that the caller sees. A syntax error stands alone.

@@ -14,17 +14,29 @@ const KEPT: usize = 1 << 16;
 /// What `write` appends, in a buffer without spare capacity: one allocation, and no growing.
 #[inline]
 pub(crate) fn fresh<E>(write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Result<Vec<u8>, E> {
-    // A value's own code may dump another value meanwhile, or the thread may be ending: it then finds an
-    // empty buffer, which is as good.
+    let mut scratch = take();
+    match write(&mut scratch) {
+        Ok(()) => Ok(keep(scratch)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A value's own code may dump another value meanwhile, or the thread may be ending: it then finds an empty
+/// buffer, which is as good. The parts that do not depend on what is written are functions of their own, compiled
+/// once.
+fn take() -> Vec<u8> {
     let mut scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();
     scratch.clear();
-    write(&mut scratch)?;
+    scratch
+}
+
+fn keep(scratch: Vec<u8>) -> Vec<u8> {
     if scratch.capacity() > KEPT {
-        return Ok(scratch);
+        return scratch;
     }
     let out = scratch.as_slice().to_vec();
     let _ = SCRATCH.try_with(|place| place.set(scratch));
-    Ok(out)
+    out
 }
 
 #[cfg(test)]

@@ -216,11 +216,17 @@ const _: () = {
             __finish.field(&Self::embedding, &mut self.embedding);
             __finish.field(&Self::thumbnails, &mut self.thumbnails);
             __finish.field(&Self::host, &mut self.host);
+            let Self {
+                frame: _opt::Some(__frame),
+                embedding: _opt::Some(__embedding),
+                thumbnails: _opt::Some(__thumbnails),
+                host: _opt::Some(__host),
+            } = self else { return _opt::None };
             _opt::Some(Frames {
-                frame: _opt::Adapted::into_inner(self.frame?),
-                embedding: _opt::Adapted::into_inner(self.embedding?),
-                thumbnails: _opt::Adapted::into_inner(self.thumbnails?),
-                host: _opt::Adapted::into_inner(self.host?),
+                frame: _opt::Adapted::into_inner(__frame),
+                embedding: _opt::Adapted::into_inner(__embedding),
+                thumbnails: _opt::Adapted::into_inner(__thumbnails),
+                host: _opt::Adapted::into_inner(__host),
             })
         }
     }

@@ -66,7 +66,13 @@ const _: () = {
         fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
             _opt::unreachable_model()
         }
-        fn from_key(_: &str, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+    }
+    #[automatically_derived]
+    impl<'de: 'a, 'a, T: Clone> _opt::ParseKey<'de> for Broken<'a, T> {
+        fn from_key(
+            _: _opt::Cow<'de, str>,
+            _: _opt::Mode,
+        ) -> _opt::Result<Self, _opt::ErrorKind> {
             _opt::unreachable_model()
         }
     }

@@ -127,10 +127,13 @@ const _: () = {
             __finish.field(&Self::id, &mut self.id);
             let size = __finish.flatten(1, self.size);
             __finish.field(&Self::last, &mut self.last);
+            let Self { id: _opt::Some(__id), last: _opt::Some(__last), .. } = self else {
+                return _opt::None
+            };
             _opt::Some(Video {
-                id: self.id?,
+                id: __id,
                 size: size?,
-                last: self.last?,
+                last: __last,
             })
         }
     }

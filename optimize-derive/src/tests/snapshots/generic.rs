@@ -219,13 +219,21 @@ const _: () = {
             __finish.field(&Self::limit, &mut self.limit);
             __finish.field(&Self::cursor, &mut self.cursor);
             __finish.field(&Self::children, &mut self.children);
+            let Self {
+                items: _opt::Some(__items),
+                next: _opt::Some(__next),
+                cells: _opt::Some(__cells),
+                limit: _opt::Some(__limit),
+                cursor: _opt::Some(__cursor),
+                children: _opt::Some(__children),
+            } = self else { return _opt::None };
             _opt::Some(Page {
-                items: self.items?,
-                next: self.next?,
-                cells: self.cells?,
-                limit: self.limit?,
-                cursor: _opt::Adapted::into_inner(self.cursor?),
-                children: self.children?,
+                items: __items,
+                next: __next,
+                cells: __cells,
+                limit: __limit,
+                cursor: _opt::Adapted::into_inner(__cursor),
+                children: __children,
             })
         }
     }

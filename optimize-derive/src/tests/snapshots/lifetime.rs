@@ -108,9 +108,14 @@ const _: () = {
             let _: _opt::FieldDef<Option<&'a str>>;
             __finish.field(&Self::r#type, &mut self.r#type);
             __finish.field(&Self::first_word, &mut self.first_word);
+            let Self {
+                r#type: _opt::Some(__type),
+                first_word: _opt::Some(__first_word),
+                ..
+            } = self else { return _opt::None };
             _opt::Some(Line {
-                r#type: self.r#type?,
-                first_word: self.first_word?,
+                r#type: __type,
+                first_word: __first_word,
                 rest: self.rest,
             })
         }

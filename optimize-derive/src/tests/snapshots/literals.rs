@@ -84,11 +84,14 @@ const _: () = {
         fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
             __use(_opt::literal_to_key(self))
         }
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseKey<'de> for Quality {
         fn from_key(
-            __key: &str,
+            __key: _opt::Cow<'de, str>,
             __mode: _opt::Mode,
         ) -> _opt::Result<Self, _opt::ErrorKind> {
-            _opt::literal_from_key(__key, __mode)
+            _opt::literal_from_key(&__key, __mode)
         }
     }
     #[automatically_derived]

@@ -81,10 +81,10 @@ const _: () = {
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::id, &mut self.id);
             __finish.field(&Self::title, &mut self.title);
-            _opt::Some(Clip {
-                id: self.id?,
-                title: self.title?,
-            })
+            let Self { id: _opt::Some(__id), title: _opt::Some(__title) } = self else {
+                return _opt::None
+            };
+            _opt::Some(Clip { id: __id, title: __title })
         }
     }
     #[automatically_derived]

@@ -62,7 +62,8 @@ const _: () = {
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::_0, &mut self._0);
-            _opt::Some(Age { 0: self._0? })
+            let Self { _0: _opt::Some(___0) } = self else { return _opt::None };
+            _opt::Some(Age { 0: ___0 })
         }
     }
     #[automatically_derived]
@@ -141,7 +142,16 @@ const _: () = {
         fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
             _opt::MapKey::with_key(&self.0, __use)
         }
-        fn from_key(__key: &str, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+    }
+    #[automatically_derived]
+    impl<'de> _opt::ParseKey<'de> for Age
+    where
+        for<'__k> i64: _opt::ParseKey<'de>,
+    {
+        fn from_key(
+            __key: _opt::Cow<'de, str>,
+            _: _opt::Mode,
+        ) -> _opt::Result<Self, _opt::ErrorKind> {
             _opt::newtype_from_key(&__Fields::_0, __key, |__value| Age { 0: __value })
         }
     }

@@ -184,12 +184,19 @@ const _: () = {
             __finish.field(&Self::quality, &mut self.quality);
             __finish.field(&Self::tags, &mut self.tags);
             __finish.field(&Self::thumbnail_url, &mut self.thumbnail_url);
+            let Self {
+                video_id: _opt::Some(__video_id),
+                duration: _opt::Some(__duration),
+                quality: _opt::Some(__quality),
+                tags: _opt::Some(__tags),
+                thumbnail_url: _opt::Some(__thumbnail_url),
+            } = self else { return _opt::None };
             _opt::Some(VideoData {
-                video_id: self.video_id?,
-                duration: self.duration?,
-                quality: self.quality?,
-                tags: self.tags?,
-                thumbnail_url: self.thumbnail_url?,
+                video_id: __video_id,
+                duration: __duration,
+                quality: __quality,
+                tags: __tags,
+                thumbnail_url: __thumbnail_url,
             })
         }
     }

@@ -71,9 +71,10 @@ const _: () = {
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::__tag, &mut self.__tag);
             __finish.field(&Self::radius, &mut self.radius);
-            _opt::Some(Shape::Circle {
-                radius: self.radius?,
-            })
+            let Self { radius: _opt::Some(__radius), .. } = self else {
+                return _opt::None
+            };
+            _opt::Some(Shape::Circle { radius: __radius })
         }
     }
     /// The fields of `Shape` read so far, and each field's definition.

@@ -68,7 +68,10 @@ const _: () = {
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::_0, &mut self._0);
             __finish.field(&Self::_1, &mut self._1);
-            _opt::Some(Point { 0: self._0?, 1: self._1? })
+            let Self { _0: _opt::Some(___0), _1: _opt::Some(___1) } = self else {
+                return _opt::None
+            };
+            _opt::Some(Point { 0: ___0, 1: ___1 })
         }
     }
     #[automatically_derived]
