@@ -69,6 +69,15 @@ pub trait Adapter<T>: Sized + 'static {
     /// As [`ParseField::parse`].
     fn parse(parser: &mut Parser<'_>, rules: &Self::Rules) -> Result<T, Stop>;
 
+    /// As [`parse`](Self::parse), over a value of before: its memory can be used again.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse). The value is then only good to be dropped.
+    fn parse_over(value: &mut T, parser: &mut Parser<'_>, rules: &Self::Rules) -> Result<(), Stop> {
+        *value = Self::parse(parser, rules)?;
+        Ok(())
+    }
+
     /// Reports every constraint that the value breaks.
     fn check(_value: &T, _rules: &Self::Rules, _report: &mut Report) {}
 
@@ -119,6 +128,13 @@ impl<T, A> Adapted<T, A> {
         // SAFETY: `Adapted` is `repr(transparent)` over `T`: both have one layout.
         unsafe { &*std::ptr::from_ref(value).cast::<Self>() }
     }
+
+    /// As [`from_ref`](Self::from_ref), to change the value.
+    #[allow(unsafe_code)]
+    pub const fn from_mut(value: &mut T) -> &mut Self {
+        // SAFETY: as above; the reference stays the only one.
+        unsafe { &mut *std::ptr::from_mut(value).cast::<Self>() }
+    }
 }
 
 impl<T, A: Adapter<T>> Field for Adapted<T, A> {
@@ -166,6 +182,10 @@ impl<T, A: Adapter<T>> Field for Adapted<T, A> {
 impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
     fn parse(parser: &mut Parser<'de>, rules: &A::Rules) -> Result<Self, Stop> {
         A::parse(parser, rules).map(Self::new)
+    }
+
+    fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &A::Rules) -> Result<(), Stop> {
+        A::parse_over(&mut self.value, parser, rules)
     }
 
     fn deserialize_with<D: Deserializer<'de>>(
@@ -228,6 +248,16 @@ impl<T, A: Adapter<T>> Adapter<Option<T>> for Maybe<A> {
 
     fn parse(parser: &mut Parser<'_>, rules: &A::Rules) -> Result<Option<T>, Stop> {
         if parser.null()? { Ok(None) } else { A::parse(parser, rules).map(Some) }
+    }
+
+    fn parse_over(value: &mut Option<T>, parser: &mut Parser<'_>, rules: &A::Rules) -> Result<(), Stop> {
+        match value {
+            Some(value) if !parser.begins(b'n')? => A::parse_over(value, parser, rules),
+            _ => {
+                *value = Self::parse(parser, rules)?;
+                Ok(())
+            }
+        }
     }
 
     fn check(value: &Option<T>, rules: &A::Rules, report: &mut Report) {

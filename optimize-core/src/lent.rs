@@ -55,6 +55,13 @@ impl<T, A> AdaptedRef<'_, T, A> {
         // SAFETY: `AdaptedRef` is `repr(transparent)` over `Adapted`, and that over `T`: all have one layout.
         unsafe { &*std::ptr::from_ref(value).cast::<Self>() }
     }
+
+    /// As [`from_ref`](Self::from_ref), to change the value.
+    #[allow(unsafe_code)]
+    pub const fn from_mut(value: &mut T) -> &mut Self {
+        // SAFETY: as above; the reference stays the only one.
+        unsafe { &mut *std::ptr::from_mut(value).cast::<Self>() }
+    }
 }
 
 impl<T, A: Adapter<T>> Field for AdaptedRef<'_, T, A> {

@@ -4,7 +4,7 @@
 use crate::error::{DumpError, Problem, ValidationError};
 use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
-use crate::json::{self, Finish, InOrder, Source, Stop};
+use crate::json::{self, Finish, InOrder, Over, Source, Stop};
 use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
@@ -94,6 +94,17 @@ pub trait Partial<'de>: Sized {
     /// # Errors
     /// When a field is wrong.
     fn read_in_order(&mut self, _: &mut InOrder<'_, 'de>) -> Result<bool, Stop> {
+        Ok(false)
+    }
+
+    /// Whether [`over`](Self::over) shows the fields.
+    const OVER: bool = false;
+
+    /// Shows every field of a model that is read over this one, until one answers `false` or fails.
+    ///
+    /// # Errors
+    /// When a field is wrong.
+    fn over<O: Over<'de>>(_model: &mut Self::Model, _over: &mut O) -> Result<bool, Stop> {
         Ok(false)
     }
 
@@ -225,6 +236,58 @@ pub trait Optimized: Field {
         Self: ParseField<'de>,
     {
         json::parse_named(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
+    }
+
+    /// Parses and validates JSON into a value of before, whose strings and lists are used again: where one
+    /// record after the other is read, most of the time goes into memory that was just given back.
+    ///
+    /// After an error the slot is empty: what was in it is gone.
+    ///
+    /// ```
+    /// use optimize_core::Optimized;
+    ///
+    /// #[derive(Optimized)]
+    /// struct Point {
+    ///     name: String,
+    ///     at: Vec<f64>,
+    /// }
+    ///
+    /// let mut slot = None;
+    /// let mut total = 0.0;
+    /// for line in [r#"{"name":"a","at":[1.5,2.5]}"#, r#"{"name":"b","at":[3.5]}"#] {
+    ///     let point = Point::from_json_into(line, &mut slot)?;
+    ///     total += point.at.iter().sum::<f64>();
+    /// }
+    /// assert_eq!(total, 7.5);
+    /// assert_eq!(slot.unwrap().name, "b");
+    /// # Ok::<(), optimize_core::ValidationError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    fn from_json_into<'de, 's, I: AsRef<[u8]> + ?Sized>(
+        input: &'de I,
+        slot: &'s mut Option<Self>,
+    ) -> Result<&'s mut Self, ValidationError>
+    where
+        Self: ParseField<'de>,
+    {
+        Self::from_json_into_with(input, slot, &ParseOptions::new())
+    }
+
+    /// As [`from_json_into`](Self::from_json_into), as the options ask.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    fn from_json_into_with<'de, 's, I: AsRef<[u8]> + ?Sized>(
+        input: &'de I,
+        slot: &'s mut Option<Self>,
+        options: &ParseOptions,
+    ) -> Result<&'s mut Self, ValidationError>
+    where
+        Self: ParseField<'de>,
+    {
+        json::parse_into(Self::NAME, input.as_ref(), slot, &options.within(Self::LIMITS))
     }
 
     /// Parses JSON and remembers which fields it had, for `exclude_unset`.

@@ -7,8 +7,8 @@ pub use crate::error::{ErrorKind, Problem, Report, outcome};
 pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned, ParseKey};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
-    Finish, InOrder, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_slot, write_literal,
-    write_model,
+    Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,
+    parse_model_slot, write_literal, write_model,
 };
 pub use crate::lent::AdaptedRef;
 pub use crate::limits::Limits;

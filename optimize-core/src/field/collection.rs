@@ -41,9 +41,16 @@ impl Kind {
 }
 
 /// A collection that is filled item by item.
-trait Collect<T>: Default {
+trait Collect<T> {
     /// Adds an item.
     fn add(&mut self, item: T);
+    /// An item of before, to be read over. It counts once it is [kept](Self::keep).
+    #[inline(always)]
+    fn spare(&mut self) -> Option<&mut T> {
+        None
+    }
+    /// The spare item is a good one now.
+    fn keep(&mut self) {}
     /// How many items there are.
     fn count(&self) -> usize;
     /// What `unique` has against the items.
@@ -62,6 +69,41 @@ impl<T: Field> Collect<T> for Vec<T> {
     }
     fn repeat(&self) -> Option<ErrorKind> {
         broken_by_repeat(self.iter())
+    }
+}
+
+/// A list that is read over: its items are until others take their place.
+struct Over<'v, T> {
+    items: &'v mut Vec<T>,
+    /// How many are new.
+    kept: usize,
+}
+
+impl<T: Field> Collect<T> for Over<'_, T> {
+    fn add(&mut self, item: T) {
+        match self.items.get_mut(self.kept) {
+            Some(place) => *place = item,
+            None => self.items.push(item),
+        }
+        self.kept += 1;
+    }
+
+    #[inline(always)]
+    fn spare(&mut self) -> Option<&mut T> {
+        self.items.get_mut(self.kept)
+    }
+
+    #[inline(always)]
+    fn keep(&mut self) {
+        self.kept += 1;
+    }
+
+    fn count(&self) -> usize {
+        self.kept
+    }
+
+    fn repeat(&self) -> Option<ErrorKind> {
+        broken_by_repeat(self.items.iter().take(self.kept))
     }
 }
 
@@ -88,13 +130,13 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     parser: &mut Parser<'de>,
     rules: &ItemsRules<T::Rules>,
     kind: Kind,
+    mut items: C,
 ) -> Result<C, Stop> {
     let start = parser.start()?;
     if parser.peek() != b'[' {
         return Err(parser.mismatch(start, kind.type_error()));
     }
     let mark = parser.report.mark();
-    let mut items = C::default();
     let mut count = 0;
     let mut overfull = false;
     let ceiling = parser.items;
@@ -108,12 +150,8 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
             return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
             let before = parser.report.mark();
-            let mut slot = None;
-            match parser.step(|| LocItem::Index(count), |parser| T::parse_slot(parser, &rules.items, &mut slot)) {
+            match parser.step(|| LocItem::Index(count), |parser| read_item(parser, rules, &mut items)) {
                 Ok(()) => {
-                    if let Some(item) = slot {
-                        items.add(item);
-                    }
                     overfull = kind == Kind::Set && items.count() > rules.max_length;
                 }
                 Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Index(count)),
@@ -140,6 +178,26 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     }
 }
 
+/// Reads an item, over a spare one if there is any.
+#[inline(always)]
+fn read_item<'de, T: ParseField<'de>, C: Collect<T>>(
+    parser: &mut Parser<'de>,
+    rules: &ItemsRules<T::Rules>,
+    items: &mut C,
+) -> Result<(), Stop> {
+    if let Some(item) = items.spare() {
+        item.parse_over(parser, &rules.items)?;
+        items.keep();
+        return Ok(());
+    }
+    let mut slot = None;
+    T::parse_slot(parser, &rules.items, &mut slot)?;
+    if let Some(item) = slot {
+        items.add(item);
+    }
+    Ok(())
+}
+
 /// Reads a sequence of serde's into a collection.
 struct ItemsVisitor<'r, T: Field, C> {
     seed: Seed<'r, ItemsOf<T>>,
@@ -150,7 +208,7 @@ struct ItemsVisitor<'r, T: Field, C> {
 /// Stands for a collection of `T` where only the rules matter.
 type ItemsOf<T> = Vec<T>;
 
-impl<'de, T: ParseField<'de>, C: Collect<T>> Visitor<'de> for ItemsVisitor<'_, T, C> {
+impl<'de, T: ParseField<'de>, C: Collect<T> + Default> Visitor<'de> for ItemsVisitor<'_, T, C> {
     type Value = C;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -190,7 +248,7 @@ impl<'de, T: ParseField<'de>, C: Collect<T>> Visitor<'de> for ItemsVisitor<'_, T
     }
 }
 
-fn deserialize_items<'de, T: ParseField<'de>, C: Collect<T>, D: Deserializer<'de>>(
+fn deserialize_items<'de, T: ParseField<'de>, C: Collect<T> + Default, D: Deserializer<'de>>(
     rules: &ItemsRules<T::Rules>,
     mode: Mode,
     deserializer: D,
@@ -273,12 +331,14 @@ collection!(HashSet<T, H>, Kind::Set, [T: Field + Hash + Eq, H: BuildHasher], wr
 
 /// Reading, for collections that are filled directly or through a list.
 macro_rules! parse_collection {
-    ($type:ty, $through:ty, $kind:expr, [$($generic:tt)*]) => {
+    ($type:ty, $through:ty, $kind:expr, [$($generic:tt)*] $(, $($over:tt)+)?) => {
         impl<'de, $($generic)*> ParseField<'de> for $type {
             #[inline]
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                parse_items::<T, $through>(parser, rules, $kind).map(Into::into)
+                parse_items(parser, rules, $kind, <$through>::default()).map(Into::into)
             }
+
+            $($($over)+)?
 
             fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
@@ -292,7 +352,17 @@ macro_rules! parse_collection {
     };
 }
 
-parse_collection!(Vec<T>, Vec<T>, Kind::List, [T: ParseField<'de>]);
+parse_collection!(
+    Vec<T>,
+    Vec<T>,
+    Kind::List,
+    [T: ParseField<'de>],
+    fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<(), Stop> {
+        let kept = parse_items(parser, rules, Kind::List, Over { items: self, kept: 0 })?.kept;
+        self.truncate(kept);
+        Ok(())
+    }
+);
 parse_collection!(VecDeque<T>, Vec<T>, Kind::List, [T: ParseField<'de>]);
 parse_collection!(Box<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
 parse_collection!(Arc<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
@@ -348,7 +418,7 @@ impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
     fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
         let start = parser.start()?;
         let rules = ItemsRules { min_length: N, max_length: N, ..*rules };
-        let items: Vec<T> = parse_items::<T, Vec<T>>(parser, &rules, Kind::List)?;
+        let items: Vec<T> = parse_items(parser, &rules, Kind::List, Vec::new())?;
         items.try_into().map_err(|_: Vec<T>| parser.reject(start, ErrorKind::ListType))
     }
 

@@ -1,13 +1,13 @@
 //! Maps: JSON objects with keys of any type that has a text form.
 
-use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Report};
 use crate::field::text::CowVisitor;
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, SyntaxKind, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
-use crate::rules::{MapRules, Rules as _, broken_by_count};
+use crate::rules::{MapRules, Rules, broken_by_count};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
+use std::ops::Range;
 
 /// A type that can be a map's key: JSON's keys are strings.
 #[diagnostic::on_unimplemented(
@@ -110,83 +111,162 @@ impl<T: Field, H: BuildHasher + Default> ExtraMap for HashMap<String, T, H> {
 pub(super) fn parse_entries<'de, K: ParseKey<'de>, T: ParseField<'de>>(
     parser: &mut Parser<'de>,
     rules: &MapRules<K::Rules, T::Rules>,
-    mut insert: impl FnMut(K, T) -> usize,
+    insert: impl FnMut(K, T) -> usize,
 ) -> Result<(), Stop> {
-    let start = parser.start()?;
-    if parser.peek() != b'{' {
-        return Err(parser.mismatch(start, ErrorKind::DictType));
+    let mut object = Object::open(parser)?;
+    object.rest(parser, rules, insert)?;
+    object.close(parser, rules)
+}
+
+/// Where a parser is in an object that becomes a map.
+struct Object {
+    start: usize,
+    mark: Mark,
+    /// Whether another entry follows; the position is then at its key.
+    more: bool,
+    /// The entries that were read.
+    read: usize,
+    /// The entries that are kept.
+    count: usize,
+    overfull: bool,
+    ceiling: usize,
+    failed: FailedKeys,
+}
+
+impl Object {
+    fn open(parser: &mut Parser<'_>) -> Result<Self, Stop> {
+        let start = parser.start()?;
+        if parser.peek() != b'{' {
+            return Err(parser.mismatch(start, ErrorKind::DictType));
+        }
+        let (mark, ceiling) = (parser.report.mark(), parser.items);
+        let more = parser.object_first()?;
+        Ok(Self { start, mark, more, read: 0, count: 0, overfull: false, ceiling, failed: FailedKeys::default() })
     }
-    let mark = parser.report.mark();
-    let mut count = 0;
-    let mut overfull = false;
-    let (mut read, ceiling) = (0, parser.items);
-    let mut failed = FailedKeys::default();
-    let mut more = parser.object_first()?;
-    while more {
-        let key_start = parser.position;
-        let text = parser.string()?;
-        let key_span = key_start..parser.position;
-        parser.colon()?;
-        if overfull {
-            parser.skip_value()?;
-        } else if read == ceiling {
-            return Err(parser.fatal(SyntaxKind::TooManyItems));
-        } else {
-            read += 1;
-            failed.retract(&mut parser.report, mark, &text);
+
+    /// Reads over entries of before, as long as the same keys come in the same order.
+    fn same<'de, 'm, K: MapKey + 'm, T: ParseField<'de> + 'm>(
+        &mut self,
+        parser: &mut Parser<'de>,
+        rules: &MapRules<K::Rules, T::Rules>,
+        before: impl Iterator<Item = (&'m K, &'m mut T)>,
+    ) -> Result<(), Stop> {
+        for (key, value) in before {
+            if !self.more || self.read == self.ceiling || self.count == rules.max_length {
+                return Ok(());
+            }
+            let key_start = parser.position;
+            let text = parser.string()?;
+            // A key that is normalised need not be the one that it was.
+            let normalises = parser.mode.inside(rules.keys.mode()).normalises();
+            if normalises || !key.with_key(|key| key == text) {
+                parser.position = key_start;
+                return Ok(());
+            }
+            let span = key_start..parser.position;
+            parser.colon()?;
             let before = parser.report.mark();
-            let key = parse_key::<K>(parser, &text, &rules.keys, key_span);
+            let holds = key_holds(parser, key, &rules.keys, &span);
             let step = || LocItem::Key(text.clone().into_owned().into());
-            let value = parser.step(step, |parser| T::parse(parser, &rules.values));
-            match (key, value) {
-                (_, Err(Stop::Fatal)) => return Err(Stop::Fatal),
-                (Some(key), Ok(value)) => {
-                    count = insert(key, value);
-                    overfull = count > rules.max_length;
+            let read = parser.step(step, |parser| value.parse_over(parser, &rules.values));
+            if read == Err(Stop::Fatal) {
+                return read;
+            }
+            self.read += 1;
+            if read.is_err() || !holds {
+                // This entry and those behind it are not kept.
+                self.failed.record(&mut parser.report, before, &text);
+                self.more = parser.object_step()?;
+                return Ok(());
+            }
+            self.count += 1;
+            self.more = parser.object_step()?;
+        }
+        Ok(())
+    }
+
+    /// Reads the entries that are left.
+    fn rest<'de, K: ParseKey<'de>, T: ParseField<'de>>(
+        &mut self,
+        parser: &mut Parser<'de>,
+        rules: &MapRules<K::Rules, T::Rules>,
+        mut insert: impl FnMut(K, T) -> usize,
+    ) -> Result<(), Stop> {
+        while self.more {
+            let key_start = parser.position;
+            let text = parser.string()?;
+            let span = key_start..parser.position;
+            parser.colon()?;
+            if self.overfull {
+                parser.skip_value()?;
+            } else if self.read == self.ceiling {
+                return Err(parser.fatal(SyntaxKind::TooManyItems));
+            } else {
+                self.read += 1;
+                self.failed.retract(&mut parser.report, self.mark, &text);
+                let before = parser.report.mark();
+                let key = parse_key::<K>(parser, text.clone(), &rules.keys, &span);
+                let step = || LocItem::Key(text.clone().into_owned().into());
+                let value = parser.step(step, |parser| T::parse(parser, &rules.values));
+                match (key, value) {
+                    (_, Err(Stop::Fatal)) => return Err(Stop::Fatal),
+                    (Some(key), Ok(value)) => {
+                        self.count = insert(key, value);
+                        self.overfull = self.count > rules.max_length;
+                    }
+                    _ => self.failed.record(&mut parser.report, before, &text),
                 }
-                _ => failed.record(&mut parser.report, before, &text),
+            }
+            self.more = parser.object_step()?;
+        }
+        Ok(())
+    }
+
+    fn close<K: Rules, T: Rules>(self, parser: &mut Parser<'_>, rules: &MapRules<K, T>) -> Result<(), Stop> {
+        if self.overfull {
+            parser.report.truncate(self.mark);
+        } else {
+            parser.charge(self.read)?;
+            if parser.report.failed_since(self.mark) {
+                return Err(Stop::Invalid);
             }
         }
-        more = parser.object_step()?;
-    }
-    if !overfull {
-        parser.charge(read)?;
-    }
-    if overfull {
-        parser.report.truncate(mark);
-    } else if parser.report.failed_since(mark) {
-        return Err(Stop::Invalid);
-    }
-    match broken_by_count("Dictionary", rules.min_length, rules.max_length, count, false) {
-        None => Ok(()),
-        Some(kind) => Err(parser.reject(start, kind)),
+        match broken_by_count("Dictionary", rules.min_length, rules.max_length, self.count, false) {
+            None => Ok(()),
+            Some(kind) => Err(parser.reject(self.start, kind)),
+        }
     }
 }
 
 /// A key and its rules. `None` when it is wrong, which is then recorded.
 fn parse_key<'de, K: ParseKey<'de>>(
     parser: &mut Parser<'de>,
-    text: &Cow<'de, str>,
+    text: Cow<'de, str>,
     rules: &K::Rules,
-    span: std::ops::Range<usize>,
+    span: &Range<usize>,
 ) -> Option<K> {
-    let before = parser.report.mark();
-    let key = match K::from_key(text.clone(), parser.mode.inside(rules.mode())) {
-        Ok(key) => {
-            key.check(rules, &mut parser.report);
-            Some(key)
-        }
+    match K::from_key(text, parser.mode.inside(rules.mode())) {
+        Ok(key) => key_holds(parser, &key, rules, span).then_some(key),
         Err(kind) => {
+            let before = parser.report.mark();
             parser.report.error_at(kind, span.clone());
+            parser.report.prefix(before, &LocItem::MAP_KEY);
             None
         }
-    };
-    if parser.report.failed_since(before) {
-        parser.report.place(before, &span);
-        parser.report.prefix(before, &LocItem::MAP_KEY);
-        return None;
     }
-    key
+}
+
+/// Whether a key keeps its rules. What it breaks is recorded.
+#[inline(always)]
+fn key_holds<K: MapKey>(parser: &mut Parser<'_>, key: &K, rules: &K::Rules, span: &Range<usize>) -> bool {
+    let before = parser.report.mark();
+    key.check(rules, &mut parser.report);
+    if !parser.report.failed_since(before) {
+        return true;
+    }
+    parser.report.place(before, span);
+    parser.report.prefix(before, &LocItem::MAP_KEY);
+    false
 }
 
 /// Reads a key of serde's, whose formats need not have text keys.
@@ -269,8 +349,39 @@ pub(super) fn serialize_entries<'v, K: MapKey + 'v, T: Field + 'v, Z: Serializer
     map.end()
 }
 
+/// Reads a tree over another one: its entries stay as long as their keys come in their order.
+fn over_tree<'de, K: ParseKey<'de> + Ord, T: ParseField<'de>>(
+    map: &mut BTreeMap<K, T>,
+    parser: &mut Parser<'de>,
+    rules: &MapRules<K::Rules, T::Rules>,
+) -> Result<(), Stop> {
+    let mut object = Object::open(parser)?;
+    object.same(parser, rules, map.iter_mut())?;
+    while map.len() > object.count {
+        map.pop_last();
+    }
+    object.rest(parser, rules, |key, value| {
+        map.insert(key, value);
+        map.len()
+    })?;
+    object.close(parser, rules)
+}
+
+/// Reads a table over another one, whose room it has.
+fn over_table<'de, K: ParseKey<'de> + Hash + Eq, T: ParseField<'de>, H: BuildHasher>(
+    map: &mut HashMap<K, T, H>,
+    parser: &mut Parser<'de>,
+    rules: &MapRules<K::Rules, T::Rules>,
+) -> Result<(), Stop> {
+    map.clear();
+    parse_entries(parser, rules, |key, value| {
+        map.insert(key, value);
+        map.len()
+    })
+}
+
 macro_rules! map {
-    ($type:ty, [$($generic:tt)*], [$($parse_generic:tt)*], $fingerprint:ident) => {
+    ($type:ty, [$($generic:tt)*], [$($parse_generic:tt)*], $fingerprint:ident, $over:ident) => {
         impl<$($generic)*> Field for $type {
             type Rules = MapRules<K::Rules, T::Rules>;
 
@@ -317,6 +428,10 @@ macro_rules! map {
                 Ok(map)
             }
 
+            fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<(), Stop> {
+                $over(self, parser, rules)
+            }
+
             fn deserialize_with<D: Deserializer<'de>>(
                 rules: &Self::Rules,
                 mode: Mode,
@@ -334,10 +449,11 @@ macro_rules! map {
     };
 }
 
-map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: ParseKey<'de> + Ord, T: ParseField<'de>], write_ordered);
+map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: ParseKey<'de> + Ord, T: ParseField<'de>], write_ordered, over_tree);
 map!(
     HashMap<K, T, H>,
     [K: MapKey, T: Field, H],
     [K: ParseKey<'de> + Hash + Eq, T: ParseField<'de>, H: BuildHasher + Default],
-    write_unordered
+    write_unordered,
+    over_table
 );

@@ -130,6 +130,16 @@ pub trait ParseField<'de>: Field {
         Ok(())
     }
 
+    /// As [`parse`](Self::parse), over a value of before: its memory is used again where it can be.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse). The value is then neither the old nor a new one, and only good to be dropped.
+    #[inline(always)]
+    fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<(), Stop> {
+        *self = Self::parse(parser, rules)?;
+        Ok(())
+    }
+
     /// Deserializes and checks through serde. Broken rules go to the report (the result is then of
     /// no use), a structural mismatch is the deserializer's own error.
     ///

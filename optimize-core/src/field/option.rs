@@ -86,6 +86,18 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
         read
     }
 
+    #[inline]
+    fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &T::Rules) -> Result<(), Stop> {
+        if parser.null()? {
+            *self = None;
+            return Ok(());
+        }
+        match self {
+            Some(value) => value.parse_over(parser, rules),
+            None => T::parse_slot(parser, rules, self),
+        }
+    }
+
     fn deserialize_with<D: Deserializer<'de>>(
         rules: &T::Rules,
         mode: Mode,

@@ -56,13 +56,15 @@ macro_rules! pointer {
 }
 
 macro_rules! owning_pointer {
-    ($pointer:ident) => {
+    ($pointer:ident $(, $($over:tt)+)?) => {
         pointer!($pointer<T>, T::absent().map(Self::new));
 
         impl<'de, T: ParseField<'de>> ParseField<'de> for $pointer<T> {
             fn parse(parser: &mut Parser<'de>, rules: &T::Rules) -> Result<Self, Stop> {
                 T::parse(parser, rules).map(Self::new)
             }
+
+            $($($over)+)?
 
             fn deserialize_with<D: Deserializer<'de>>(
                 rules: &T::Rules,
@@ -88,7 +90,12 @@ macro_rules! owning_pointer {
     };
 }
 
-owning_pointer!(Box);
+owning_pointer!(
+    Box,
+    fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &T::Rules) -> Result<(), Stop> {
+        (**self).parse_over(parser, rules)
+    }
+);
 owning_pointer!(Rc);
 owning_pointer!(Arc);
 pointer!(&'a T, None, 'a);

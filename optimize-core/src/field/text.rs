@@ -30,6 +30,19 @@ fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules) -> Result<String, Sto
     }
 }
 
+/// As [`parse_owned`], into the memory of another string.
+#[inline(never)]
+fn parse_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
+    match plain(parser, rules) {
+        Some(plain) => {
+            text.clear();
+            text.push_str(plain);
+        }
+        None => *text = parse_odd(parser, rules)?.into_owned(),
+    }
+    Ok(())
+}
+
 /// Reads a string that stands in the input as it is to be, and is valid. `None`, with nothing consumed,
 /// for anything else.
 #[inline(always)]
@@ -106,12 +119,14 @@ text_field!(&'a str, 'a);
 
 /// Strings that own their text.
 macro_rules! owned_text {
-    ($($type:ty),*) => {$(
+    ($($type:ty $({ $($over:tt)+ })?),*) => {$(
         impl<'de> ParseField<'de> for $type {
             #[inline]
             fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
                 parse_owned(parser, rules).map(Into::into)
             }
+
+            $($($over)+)?
 
             fn deserialize_with<D: Deserializer<'de>>(
                 rules: &TextRules,
@@ -140,7 +155,16 @@ macro_rules! owned_text {
     )*};
 }
 
-owned_text!(String, Box<str>, Rc<str>, Arc<str>);
+owned_text!(
+    String {
+        fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &TextRules) -> Result<(), Stop> {
+            parse_over(self, parser, rules)
+        }
+    },
+    Box<str>,
+    Rc<str>,
+    Arc<str>
+);
 
 impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
     fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {

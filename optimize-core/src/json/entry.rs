@@ -175,6 +175,20 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     }
 }
 
+/// Reads a document over the value in the slot. After an error the slot is empty.
+pub(crate) fn parse_into<'de, 's, T: ParseField<'de>>(
+    name: &'static str,
+    input: &'de [u8],
+    slot: &'s mut Option<T>,
+    options: &ParseOptions,
+) -> Result<&'s mut T, ValidationError> {
+    let mut parser = Parser::new(input, options);
+    if parser.document_into(&<T::Rules as Rules>::DEFAULT, slot).is_err() {
+        *slot = None;
+    }
+    slot.as_mut().ok_or_else(|| error_of(parser, name, describe::<T>))
+}
+
 /// The error of a document. One that is no JSON is not shown if its type knows secrets: where they are in
 /// it is unknown.
 #[cold]

@@ -13,12 +13,15 @@ mod write;
 
 pub use attach::{AttachedData, Attachment, AttachmentSink, Attachments, dump_attached, parse_attached};
 pub use entry::{from_json, from_json_with, to_json, to_json_with, to_string, to_value, to_vec};
-pub use parse::{Finish, InOrder, Parser, Source, Stop, parse_literal, parse_model, parse_model_slot};
+pub use parse::{
+    Finish, InOrder, Over, Parser, Source, Stop, parse_literal, parse_model, parse_model_over, parse_model_slot,
+};
 pub use syntax::Position;
 pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
 
 pub(crate) use entry::{
-    check_json, dump_into, dump_tracked, from_value, parse_field, parse_named, parse_tracked, value_of_text, write_into,
+    check_json, dump_into, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_tracked,
+    value_of_text, write_into,
 };
 pub(crate) use syntax::SyntaxKind;
 

@@ -1,6 +1,6 @@
 //! Streams as iterators of chunks: what a message queue, a database or a generator carries.
 
-use super::chunker::Chunker;
+use super::chunker::{Chunker, seal};
 use super::{
     StreamCause, StreamConfigError, StreamError, StreamReader, StreamReaderBuilder, StreamStats, StreamWriterBuilder,
 };
@@ -59,12 +59,13 @@ impl<I> EncodedChunks<I> {
 
 impl<I> EncodedChunks<I> {
     fn chunk(&mut self) -> Result<Vec<u8>, StreamError> {
+        let compression = self.chunker.compression();
         let chunk = self.chunker.take();
-        if self.chunker.packing().is_none() {
+        if compression.is_none() {
             self.chunker.count_written(chunk.len());
             return Ok(chunk);
         }
-        let sealed = match self.chunker.packing().seal(&chunk) {
+        let sealed = match seal(&chunk, compression) {
             Ok(sealed) => sealed.into_owned(),
             Err(error) => return Err(self.chunker.error(StreamCause::Io(error))),
         };

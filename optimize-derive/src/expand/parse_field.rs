@@ -17,6 +17,7 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
     //     ) -> _opt::Result<(), _opt::Stop> {
     //         _opt::parse_model_slot::<__Fields>(__parser, __slot)
     //     }
+    //     fn parse_over(&mut self, …) -> … { _opt::parse_model_over::<__Fields>(__parser, self) }
     //     …
     // }
     let Scope { params, arguments, bounds, input } = scope;
@@ -33,6 +34,14 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
                 __slot: &mut _opt::Option<Self>,
             ) -> _opt::Result<(), _opt::Stop> {
                 _opt::parse_model_slot::<#source>(__parser, __slot)
+            }
+
+            fn parse_over(
+                &mut self,
+                __parser: &mut _opt::Parser<#input>,
+                _: &_opt::NoRules,
+            ) -> _opt::Result<(), _opt::Stop> {
+                _opt::parse_model_over::<#source>(__parser, self)
             }
         }
     } else {

@@ -31,6 +31,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let of = model.has_phantom().then(|| quote!(__of: _opt::PhantomData,));
     let read = expand_read(model);
     let read_in_order = expand_read_in_order(model, input);
+    let over = expand_over(model, input);
     let read_extra = expand_read_extra(model).map(|body| {
         quote! {
             fn read_extra<__S: _opt::Source<#input>>(
@@ -106,6 +107,8 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
             #read_in_order
 
+            #over
+
             #read_extra
 
             fn finish(mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
@@ -164,6 +167,40 @@ fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> 
     Some(quote! {
         fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
             #body
+        }
+    })
+}
+
+/// The fields of a value that is read over. Where fields stand elsewhere than in the struct itself, a fresh value
+/// takes its place.
+fn expand_over(model: &Model, input: &Lifetime) -> Option<TokenStream> {
+    let elsewhere = model.has_flat() || model.is_variant || model.extra_field.is_some();
+    if model.shape != Shape::Named || model.fields.is_empty() || elsewhere || model.fields.iter().any(Field::is_tag) {
+        return None;
+    }
+    let mentions = model.fields.iter().filter_map(mention);
+    let fields = model.fields.iter().map(|field| {
+        let (name, member, method) = (&field.ident, &field.member, field_method(field));
+        match &field.adapter {
+            None => quote!(__over.#method(&Self::#name, &mut __model.#member)?),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(__over.#method(&Self::#name, #adapted::from_mut(&mut __model.#member))?)
+            }
+        }
+    });
+    let skipped =
+        model.skipped.iter().map(|Skipped { member, value }| quote!(__over.skipped(&mut __model.#member, || #value)));
+    let lines = fields.chain(skipped);
+    Some(quote! {
+        const OVER: bool = true;
+
+        fn over<__O: _opt::Over<#input>>(
+            __model: &mut Self::Model,
+            __over: &mut __O,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            #(#mentions)*
+            _opt::Ok(#(#lines)&&*)
         }
     })
 }

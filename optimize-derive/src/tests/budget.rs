@@ -18,6 +18,6 @@ fn the_expansion_stays_small() {
     let (small, large) = (lines(10), lines(20));
     let per_field = (large - small) / 10;
     let fixed = small - 10 * per_field;
-    assert!(per_field <= 18, "{per_field} lines a field");
-    assert!(fixed <= 157, "{fixed} lines a struct");
+    assert!(per_field <= 19, "{per_field} lines a field");
+    assert!(fixed <= 174, "{fixed} lines a struct");
 }

@@ -2,9 +2,9 @@
 //! most programs write, and here every key is a constant of the code.
 
 use crate::field::ParseField;
-use crate::json::parse::{Parser, Stop};
+use crate::json::parse::{Over, Parser, Stop};
 use crate::model::Partial;
-use crate::shape::FieldDef;
+use crate::shape::{FieldDef, FieldInfo};
 
 /// Where a parser is in an object that has been in declaration order so far.
 pub struct InOrder<'p, 'de> {
@@ -31,11 +31,9 @@ impl<'p, 'de> InOrder<'p, 'de> {
     /// As [`ParseField::parse`]; the field is not counted then.
     #[inline(always)]
     pub fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<bool, Stop> {
-        let key = &def.info.key;
-        let Some(rest) = self.parser.input.get(self.parser.position..) else { return Ok(false) };
-        let Some(length) = key.due.found(key.fused.as_bytes(), rest, self.count == 0) else { return Ok(false) };
-        self.parser.position += length;
-        self.parser.set_mode(def.info.mode);
+        if !self.begin(&def.info) {
+            return Ok(false);
+        }
         if def.special {
             *slot = Some(self.parser.special_field(def)?);
         } else {
@@ -45,6 +43,17 @@ impl<'p, 'de> InOrder<'p, 'de> {
         Ok(true)
     }
 
+    /// Consumes the key of a field if it is the one that is due.
+    #[inline(always)]
+    fn begin(&mut self, info: &FieldInfo) -> bool {
+        let Some(rest) = self.parser.input.get(self.parser.position..) else { return false };
+        let key = &info.key;
+        let Some(length) = key.due.found(key.fused.as_bytes(), rest, self.count == 0) else { return false };
+        self.parser.position += length;
+        self.parser.set_mode(info.mode);
+        true
+    }
+
     /// Reads the fields of a model that stand among those of this one.
     ///
     /// # Errors
@@ -52,5 +61,17 @@ impl<'p, 'de> InOrder<'p, 'de> {
     #[inline]
     pub fn flatten<P: Partial<'de>>(&mut self, partial: &mut P) -> Result<bool, Stop> {
         partial.read_in_order(self)
+    }
+}
+
+impl<'de> Over<'de> for InOrder<'_, 'de> {
+    #[inline(always)]
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<bool, Stop> {
+        if !self.begin(&def.info) {
+            return Ok(false);
+        }
+        self.parser.field_over(def, value)?;
+        self.count += 1;
+        Ok(true)
     }
 }

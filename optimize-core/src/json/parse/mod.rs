@@ -8,6 +8,7 @@ mod in_order;
 mod literal;
 mod model;
 mod number;
+mod over;
 mod parser;
 mod path;
 mod skip;
@@ -19,6 +20,7 @@ pub(crate) use due::Due;
 pub use in_order::InOrder;
 pub use literal::parse_literal;
 pub use model::{Finish, Source, parse_model, parse_model_slot};
+pub use over::{Over, parse_model_over};
 pub use parser::{Parser, Stop};
 
 pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};

@@ -62,7 +62,7 @@ impl<'de> Source<'de> for Parser<'de> {
 }
 
 /// What comes next in an object.
-enum Entry<'de> {
+pub(super) enum Entry<'de> {
     /// The value of this field.
     Field(usize),
     /// The value of a key that no field has, which the model wants to see.
@@ -123,13 +123,13 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
 }
 
 /// Where a parser is inside an object. Nothing here depends on the model's type.
-struct ObjectState {
+pub(super) struct ObjectState {
     start: usize,
-    mark: Mark,
+    pub(super) mark: Mark,
     /// The problems that already have their place: those of the fields that were read.
     placed: Mark,
     outer_mode: crate::mode::Mode,
-    seen: FieldBits,
+    pub(super) seen: FieldBits,
     /// The field that comes next if the keys are in declaration order.
     expected: usize,
     /// Whether no key has been read: the position is then at the bracket.
@@ -139,7 +139,7 @@ struct ObjectState {
 
 impl ObjectState {
     #[inline]
-    fn open(parser: &mut Parser<'_>, shape: &'static Shape) -> Result<Self, Stop> {
+    pub(super) fn open(parser: &mut Parser<'_>, shape: &'static Shape) -> Result<Self, Stop> {
         let start = parser.start()?;
         if parser.peek() != b'{' {
             return Err(parser.mismatch(start, ErrorKind::ModelType { class_name: shape.name }));
@@ -169,6 +169,18 @@ impl ObjectState {
         let mut due = InOrder::new(parser);
         let read = partial.read_in_order(&mut due);
         let count = due.count();
+        self.read_in_order(parser, shape, count, read)
+    }
+
+    /// So many fields were read in declaration order, and then what came was this.
+    #[inline(always)]
+    pub(super) fn read_in_order(
+        &mut self,
+        parser: &mut Parser<'_>,
+        shape: &'static Shape,
+        count: usize,
+        read: Result<bool, Stop>,
+    ) -> Result<(), Stop> {
         self.first = count == 0 && read.is_ok();
         self.expected = count;
         self.seen.insert_first(count);
@@ -196,7 +208,12 @@ impl ObjectState {
     }
 
     /// Reads up to the next value that the model has to read.
-    fn step<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+    pub(super) fn step<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
+        // Where most objects are: at the end, no space before it.
+        if parser.peek() == b'}' {
+            parser.ascend();
+            return Ok(Entry::End);
+        }
         loop {
             if let Some(index) = self.due(parser, shape) {
                 self.begin_field(parser, shape, index);
@@ -293,7 +310,7 @@ impl ObjectState {
     }
 
     #[inline(always)]
-    fn end_field(
+    pub(super) fn end_field(
         &mut self,
         parser: &mut Parser<'_>,
         shape: &'static Shape,
@@ -368,7 +385,7 @@ impl ObjectState {
 
     /// Leaves the object: gives the mode back, and tells the tracker which fields there were.
     #[inline]
-    fn close(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Range<usize> {
+    pub(super) fn close(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Range<usize> {
         parser.mode = self.outer_mode;
         if let Some(tracker) = &mut parser.tracker {
             tracker.root.walk(&tracker.steps).set(self.seen.clone(), shape.fields);
@@ -387,7 +404,7 @@ fn leave_field(parser: &mut Parser<'_>) {
 
 impl Shape {
     /// Whether the model has something to do with keys that no field has.
-    const fn looks_at_unknown(&self) -> bool {
+    pub(super) const fn looks_at_unknown(&self) -> bool {
         self.has_paths || self.keeps_unknown()
     }
 
@@ -448,7 +465,7 @@ impl<'r> Finish<'r> {
         }
     }
 
-    fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
+    pub(super) fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
         let index = self.base + def.info.index;
         if self.seen.contains(index) {
             return None; // there, but invalid: recorded already

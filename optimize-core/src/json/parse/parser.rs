@@ -93,6 +93,25 @@ impl<'de> Parser<'de> {
         }
     }
 
+    /// Reads the one value of the input over that in the slot.
+    pub(crate) fn document_into<T: ParseField<'de>>(
+        &mut self,
+        rules: &T::Rules,
+        slot: &mut Option<T>,
+    ) -> Result<(), Stop> {
+        if self.failure.is_some() {
+            return Err(Stop::Fatal);
+        }
+        let read = match slot {
+            Some(value) => value.parse_over(self, rules),
+            None => T::parse_slot(self, rules, slot),
+        };
+        if read != Err(Stop::Fatal) {
+            self.end()?;
+        }
+        read
+    }
+
     /// Nothing but white space may be left.
     fn end(&mut self) -> Result<(), Stop> {
         self.skip_space();

@@ -197,6 +197,38 @@ const _: () = {
                     && __due.field(&Self::host, &mut self.host)?,
             )
         }
+        const OVER: bool = true;
+        fn over<__O: _opt::Over<'de>>(
+            __model: &mut Self::Model,
+            __over: &mut __O,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            _opt::Ok(
+                __over.field(&Self::frame, _opt::Adapted::from_mut(&mut __model.frame))?
+                    && __over
+                        .field(
+                            &Self::embedding,
+                            _opt::Adapted::from_mut(&mut __model.embedding),
+                        )?
+                    && __over
+                        .field(
+                            &Self::thumbnails,
+                            _opt::Adapted::from_mut(&mut __model.thumbnails),
+                        )?
+                    && __over
+                        .field(&Self::host, _opt::Adapted::from_mut(&mut __model.host))?,
+            )
+        }
         fn finish(
             mut self,
             __finish: &mut _opt::Finish<'_>,
@@ -268,6 +300,13 @@ const _: () = {
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
             _opt::parse_model_slot::<__Fields>(__parser, __slot)
+        }
+        fn parse_over(
+            &mut self,
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_over::<__Fields>(__parser, self)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

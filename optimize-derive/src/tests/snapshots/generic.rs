@@ -204,6 +204,28 @@ const _: () = {
                     && __due.field(&Self::children, &mut self.children)?,
             )
         }
+        const OVER: bool = true;
+        fn over<__O: _opt::Over<'de>>(
+            __model: &mut Self::Model,
+            __over: &mut __O,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
+            _opt::Ok(
+                __over.field(&Self::items, &mut __model.items)?
+                    && __over.field(&Self::next, &mut __model.next)?
+                    && __over.field(&Self::cells, &mut __model.cells)?
+                    && __over.field(&Self::limit, &mut __model.limit)?
+                    && __over
+                        .field(
+                            &Self::cursor,
+                            _opt::Adapted::from_mut(&mut __model.cursor),
+                        )? && __over.field(&Self::children, &mut __model.children)?,
+            )
+        }
         fn finish(
             mut self,
             __finish: &mut _opt::Finish<'_>,
@@ -288,6 +310,13 @@ const _: () = {
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
             _opt::parse_model_slot::<__Fields<T, I, N>>(__parser, __slot)
+        }
+        fn parse_over(
+            &mut self,
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_over::<__Fields<T, I, N>>(__parser, self)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

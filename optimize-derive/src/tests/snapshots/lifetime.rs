@@ -159,6 +159,13 @@ const _: () = {
         ) -> _opt::Result<(), _opt::Stop> {
             _opt::parse_model_slot::<__Fields<'a>>(__parser, __slot)
         }
+        fn parse_over(
+            &mut self,
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_over::<__Fields<'a>>(__parser, self)
+        }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,
             _: _opt::Mode,

@@ -75,6 +75,16 @@ const _: () = {
                     && __due.field(&Self::title, &mut self.title)?,
             )
         }
+        const OVER: bool = true;
+        fn over<__O: _opt::Over<'de>>(
+            __model: &mut Self::Model,
+            __over: &mut __O,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            _opt::Ok(
+                __over.field(&Self::id, &mut __model.id)?
+                    && __over.field(&Self::title, &mut __model.title)?,
+            )
+        }
         fn finish(
             mut self,
             __finish: &mut _opt::Finish<'_>,
@@ -125,6 +135,13 @@ const _: () = {
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
             _opt::parse_model_slot::<__Fields>(__parser, __slot)
+        }
+        fn parse_over(
+            &mut self,
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_over::<__Fields>(__parser, self)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

@@ -174,6 +174,20 @@ const _: () = {
                     && __due.field(&Self::thumbnail_url, &mut self.thumbnail_url)?,
             )
         }
+        const OVER: bool = true;
+        fn over<__O: _opt::Over<'de>>(
+            __model: &mut Self::Model,
+            __over: &mut __O,
+        ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<Quality>;
+            _opt::Ok(
+                __over.field(&Self::video_id, &mut __model.video_id)?
+                    && __over.field(&Self::duration, &mut __model.duration)?
+                    && __over.field(&Self::quality, &mut __model.quality)?
+                    && __over.field(&Self::tags, &mut __model.tags)?
+                    && __over.field(&Self::thumbnail_url, &mut __model.thumbnail_url)?,
+            )
+        }
         fn finish(
             mut self,
             __finish: &mut _opt::Finish<'_>,
@@ -238,6 +252,13 @@ const _: () = {
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
             _opt::parse_model_slot::<__Fields>(__parser, __slot)
+        }
+        fn parse_over(
+            &mut self,
+            __parser: &mut _opt::Parser<'de>,
+            _: &_opt::NoRules,
+        ) -> _opt::Result<(), _opt::Stop> {
+            _opt::parse_model_over::<__Fields>(__parser, self)
         }
         fn deserialize_with<__D: _opt::Deserializer<'de>>(
             _: &_opt::NoRules,

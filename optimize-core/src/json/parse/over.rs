@@ -1,0 +1,113 @@
+//! Models that are read over older ones, whose strings and lists they use again.
+
+use crate::field::{Field, ParseField};
+use crate::json::parse::model::{Entry, ObjectState};
+use crate::json::parse::{Finish, InOrder, Parser, Stop};
+use crate::model::{Model, Partial};
+use crate::shape::FieldDef;
+
+/// What is done to each field of a model that is read over an older one.
+pub trait Over<'de> {
+    /// A field, its definition and the value that it had. `false` when nothing further is to be done.
+    ///
+    /// # Errors
+    /// When the field can't be read.
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<bool, Stop>;
+
+    /// A field that is not read.
+    #[inline(always)]
+    fn skipped<T>(&mut self, _place: &mut T, _value: impl FnOnce() -> T) -> bool {
+        true
+    }
+}
+
+/// Reads a model over an older one.
+///
+/// # Errors
+/// As [`parse_model`](super::parse_model). The model then is neither the old nor the new one.
+pub fn parse_model_over<'de, P: Partial<'de>>(parser: &mut Parser<'de>, model: &mut P::Model) -> Result<(), Stop> {
+    let shape = P::SHAPE;
+    if const { !P::OVER || P::SHAPE.looks_at_unknown() } || parser.tracker.is_some() {
+        *model = super::parse_model::<P>(parser)?;
+        return Ok(());
+    }
+    let mut object = ObjectState::open(parser, shape)?;
+    let mut due = InOrder::new(parser);
+    let read = P::over(model, &mut due);
+    let count = due.count();
+    object.read_in_order(parser, shape, count, read)?;
+    while let Entry::Field(index) = object.step(parser, shape)? {
+        let read = P::over(model, &mut OverOne { parser, index });
+        object.end_field(parser, shape, index, read.map(drop))?;
+    }
+    let span = object.close(parser, shape);
+    let finish = Finish::new(&mut parser.report, &object.seen, span.clone());
+    P::over(model, &mut OverRest { finish })?;
+    if parser.report.failed_since(object.mark) {
+        parser.report.sort(object.mark);
+        return Err(Stop::Invalid);
+    }
+    model.check_model().map_err(|problem| {
+        parser.report.error_at(problem.into_kind(), span);
+        Stop::Invalid
+    })
+}
+
+/// Reads the field at an index.
+struct OverOne<'p, 'de> {
+    parser: &'p mut Parser<'de>,
+    index: usize,
+}
+
+impl<'de> Over<'de> for OverOne<'_, 'de> {
+    #[inline]
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<bool, Stop> {
+        if def.info.index != self.index {
+            return Ok(true);
+        }
+        self.parser.set_mode(def.info.mode);
+        self.parser.field_over(def, value)?;
+        Ok(false)
+    }
+}
+
+/// Sees to what was not read.
+struct OverRest<'r> {
+    finish: Finish<'r>,
+}
+
+impl<'de> Over<'de> for OverRest<'_> {
+    #[inline(always)]
+    fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<bool, Stop> {
+        if !self.finish.seen.contains(def.info.index) {
+            self.absent(def, value);
+        }
+        Ok(true)
+    }
+
+    fn skipped<T>(&mut self, place: &mut T, value: impl FnOnce() -> T) -> bool {
+        *place = value();
+        true
+    }
+}
+
+impl OverRest<'_> {
+    #[inline(never)]
+    fn absent<T: Field>(&mut self, def: &FieldDef<T>, value: &mut T) {
+        if let Some(absent) = self.finish.absent(def) {
+            *value = absent;
+        }
+    }
+}
+
+impl<'de> Parser<'de> {
+    /// Reads a field, whose mode is set, over the value that it had.
+    #[inline(always)]
+    pub(super) fn field_over<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<(), Stop> {
+        if def.special {
+            *value = self.special_field(def)?;
+            return Ok(());
+        }
+        value.parse_over(self, &def.rules)
+    }
+}
