@@ -48,6 +48,9 @@
 //! | `email` | no | the `email` format | `email_address` |
 //! | `url` | no | the `url` format, and `url::Url` as a field | `url` and its Unicode tables |
 //! | `uuid` | no | the `uuid` format, and `uuid::Uuid` as a field | `uuid` |
+//! | `decimal` | no | `rust_decimal::Decimal` as a field, exact | `rust_decimal` |
+//! | `base64` | no | `bytes::Base64Bytes`, bytes in base64 | `base64` |
+//! | `hex` | no | `bytes::HexBytes`, bytes in hex | `hex` |
 //! | `miette` | no | `ValidationError::with_source`: errors beside their source, with carets | miette without its renderers |
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
 //! | `msgpack` | no | models as MessagePack | rmp-serde |
@@ -113,7 +116,7 @@ pub mod __private;
 pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use codec::Codec;
 pub use error::{DumpError, ValidationError};
-pub use field::{ExtraMap, Field, FieldBits, MapKey, ParseField, ParseFieldOwned, ParseKey};
+pub use field::{ExtraMap, Field, FieldBits, Json, MapKey, ParseField, ParseFieldOwned, ParseKey, bytes};
 pub use fingerprint::Fingerprint;
 pub use json::{from_json, from_json_with, to_json, to_json_with};
 pub use lent::{AdaptedRef, BorrowAdapter};

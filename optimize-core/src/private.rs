@@ -17,6 +17,8 @@ pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, 
 pub use crate::options::{
     AnySteps, Computed, FixedMask, Inside, Mask, Step, StepAt, Steps, each_step, name_step, position_step,
 };
+#[cfg(feature = "decimal")]
+pub use crate::rules::decimal_literal;
 pub use crate::rules::{Ascii, LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules};
 pub use crate::schema::{Schema, SchemaGenerator, describe_literal, describe_model};
 pub use crate::serde_model::{

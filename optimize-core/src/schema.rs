@@ -51,6 +51,11 @@ impl SchemaGenerator {
         (name, false)
     }
 
+    /// Which side of the models is described.
+    pub(crate) fn mode(&self) -> SchemaMode {
+        self.mode
+    }
+
     /// A type's definition, made if it is not there yet, and a reference to it.
     pub(crate) fn define(&mut self, full: &'static str, short: &str, make: impl FnOnce(&mut Self) -> Schema) -> Schema {
         let (name, known) = self.name_of(full, short);
@@ -82,7 +87,7 @@ impl Schema {
         self
     }
 
-    fn with_some(self, keyword: &str, value: Option<Value>) -> Self {
+    pub(crate) fn with_some(self, keyword: &str, value: Option<Value>) -> Self {
         match value {
             Some(value) => self.with(keyword, value),
             None => self,

@@ -22,6 +22,8 @@ pub(crate) enum Kind<'a> {
     Int(Int),
     NonZero(Int),
     Float,
+    /// `rust_decimal::Decimal`.
+    Decimal,
     Duration,
     Bool,
     Char,
@@ -63,6 +65,7 @@ impl<'a> Kind<'a> {
             Type::Slice(slice) => Self::List(&slice.elem),
             Type::Array(array) => Self::Array(&array.elem),
             Type::Tuple(_) => Self::Tuple,
+            ty if is_decimal(ty) => Self::Decimal,
             ty if !is_standard(ty) => Self::Unknown,
             ty => last_segment(ty).map_or(Self::Unknown, |segment| Self::of_segment(segment, ty, params)),
         }
@@ -106,6 +109,7 @@ impl<'a> Kind<'a> {
         match self {
             Self::Text => "a string",
             Self::Int(_) | Self::NonZero(_) | Self::Float => "a number",
+            Self::Decimal => "a decimal",
             Self::Duration => "a duration",
             Self::Bool => "a bool",
             Self::Char => "a char",
@@ -137,7 +141,13 @@ impl<'a> Kind<'a> {
             Self::Map(key, value) => {
                 Kind::of(key, params).may_hold_text(params) || Kind::of(value, params).may_hold_text(params)
             }
-            Self::Int(_) | Self::NonZero(_) | Self::Float | Self::Duration | Self::Bool | Self::Char => false,
+            Self::Int(_)
+            | Self::NonZero(_)
+            | Self::Float
+            | Self::Decimal
+            | Self::Duration
+            | Self::Bool
+            | Self::Char => false,
         }
     }
 }
@@ -238,6 +248,14 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         _ => None,
     }
+}
+
+/// Whether a path leads, by its names, to `rust_decimal`'s type.
+fn is_decimal(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let first = path.path.segments.first();
+    last_segment(ty).is_some_and(|last| last.ident == "Decimal" && last.arguments.is_none())
+        && (path.path.segments.len() == 1 || first.is_some_and(|first| first.ident == "rust_decimal"))
 }
 
 /// Whether a path can be one of the standard library: a bare name, or one from `std`, `core` or `alloc`.

@@ -26,6 +26,7 @@ echo "-- what the libraries write is what the tests hold this project to"
 mkdir "$out/recorded"
 "$venv/bin/python" "$here/record_pydantic.py" "$out/recorded"
 "$venv/bin/python" "$here/record_composite.py" "$out/recorded"
+"$venv/bin/python" "$here/record_types.py" "$out/recorded"
 for file in "$out"/recorded/*; do
     cmp "$file" "$root/tests/data/$(basename "$file")"
 done

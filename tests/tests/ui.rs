@@ -2,10 +2,11 @@
 //! `.stderr`. `TRYBUILD=overwrite cargo test --test ui` blesses.
 
 /// The kinds of mistakes: the folders in `ui/`.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "adapters",
     "bounds",
     "conflicts",
+    "decimals",
     "defaults",
     "input",
     "inside",

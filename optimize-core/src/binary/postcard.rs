@@ -16,6 +16,7 @@ pub(super) fn encode<T: Optimized>(value: &T, options: &DumpOptions, out: &mut V
         ensure_ascii: false,
         by_name: false,
         exclude_computed: false,
+        round_trip: false,
         ..options.clone()
     };
     if !others.is_plain() {

@@ -231,7 +231,8 @@ impl ValidationError {
     /// Whether the input was no JSON at all.
     #[must_use]
     pub fn is_syntax(&self) -> bool {
-        self.inner.items.iter().any(|item| matches!(item.kind, ErrorKind::JsonInvalid { .. }))
+        let whole = |item: &ErrorItem| item.loc.items().is_empty();
+        self.inner.items.iter().any(|item| whole(item) && matches!(item.kind, ErrorKind::JsonInvalid { .. }))
     }
 
     /// The problems as pydantic's error JSON: an array.

@@ -51,6 +51,8 @@ pub enum ErrorKind {
     JsonInvalid {
         error: String,
     },
+    /// No string, where a string with JSON in it should be.
+    JsonType,
     ModelType {
         class_name: &'static str,
     },
@@ -61,7 +63,6 @@ pub enum ErrorKind {
     NoneRequired,
     /// The input nests deeper than the limit allows.
     RecursionLoop,
-    InvalidKey,
     GreaterThan {
         gt: Bound,
     },
@@ -86,6 +87,17 @@ pub enum ErrorKind {
     FloatParsing,
     BoolType,
     BoolParsing,
+    DecimalType,
+    DecimalParsing,
+    DecimalMaxDigits {
+        max_digits: usize,
+    },
+    DecimalMaxPlaces {
+        decimal_places: usize,
+    },
+    DecimalWholeDigits {
+        whole_digits: usize,
+    },
     StringType,
     StringTooShort {
         min_length: usize,
@@ -96,9 +108,13 @@ pub enum ErrorKind {
     StringPatternMismatch {
         pattern: &'static str,
     },
-    StringUnicode,
     StringNotAscii,
     BytesType,
+    /// A string that is no base64 or no hex.
+    BytesInvalidEncoding {
+        encoding: &'static str,
+        encoding_error: String,
+    },
     BytesTooShort {
         min_length: usize,
     },
@@ -208,6 +224,7 @@ impl ErrorKind {
             Self::Missing => "missing",
             Self::ExtraForbidden => "extra_forbidden",
             Self::JsonInvalid { .. } => "json_invalid",
+            Self::JsonType => "json_type",
             Self::ModelType { .. } => "model_type",
             Self::DictType => "dict_type",
             Self::ListType => "list_type",
@@ -215,7 +232,6 @@ impl ErrorKind {
             Self::SetType => "set_type",
             Self::NoneRequired => "none_required",
             Self::RecursionLoop => "recursion_loop",
-            Self::InvalidKey => "invalid_key",
             Self::GreaterThan { .. } => "greater_than",
             Self::GreaterThanEqual { .. } => "greater_than_equal",
             Self::LessThan { .. } => "less_than",
@@ -230,13 +246,18 @@ impl ErrorKind {
             Self::FloatParsing => "float_parsing",
             Self::BoolType => "bool_type",
             Self::BoolParsing => "bool_parsing",
+            Self::DecimalType => "decimal_type",
+            Self::DecimalParsing => "decimal_parsing",
+            Self::DecimalMaxDigits { .. } => "decimal_max_digits",
+            Self::DecimalMaxPlaces { .. } => "decimal_max_places",
+            Self::DecimalWholeDigits { .. } => "decimal_whole_digits",
             Self::StringType => "string_type",
             Self::StringTooShort { .. } => "string_too_short",
             Self::StringTooLong { .. } => "string_too_long",
             Self::StringPatternMismatch { .. } => "string_pattern_mismatch",
-            Self::StringUnicode => "string_unicode",
             Self::StringNotAscii => "string_not_ascii",
             Self::BytesType => "bytes_type",
+            Self::BytesInvalidEncoding { .. } => "bytes_invalid_encoding",
             Self::BytesTooShort { .. } => "bytes_too_short",
             Self::BytesTooLong { .. } => "bytes_too_long",
             Self::TooShort { .. } => "too_short",
@@ -288,7 +309,6 @@ impl ErrorKind {
             Self::ListType | Self::TupleType | Self::SetType => "Input should be a valid array",
             Self::NoneRequired => "Input should be null",
             Self::RecursionLoop => "Recursion error - cyclic reference detected",
-            Self::InvalidKey => "Keys should be strings",
             Self::FiniteNumber => "Input should be a finite number",
             Self::IntType => "Input should be a valid integer",
             Self::IntParsing => "Input should be a valid integer, unable to parse string as an integer",
@@ -298,8 +318,10 @@ impl ErrorKind {
             Self::FloatParsing => "Input should be a valid number, unable to parse string as a number",
             Self::BoolType => "Input should be a valid boolean",
             Self::BoolParsing => "Input should be a valid boolean, unable to interpret input",
+            Self::JsonType => "JSON input should be string, bytes or bytearray",
+            Self::DecimalType => "Decimal input should be an integer, float, string or Decimal object",
+            Self::DecimalParsing => "Input should be a valid decimal",
             Self::StringType => "Input should be a valid string",
-            Self::StringUnicode => "Input should be a valid string, unable to parse raw data as a unicode string",
             Self::StringNotAscii => "String should contain only ASCII characters",
             Self::BytesType => "Input should be a valid bytes",
             Self::TimeDeltaType => "Input should be a valid duration",
@@ -343,6 +365,22 @@ impl ErrorKind {
             }
             Self::StringPatternMismatch { pattern } => {
                 return format!("String should match pattern '{pattern}'").into();
+            }
+            Self::DecimalMaxDigits { max_digits: n } => {
+                return format!("Decimal input should have no more than {n} digit{} in total", plural(*n)).into();
+            }
+            Self::DecimalMaxPlaces { decimal_places: n } => {
+                return format!("Decimal input should have no more than {n} decimal place{}", plural(*n)).into();
+            }
+            Self::DecimalWholeDigits { whole_digits: n } => {
+                return format!(
+                    "Decimal input should have no more than {n} digit{} before the decimal point",
+                    plural(*n)
+                )
+                .into();
+            }
+            Self::BytesInvalidEncoding { encoding, encoding_error } => {
+                return format!("Data should be valid {encoding}: {encoding_error}").into();
             }
             Self::BytesTooShort { min_length: n } => {
                 return format!("Data should have at least {n} byte{}", plural(*n)).into();
@@ -408,6 +446,12 @@ impl ErrorKind {
             }
             Self::StringTooLong { max_length } | Self::BytesTooLong { max_length } => {
                 json!({ "max_length": max_length })
+            }
+            Self::DecimalMaxDigits { max_digits } => json!({ "max_digits": max_digits }),
+            Self::DecimalMaxPlaces { decimal_places } => json!({ "decimal_places": decimal_places }),
+            Self::DecimalWholeDigits { whole_digits } => json!({ "whole_digits": whole_digits }),
+            Self::BytesInvalidEncoding { encoding, encoding_error } => {
+                json!({ "encoding": encoding, "encoding_error": encoding_error })
             }
             Self::StringPatternMismatch { pattern } => json!({ "pattern": pattern }),
             Self::TooShort { field_type, min_length, actual_length } => {

@@ -1,4 +1,4 @@
-//! Every problem of an input at once: [`ValidationError`], and [`DumpError`] for the way out.
+#![doc = include_str!("../../docs/errors.md")]
 
 mod dump;
 mod failed_keys;

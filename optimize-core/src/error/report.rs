@@ -86,6 +86,17 @@ impl Report {
         self.push(kind, Some(span), None);
     }
 
+    /// Records a problem of the input between two offsets, which the error shows as this JSON text.
+    #[cold]
+    pub(crate) fn error_showing(&mut self, kind: ErrorKind, span: Range<usize>, text: &[u8]) {
+        self.push(kind, Some(span), Some(text.into()));
+    }
+
+    /// How many problems are kept.
+    pub(crate) fn limit(&self) -> usize {
+        self.limit
+    }
+
     fn push(&mut self, kind: ErrorKind, span: Option<Range<usize>>, text: Option<Box<[u8]>>) {
         self.push_raw(RawError { kind, path: Vec::new(), span, text, rank: usize::MAX });
     }

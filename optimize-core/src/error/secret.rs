@@ -55,6 +55,7 @@ impl ErrorKind {
         match self {
             Self::ValueError { message } | Self::Custom { message, .. } => "the value is not valid".clone_into(message),
             Self::UuidParsing { error } | Self::UrlParsing { error } => "it can not be read".clone_into(error),
+            Self::BytesInvalidEncoding { encoding_error, .. } => "it can not be read".clone_into(encoding_error),
             Self::Email { reason } => "It can not be read.".clone_into(reason),
             _ => {}
         }

@@ -6,7 +6,11 @@
 
 mod bits;
 mod boolean;
+pub mod bytes;
 mod collection;
+#[cfg(feature = "decimal")]
+mod decimal;
+mod json_text;
 mod map;
 mod net;
 mod number;
@@ -23,6 +27,9 @@ mod uuid;
 mod value;
 
 pub use bits::FieldBits;
+#[cfg(feature = "decimal")]
+pub use decimal::{DecimalRules, decimal_literal};
+pub use json_text::Json;
 pub use map::{ExtraMap, MapKey, ParseKey};
 #[cfg(feature = "url")]
 pub use url::UrlRules;

@@ -36,6 +36,7 @@ pub struct DumpOptions {
     pub(crate) exclude_defaults: bool,
     pub(crate) exclude_unset: bool,
     pub(crate) exclude_computed: bool,
+    pub(crate) round_trip: bool,
     pub(crate) by_name: bool,
     pub(crate) ensure_ascii: bool,
     pub(crate) spaced: bool,
@@ -56,6 +57,7 @@ impl DumpOptions {
             exclude_defaults: false,
             exclude_unset: false,
             exclude_computed: false,
+            round_trip: false,
             by_name: false,
             ensure_ascii: false,
             spaced: false,
@@ -97,9 +99,11 @@ impl DumpOptions {
         self
     }
 
-    /// Writes what can be read back: without computed fields.
+    /// Writes what can be read back: without computed fields, and with a [`Json`](crate::Json) as the string that it
+    /// is read from.
     #[must_use]
-    pub fn round_trip(self) -> Self {
+    pub fn round_trip(mut self) -> Self {
+        self.round_trip = true;
         self.exclude_computed()
     }
 

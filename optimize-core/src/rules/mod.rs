@@ -14,6 +14,9 @@ mod unique;
 pub use crate::field::UrlRules;
 #[cfg(feature = "uuid")]
 pub use crate::field::UuidRules;
+pub use crate::field::bytes::BytesRules;
+#[cfg(feature = "decimal")]
+pub use crate::field::{DecimalRules, decimal_literal};
 pub(crate) use format::*;
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
@@ -114,6 +117,11 @@ refuse! {
     pattern(_source, Matches);
     uuid(_version);
     ip(_version);
+}
+
+refuse! {
+    max_digits(_digits);
+    decimal_places(_digits);
 }
 
 macro_rules! tuple {

@@ -30,6 +30,10 @@ pub(crate) struct RuleAttrs {
     pub(crate) le: Slot<Expr>,
     /// What the number must be a multiple of.
     pub(crate) multiple_of: Slot<Expr>,
+    /// The most digits of a decimal.
+    pub(crate) max_digits: Slot<Expr>,
+    /// The most digits of a decimal behind the point.
+    pub(crate) decimal_places: Slot<Expr>,
     /// Least number of characters, bytes or items.
     pub(crate) min_length: Slot<Expr>,
     /// Greatest number of characters, bytes or items.
@@ -86,6 +90,8 @@ impl RuleAttrs {
             "lt" => set!(lt, value::number(item, true, subject, errors)),
             "le" => set!(le, value::number(item, true, subject, errors)),
             "multiple_of" => set!(multiple_of, value::number(item, true, subject, errors)),
+            "max_digits" => set!(max_digits, value::number(item, false, subject, errors)),
+            "decimal_places" => set!(decimal_places, value::number(item, false, subject, errors)),
             "min_length" => set!(min_length, value::number(item, false, subject, errors)),
             "max_length" => set!(max_length, value::number(item, false, subject, errors)),
             "length_unit" => {
@@ -121,6 +127,8 @@ impl RuleAttrs {
             lt,
             le,
             multiple_of,
+            max_digits,
+            decimal_places,
             min_length,
             max_length,
             length_unit,
@@ -142,7 +150,12 @@ impl RuleAttrs {
             values,
         } = self;
         let mut given = Vec::new();
-        given.extend([gt, ge, lt, le, multiple_of, min_length, max_length].into_iter().flatten().map(|slot| &slot.key));
+        given.extend(
+            [gt, ge, lt, le, multiple_of, max_digits, decimal_places, min_length, max_length]
+                .into_iter()
+                .flatten()
+                .map(|slot| &slot.key),
+        );
         given.extend(
             [trim, lowercase, uppercase, ascii, unique, email, past, future]
                 .into_iter()

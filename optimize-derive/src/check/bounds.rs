@@ -1,5 +1,7 @@
 //! `gt`, `ge`, `lt`, `le` and `multiple_of`.
 
+use super::decimal::as_decimal;
+use super::decimal::check_decimal;
 use super::number::{Number, as_fraction, is_nan};
 use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, Slot, Subject, lower, upper};
@@ -27,8 +29,12 @@ pub(super) fn check_bounds(parts: &RuleParts<'_>, findings: &mut Findings, error
         check_step(parts, findings, errors);
     }
     for Keyed { key, value } in given {
-        let value = if matches!(parts.kind, Kind::Float) { as_fraction(value) } else { value.clone() };
-        findings.setters.push(Setter::call(key.clone(), value.into_token_stream()));
+        let value = match parts.kind {
+            Kind::Float => as_fraction(value).into_token_stream(),
+            Kind::Decimal => as_decimal(value),
+            _ => value.to_token_stream(),
+        };
+        findings.setters.push(Setter::call(key.clone(), value));
     }
 }
 
@@ -49,6 +55,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) ->
             !is_nan(value)
         }
         Kind::Duration => check_duration(key, value, parts, errors),
+        Kind::Decimal => check_decimal(key, value, parts, errors),
         Kind::Unknown => true,
         Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
             let length = if key == "gt" || key == "ge" { "min_length" } else { "max_length" };

@@ -1,6 +1,7 @@
 //! `one_of(…)`.
 
 use super::bounds::{check_int, refuse_param};
+use super::decimal::as_decimal;
 use super::number::{Number, as_fraction};
 use super::rules::{Findings, RuleParts};
 use super::satisfy::{Role, assert_value, check_value};
@@ -16,7 +17,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
     let Some(Keyed { key, value: members }) = &parts.attrs.one_of else { return };
     let subject = parts.subject;
     match parts.kind {
-        Kind::Text | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Unknown => {}
+        Kind::Text | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal | Kind::Unknown => {}
         Kind::Param => return refuse_param(key, subject, errors),
         kind => {
             let help = match kind {
@@ -43,6 +44,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
         .iter()
         .map(|member| match parts.kind {
             Kind::Float => as_fraction(member).into_token_stream(),
+            Kind::Decimal => as_decimal(member),
             _ => member.to_token_stream(),
         })
         .collect();
@@ -57,7 +59,7 @@ fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &m
         let (wanted, fits) = match (parts.kind, literal_of(member)) {
             (_, None) | (Kind::Unknown, _) => continue,
             (Kind::Text, Some(literal)) => ("strings", matches!(literal, Lit::Str(_))),
-            (Kind::Float, Some(literal)) => ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_))),
+            (Kind::Float | Kind::Decimal, Some(literal)) => ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_))),
             (Kind::Int(int) | Kind::NonZero(int), Some(Lit::Int(_) | Lit::Float(_))) => {
                 fine &= check_int(key, member, int, parts, errors);
                 continue;

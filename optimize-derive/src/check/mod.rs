@@ -3,6 +3,7 @@
 mod adapter;
 mod borrow;
 mod bounds;
+mod decimal;
 mod default;
 mod exclude;
 mod extra;

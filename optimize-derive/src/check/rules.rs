@@ -1,6 +1,6 @@
 //! The rules of a value: on a field, and on what is inside it.
 
-use super::{bounds, format, length, members, moment, pattern, text};
+use super::{bounds, decimal, format, length, members, moment, pattern, text};
 use crate::attr::{Keyed, RuleAttrs, Subject, inside_name};
 use crate::errors::Errors;
 use crate::model::{Assertion, Mode, Setter, SetterValue};
@@ -42,6 +42,7 @@ impl Findings {
 /// Checks every rule by itself, against the type and against each other.
 pub(super) fn check_rules(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
     bounds::check_bounds(parts, findings, errors);
+    decimal::check_digits(parts, findings, errors);
     length::check_length(parts, findings, errors);
     pattern::check_pattern(parts, findings, errors);
     text::check_text(parts, findings, errors);

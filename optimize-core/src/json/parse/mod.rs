@@ -5,6 +5,7 @@ mod cursor;
 mod digits;
 mod due;
 mod in_order;
+mod inside;
 mod literal;
 mod model;
 mod number;

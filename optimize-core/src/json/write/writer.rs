@@ -111,6 +111,11 @@ impl<'o, S: Style> Writer<'o, S> {
         S::PLAIN || self.compact
     }
 
+    /// Whether what is written is to be read back.
+    pub(crate) fn round_trips(&self) -> bool {
+        !S::PLAIN && self.options.round_trip
+    }
+
     /// Writes a value without settings.
     pub fn value<T: Field>(&mut self, value: &T) {
         value.write(&<T::Rules as Rules>::DEFAULT, self);

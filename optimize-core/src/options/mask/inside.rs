@@ -108,6 +108,7 @@ through! {
     Box<T>, [T: Inside + ?Sized];
     Rc<T>, [T: Inside + ?Sized];
     Arc<T>, [T: Inside + ?Sized];
+    crate::Json<T>, [T: Inside];
 }
 
 macro_rules! tuple {
