@@ -1,6 +1,7 @@
 //! Base64 between the wire and memory: the standard alphabet, padded, and nothing else.
 
 use crate::decode::decode_text;
+use crate::pages::prefer_large;
 use base64_simd::{AsOut, STANDARD};
 use std::io;
 
@@ -35,7 +36,11 @@ pub(crate) fn decode<A: bytemuck::AnyBitPattern>(text: impl AsRef<[u8]>) -> Resu
 /// Makes room for the base64 of so many bytes and a little more, so that what follows a large text
 /// does not move it.
 pub(crate) fn reserve(bytes: usize, out: &mut Vec<u8>) {
-    out.reserve(bytes.div_ceil(3).saturating_mul(4).saturating_add(256));
+    let wanted = bytes.div_ceil(3).saturating_mul(4).saturating_add(256);
+    if out.capacity() - out.len() < wanted {
+        out.reserve(wanted);
+        prefer_large(out.spare_capacity_mut());
+    }
 }
 
 /// Appends the base64 of the bytes.

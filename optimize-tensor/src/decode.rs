@@ -4,6 +4,7 @@
 
 #![allow(unsafe_code)]
 
+use crate::pages::prefer_large;
 use base64_simd::{AsOut, STANDARD};
 use bytemuck::AnyBitPattern;
 use memchr::memchr;
@@ -16,9 +17,16 @@ const NEAR: usize = 64 << 10;
 /// fails, and only then it is looked for. A multiple of four.
 const BLOCK: usize = 32 << 10;
 
+/// The same in a long text, of which a block that is decoded twice is a small part.
+const LONG_BLOCK: usize = 128 << 10;
+
 /// Bytes that are reserved for a text at most while its end is not in sight. The reserve is no more than
 /// the rest of the input would fill, and untouched memory costs nothing; a longer text is then measured.
 const AHEAD: usize = 256 << 20;
+
+/// A text that has not ended after so many characters is a large array. What is reserved ahead for a shorter one is
+/// mostly never written, and large pages would be. A multiple of both blocks.
+const LONG: usize = 1 << 20;
 
 /// Elements that were decoded, and the bytes of the text, which need not be a whole number of them.
 pub(crate) struct Decoded<A> {
@@ -40,16 +48,20 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>
     filler.reserve((rest.len() / 4 * 3).min(AHEAD))?;
     let mut at = 0;
     loop {
-        let block = &rest[at..rest.len().min(at + BLOCK)];
+        let size = if at < LONG { BLOCK } else { LONG_BLOCK };
+        let block = &rest[at..rest.len().min(at + size)];
         if filler.spare().len() < block.len() / 4 * 3 {
             let left = memchr(b'"', &rest[at..])?;
             filler.reserve(left / 4 * 3)?;
         }
         let before = filler.bytes;
-        if block.len() == BLOCK && filler.spare().len() >= BLOCK / 4 * 3 && filler.decode(block).is_some() {
-            at += BLOCK;
+        if block.len() == size && filler.spare().len() >= size / 4 * 3 && filler.decode(block).is_some() {
+            at += size;
+            if at == LONG {
+                prefer_large(filler.spare());
+            }
             // Padding has its place at the end only.
-            if filler.bytes - before != BLOCK / 4 * 3 && rest.get(at) != Some(&b'"') {
+            if filler.bytes - before != size / 4 * 3 && rest.get(at) != Some(&b'"') {
                 return None;
             }
             continue;
@@ -64,6 +76,7 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>
 pub(crate) fn decode_text<A: AnyBitPattern>(text: &[u8]) -> Option<Decoded<A>> {
     let mut filler = Filler { items: Vec::new(), bytes: 0 };
     filler.reserve(text.len() / 4 * 3)?;
+    prefer_large(filler.spare());
     filler.decode(text)?;
     Some(filler.finish(false))
 }
@@ -159,7 +172,8 @@ mod tests {
 
     #[test]
     fn every_length_around_the_borders_comes_back() {
-        let edges = [0, NEAR / 4 * 3, BLOCK / 4 * 3, 9 * (BLOCK / 4 * 3)];
+        let of = |text: usize| text / 4 * 3;
+        let edges = [0, of(NEAR), of(BLOCK), of(9 * BLOCK), of(LONG), of(LONG + LONG_BLOCK), of(LONG + 3 * BLOCK)];
         for count in edges.into_iter().flat_map(|edge| edge.saturating_sub(4)..edge + 5) {
             let whole = bytes(count);
             let mut text = ORACLE.encode(&whole).into_bytes();

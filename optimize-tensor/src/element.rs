@@ -4,6 +4,7 @@ use crate::base64;
 use crate::decode::{Decoded, decode_quoted, into_bools};
 use crate::dtype::{ByteOrder, DType};
 use crate::error::TensorError;
+use crate::pages::prefer_large;
 use half::{bf16, f16};
 use num_complex::Complex;
 use optimize_core::json::{Parser, Stop, Style, Writer};
@@ -87,8 +88,11 @@ pub(crate) fn check_bools(bytes: &[u8]) -> Result<(), TensorError> {
 
 /// Zeroed elements, or an error where memory runs out.
 pub(crate) fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
-    bytemuck::allocation::try_zeroed_vec(count)
-        .map_err(|()| TensorError::data(format!("no memory for {count} elements")))
+    let mut items = bytemuck::allocation::try_zeroed_vec(count)
+        .map_err(|()| TensorError::data(format!("no memory for {count} elements")))?;
+    // The system has zeroed it without touching it.
+    prefer_large(&mut items);
+    Ok(items)
 }
 
 /// The two methods that are the same for every plain type.

@@ -173,6 +173,7 @@ mod envelope;
 mod error;
 #[cfg(feature = "image")]
 mod image;
+mod pages;
 mod tensor;
 
 #[cfg(feature = "safetensors")]
