@@ -10,7 +10,7 @@ pub use crate::json::{
     Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,
     parse_model_slot, write_literal, write_model,
 };
-pub use crate::lent::AdaptedRef;
+pub use crate::lent::{AdaptedRef, BorrowAdapter};
 pub use crate::limits::Limits;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};

@@ -207,6 +207,8 @@ pub(crate) enum DefaultValue {
 pub(crate) struct Adapter {
     /// The adapter of the innermost type.
     pub(crate) ty: TokenStream,
+    /// The type of its settings, of the adapters of this project.
+    pub(crate) settings: Option<TokenStream>,
     /// What is around the innermost type, outermost first, each with the type inside it.
     pub(crate) wraps: Vec<Wrap>,
     /// The innermost type.

@@ -5,7 +5,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::punctuated::Punctuated;
+use syn::{GenericArgument, Generics, PathArguments, PathSegment, Token, Type, TypeParamBound, WherePredicate};
 
 /// An integer type's name and range. A limit beyond `i128` is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,6 +206,31 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
 pub(crate) fn is_element(ty: &Type) -> bool {
     let complex = |name: &str| matches!(name, "Complex" | "Complex32" | "Complex64");
     is_scalar(ty) || last_segment(bare(ty)).is_some_and(|segment| complex(&segment.ident.to_string()))
+}
+
+/// The type parameters that are a tensor's elements, as their bounds tell: `T: Element`.
+pub(crate) fn element_params(generics: &Generics) -> Vec<Ident> {
+    let is_bound = |bounds: &Punctuated<TypeParamBound, Token![+]>| {
+        bounds.iter().any(|bound| {
+            matches!(bound, TypeParamBound::Trait(bound)
+                if bound.path.segments.last().is_some_and(|segment| segment.ident == "Element"))
+        })
+    };
+    let inline = generics.type_params().filter(|param| is_bound(&param.bounds)).map(|param| param.ident.clone());
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let apart = predicates.filter_map(|predicate| match predicate {
+        WherePredicate::Type(predicate) if is_bound(&predicate.bounds) => param_name(&predicate.bounded_ty).cloned(),
+        _ => None,
+    });
+    inline.chain(apart).collect()
+}
+
+/// The name of a type that is a name alone, as a type parameter is.
+pub(crate) fn param_name(ty: &Type) -> Option<&Ident> {
+    match bare(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        _ => None,
+    }
 }
 
 /// Whether every name in the type is one of those that surely are fields: `Vec<Option<String>>`.

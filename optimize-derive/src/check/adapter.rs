@@ -7,7 +7,7 @@ use super::tensor::check_tensor;
 use crate::attr::{AdapterAttr, Keyed};
 use crate::errors::Errors;
 use crate::model::{Adapter, Setter, Wrap};
-use crate::ty::{is_element, map_value, option_item, vec_item};
+use crate::ty::{is_element, map_value, option_item, param_name, vec_item};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Path, Type};
@@ -25,14 +25,22 @@ pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, err
         );
     }
     refuse_constraints(&first.key, parts, errors);
-    let (ty, deep) = match &first.value {
-        AdapterAttr::With(ty) => (ty.to_token_stream(), false),
-        AdapterAttr::Serde => (quote!(_opt::Serde), false),
-        AdapterAttr::Tensor(args) => (at_tensor_crate(args.runtime.as_ref(), "Tensor", &first.key), true),
-        AdapterAttr::Image(args) => (at_tensor_crate(args.runtime.as_ref(), "Picture", &first.key), true),
+    let ours = |runtime: &Option<Keyed<Path>>, name: &str| {
+        let at = |name: &str| at_tensor_crate(runtime.as_ref(), name, &first.key);
+        (at(name), Some(at(&format!("{name}Rules"))))
     };
+    let (ty, settings) = match &first.value {
+        AdapterAttr::With(ty) => (ty.to_token_stream(), None),
+        AdapterAttr::Serde => (quote!(_opt::Serde), None),
+        AdapterAttr::Tensor(args) => ours(&args.runtime, "Tensor"),
+        AdapterAttr::Image(args) => ours(&args.runtime, "Picture"),
+    };
+    let deep = settings.is_some();
     let keeps_vec = matches!(first.value, AdapterAttr::Tensor(_));
-    let (wraps, inner) = peel(&parts.input.ty, deep, keeps_vec);
+    let is_packed = |item: &Type| {
+        keeps_vec && (is_element(item) || param_name(item).is_some_and(|name| parts.elements.contains(name)))
+    };
+    let (wraps, inner) = peel(&parts.input.ty, deep, is_packed);
     match &first.value {
         AdapterAttr::Tensor(args) => check_tensor(args, &first.key, &inner, parts, findings, errors),
         AdapterAttr::Image(args) => check_image(args, &first.key, &inner, parts, findings, errors),
@@ -41,7 +49,7 @@ pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, err
     // Only the adapters of this project know how to borrow, and what a type can hold.
     let lent = deep.then(|| lifetime_of(inner.to_token_stream())).flatten();
     let checked = deep.then(|| first.key.clone());
-    Some(Adapter { ty, wraps, inner, lent, checked })
+    Some(Adapter { ty, settings, wraps, inner, lent, checked })
 }
 
 /// `::optimize_tensor::Tensor`, with the key's span so that a missing crate is reported there.
@@ -68,14 +76,15 @@ fn refuse_constraints(adapter: &Ident, parts: &FieldParts<'_>, errors: &mut Erro
     }
 }
 
-/// Takes containers off the type, outermost first, down to what the adapter itself carries.
-fn peel(ty: &Type, deep: bool, keeps_vec: bool) -> (Vec<Wrap>, Type) {
+/// Takes containers off the type, outermost first, down to what the adapter itself carries: that may be a `Vec` of
+/// packed items.
+fn peel(ty: &Type, deep: bool, is_packed: impl Fn(&Type) -> bool) -> (Vec<Wrap>, Type) {
     let mut wraps = Vec::new();
     let mut inner = crate::ty::bare(ty);
     loop {
         let (wrap, next) = if let Some(item) = option_item(inner) {
             (Wrap::Maybe, item)
-        } else if let Some(item) = vec_item(inner).filter(|item| deep && !(keeps_vec && is_element(item))) {
+        } else if let Some(item) = vec_item(inner).filter(|item| deep && !is_packed(item)) {
             (Wrap::Each(inner.clone()), item)
         } else if let Some(value) = map_value(inner).filter(|_| deep) {
             (Wrap::Values(inner.clone()), value)

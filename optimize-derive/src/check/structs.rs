@@ -6,7 +6,7 @@ use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
 use crate::model::{Field, Head, Mode, Model, Role, Skipped};
-use crate::ty::Kind;
+use crate::ty::{Kind, element_params};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use syn::Type;
@@ -19,6 +19,8 @@ pub(super) struct FieldParts<'a> {
     pub(super) kind: Kind<'a>,
     /// The model's type parameters.
     pub(super) params: &'a [Ident],
+    /// Those of them that are a tensor's elements.
+    pub(super) elements: &'a [Ident],
     pub(super) subject: Subject<'a>,
 }
 
@@ -89,6 +91,7 @@ pub(super) fn check_fields(
     errors: &mut Errors,
 ) -> CheckedFields {
     let params: Vec<Ident> = head.generics.type_params().map(|param| param.ident.clone()).collect();
+    let elements = element_params(&head.generics);
     let mut out = CheckedFields::default();
     for input in inputs {
         let name = input.name();
@@ -97,7 +100,8 @@ pub(super) fn check_fields(
         let attrs = parse_field(&input.attrs, forwarded, self_type, subject, errors);
         shape::check_field_keys(shape, &attrs, subject, errors);
         let kind = Kind::of(&input.ty, &params);
-        let parts = FieldParts { input: &input, attrs: &attrs, container, kind, params: &params, subject };
+        let parts =
+            FieldParts { input: &input, attrs: &attrs, container, kind, params: &params, elements: &elements, subject };
         if let Some(Keyed { key, .. }) = &attrs.extra {
             extra::check_extra_field(&parts, key, errors);
             out.extra_fields.push((key.clone(), input.ident, input.ty));

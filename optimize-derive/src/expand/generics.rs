@@ -120,7 +120,14 @@ fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> 
                 && params.iter().any(|param| mentions(adapter.inner.to_token_stream(), param))
             {
                 let (ty, inner) = (&adapter.ty, &adapter.inner);
-                predicates.push(parse_quote!(#ty: _opt::Adapter<#inner>));
+                predicates.push(match &adapter.settings {
+                    // What the settings are must be known where they are made.
+                    Some(settings) => parse_quote!(#ty: _opt::Adapter<#inner, Rules = #settings>),
+                    None => parse_quote!(#ty: _opt::Adapter<#inner>),
+                });
+                if let Some(lifetime) = adapter.lent.as_ref().filter(|_| need == Need::Parse) {
+                    predicates.push(parse_quote!(#ty: _opt::BorrowAdapter<#lifetime, #inner>));
+                }
             }
         }
         if !predicates.is_empty() {

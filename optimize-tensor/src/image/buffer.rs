@@ -6,6 +6,7 @@ use crate::error::TensorError;
 use image::{DynamicImage, ImageBuffer, Luma, LumaA, Pixel, Rgb, Rgba};
 use optimize_core::fingerprint::FingerprintHasher;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A type of images: `image::DynamicImage`, or an `ImageBuffer` of `Luma`, `LumaA`, `Rgb` or `Rgba` pixels
 /// of `u8`, `u16` or `f32` in a `Vec` or a borrowed slice: `RgbImage`, `ImageBuffer<Luma<u16>, Vec<u16>>`.
@@ -183,6 +184,35 @@ fn widen<S: Channel>(samples: Vec<S>, from: usize, to: usize) -> Vec<S> {
         _ => samples,
     }
 }
+
+/// Images behind a pointer. The types are listed: one impl for all would send the compiler round in circles wherever a
+/// type is still to be inferred.
+macro_rules! pointer {
+    ($pointer:ident, $image:ty $(, $param:ident: $bound:path)*) => {
+        impl<$($param: $bound),*> Pixels for $pointer<$image> {}
+
+        impl<$($param: $bound),*> Buffer for $pointer<$image> {
+            const FORMAT: Format = <$image>::FORMAT;
+
+            fn view(&self) -> Result<View<'_>, TensorError> {
+                (**self).view()
+            }
+
+            fn from_bitmap(bitmap: Bitmap) -> Result<Self, TensorError> {
+                <$image>::from_bitmap(bitmap).map(Self::new)
+            }
+
+            fn fingerprint(&self, hasher: &mut FingerprintHasher) {
+                (**self).fingerprint(hasher);
+            }
+        }
+    };
+}
+
+pointer!(Arc, DynamicImage);
+pointer!(Box, DynamicImage);
+pointer!(Arc, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
+pointer!(Box, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
 
 impl Pixels for DynamicImage {}
 

@@ -47,6 +47,7 @@ use rules::Codec;
 /// | `ImageBuffer<Luma<f32>, Vec<f32>>` | `F`, raw only | `F` |
 /// | the same of `LumaA`, `Rgb`, `Rgba` | `LA;32F`, `RGB;32F`, `RGBA;32F`, raw only | those of floats with fewer channels |
 /// | `DynamicImage` | that of its variant | all of these, as the nearest variant |
+/// | `Arc` and `Box` of one | that of the image | those of the image |
 ///
 /// Pillow has no modes of 16 bits with colours, nor of floats but `F`: those names continue its own. It opens
 /// the 16-bit PNG files all the same, with the upper 8 bits of each sample. `ImageBuffer<P, &[S]>` is written as

@@ -6,6 +6,7 @@ mod list;
 mod ndarray;
 mod raw;
 mod rules;
+mod shared;
 mod slices;
 #[cfg(feature = "tch")]
 mod torch;
@@ -40,12 +41,12 @@ use std::borrow::Cow;
 /// |---|---|---|
 /// | `ndarray::Array`, `ArcArray`, `CowArray`, any dimension | `numpy_array` | both envelopes |
 /// | `ndarray::ArrayView`, any dimension | `numpy_array` | a safetensors file, where its elements lie |
-/// | `Vec`, `[T; N]`, `Cow<[T]>` of elements | `numpy_array` of one dimension | both envelopes |
+/// | `Vec`, `[T; N]`, `Cow<[T]>`, `Arc<[T]>`, `Box<[T]>` of elements | `numpy_array` of one dimension | both envelopes |
 /// | `&[T]` of elements | `numpy_array` of one dimension | a safetensors file, where its elements lie |
 /// | [`RawTensor`] | the envelope it has come in | both envelopes |
 /// | `tch::Tensor` | `torch_tensor` | both envelopes, onto the CPU |
 ///
-/// and `Option`, `Vec` and maps from strings of them. `CowArray` and `Cow` borrow from a safetensors file where
+/// and `Option`, `Vec` and maps from strings of them, and `Arc` and `Box` of one that owns its elements. `CowArray` and `Cow` borrow from a safetensors file where
 /// they can, and own otherwise.
 ///
 /// | key | |

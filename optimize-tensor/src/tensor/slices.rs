@@ -12,6 +12,7 @@ use optimize_core::schema::{Schema, SchemaGenerator};
 use optimize_core::{Adapter, BorrowAdapter};
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A type of elements one behind the other.
 trait List: Deref<Target = [Self::Item]> + Sized {
@@ -33,6 +34,22 @@ impl<A: Element> List for Cow<'_, [A]> {
 
     fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
         Ok(Cow::Owned(items))
+    }
+}
+
+impl<A: Element> List for Arc<[A]> {
+    type Item = A;
+
+    fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
+        Ok(items.into())
+    }
+}
+
+impl<A: Element> List for Box<[A]> {
+    type Item = A;
+
+    fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
+        Ok(items.into())
     }
 }
 
@@ -78,7 +95,7 @@ macro_rules! list {
     )*};
 }
 
-list!(() Vec<A>, ('a) Cow<'a, [A]>, ('a) &'a [A]);
+list!(() Vec<A>, () Arc<[A]>, () Box<[A]>, ('a) Cow<'a, [A]>, ('a) &'a [A]);
 
 impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<&'a [A], Stop> {

@@ -67,19 +67,17 @@ fn kind_of(dtype: DType) -> Result<Kind, TensorError> {
     })
 }
 
-/// A tensor with plain elements, and what its envelope says of it.
-struct Dense {
-    /// On the CPU, without a gradient; its elements need not lie side by side.
-    tensor: tch::Tensor,
+/// A tensor with plain elements, and what its envelope says of it. Nothing is copied yet.
+struct Dense<'t> {
+    tensor: &'t tch::Tensor,
     dtype: DType,
     shape: Vec<usize>,
     device: String,
 }
 
-impl Dense {
-    /// Refuses what has no plain elements, and resolves views that only promise theirs. A gradient stays
-    /// behind: the values alone are carried.
-    fn new(tensor: &tch::Tensor) -> Result<Self, TensorError> {
+impl<'t> Dense<'t> {
+    /// Refuses what has no plain elements.
+    fn new(tensor: &'t tch::Tensor) -> Result<Self, TensorError> {
         if !tensor.defined() {
             return Err(TensorError::data("the tensor is undefined"));
         }
@@ -95,18 +93,20 @@ impl Dense {
         }
         let dtype = dtype_of(tensor)?;
         let shape = tensor.size().into_iter().map(|length| usize::try_from(length).unwrap_or(0)).collect();
-        let device = device_name(tensor.device());
-        let tensor = tensor
+        Ok(Self { tensor, dtype, shape, device: device_name(tensor.device()) })
+    }
+
+    /// Hands over the elements' bytes, from a GPU by one copy. Views that only promise their elements are resolved. A
+    /// gradient stays behind: the values alone are carried.
+    fn for_each_piece(&self, piece: &mut dyn FnMut(&[u8])) -> Result<(), TensorError> {
+        let plain = self
+            .tensor
             .f_detach()
             .and_then(|tensor| on_cpu(&tensor))
             .and_then(|tensor| tensor.f_resolve_conj())
             .and_then(|tensor| tensor.f_resolve_neg())
             .map_err(|error| brief(&error))?;
-        Ok(Self { tensor, dtype, shape, device })
-    }
-
-    fn for_each_piece(&self, piece: &mut dyn FnMut(&[u8])) -> Result<(), TensorError> {
-        for_each_piece(&self.tensor, self.dtype, piece)
+        for_each_piece(&plain, self.dtype, piece)
     }
 
     fn bytes(&self) -> Result<Vec<u8>, TensorError> {

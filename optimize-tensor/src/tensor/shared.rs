@@ -1,0 +1,58 @@
+//! Tensors behind a pointer: shared between threads, or kept out of the model. The types are listed: one impl for all
+//! would send the compiler round in circles wherever a type is still to be inferred.
+
+use super::carried::{Carried, Traits};
+#[cfg(feature = "ndarray")]
+use super::ndarray::Storage;
+use super::{RawTensor, Tensor, TensorRules};
+#[cfg(feature = "ndarray")]
+use ndarray::{ArrayBase, Dimension};
+use optimize_core::Adapter;
+use optimize_core::error::Report;
+use optimize_core::fingerprint::FingerprintHasher;
+use optimize_core::json::{Parser, Stop, Style, Writer};
+use optimize_core::schema::{Schema, SchemaGenerator};
+use std::sync::Arc;
+
+macro_rules! pointer {
+    ($pointer:ident, $tensor:ty $(, $param:ident: $bound:path)*) => {
+        impl<$($param: $bound),*> Carried for $pointer<$tensor> {
+            const TRAITS: Traits = <$tensor>::TRAITS;
+        }
+
+        impl<$($param: $bound),*> Adapter<$pointer<$tensor>> for Tensor {
+            type Rules = TensorRules;
+
+            fn write<Y: Style>(tensor: &$pointer<$tensor>, rules: &TensorRules, writer: &mut Writer<'_, Y>) {
+                <Self as Adapter<$tensor>>::write(tensor, rules, writer);
+            }
+
+            fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<$pointer<$tensor>, Stop> {
+                <Self as Adapter<$tensor>>::parse(parser, rules).map($pointer::new)
+            }
+
+            fn check(tensor: &$pointer<$tensor>, rules: &TensorRules, problems: &mut Report) {
+                <Self as Adapter<$tensor>>::check(tensor, rules, problems);
+            }
+
+            fn fingerprint(tensor: &$pointer<$tensor>, hasher: &mut FingerprintHasher) {
+                <Self as Adapter<$tensor>>::fingerprint(tensor, hasher);
+            }
+
+            fn schema(rules: &TensorRules, generator: &mut SchemaGenerator) -> Schema {
+                <Self as Adapter<$tensor>>::schema(rules, generator)
+            }
+        }
+    };
+}
+
+pointer!(Arc, RawTensor);
+pointer!(Box, RawTensor);
+#[cfg(feature = "ndarray")]
+pointer!(Arc, ArrayBase<S, D>, S: Storage, D: Dimension);
+#[cfg(feature = "ndarray")]
+pointer!(Box, ArrayBase<S, D>, S: Storage, D: Dimension);
+#[cfg(feature = "tch")]
+pointer!(Arc, tch::Tensor);
+#[cfg(feature = "tch")]
+pointer!(Box, tch::Tensor);
