@@ -18,8 +18,9 @@ const BATCH: usize = 16;
 /// A batch ends at so many bytes of pixels: 64 MiB.
 const BATCH_BYTES: usize = 64 << 20;
 
-/// Frames of so many bytes of pixels are kept in memory, to be asked for again: 128 MiB.
-const KEPT_BYTES: usize = 128 << 20;
+/// Frames of so many bytes of pixels are kept in memory, to be asked for again: 48 MiB, which fit into the cache as PNG in
+/// base64.
+const KEPT_BYTES: usize = 48 << 20;
 
 /// What became of the frames.
 pub(super) struct Frames {

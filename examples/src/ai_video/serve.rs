@@ -5,10 +5,12 @@ use super::problems::Problems;
 use super::run::Desk;
 use super::stage::Stage;
 use optimize_core::Optimized;
+use optimize_core::codec::CodecError;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-/// Answers requests for models through the codec: from its cache, or encoded anew. The nth model is
-/// asked for about 1/n as often as the first.
-pub(super) fn serve<T: Optimized>(
+/// Answers requests for models through the codec, on all cores: from its cache, or encoded anew. The nth model
+/// is asked for about 1/n as often as the first.
+pub(super) fn serve<T: Optimized + Sync>(
     models: &[T],
     requests: u64,
     name: &'static str,
@@ -22,20 +24,21 @@ pub(super) fn serve<T: Optimized>(
     let bar = desk.progress.items(name, requests);
     let before = desk.cache.stats();
     let mut random = Random::new(7);
-    for _ in 0..requests {
-        let model = &models[random.skewed(models.len())];
+    let asked: Vec<&T> = (0..requests).map(|_| &models[random.skewed(models.len())]).collect();
+    let answer = |model: &&T| {
         let mut timer = stage.start();
-        let answer = desk.codec.encode(model);
+        let answer = desk.codec.encode(*model);
         match &answer {
             Ok(bytes) => timer.bytes_out(bytes.len()),
             Err(_) => timer.fail(),
         };
-        drop(timer);
-        stage.count(usize::from(answer.is_ok()), usize::from(answer.is_err()));
-        if let Err(error) = answer {
-            problems.other(name, "encode_error", &error.to_string())?;
-        }
         bar.inc(1);
+        answer.err()
+    };
+    let failures: Vec<CodecError> = asked.par_iter().filter_map(answer).collect();
+    stage.count(asked.len() - failures.len(), failures.len());
+    for error in failures {
+        problems.other(name, "encode_error", &error.to_string())?;
     }
     stage.count_lookups(&before, &desk.cache.stats());
     bar.finish_and_clear();

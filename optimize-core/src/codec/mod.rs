@@ -27,7 +27,7 @@
 //! ```
 //!
 //! With a compression policy every encoded value is an [`Envelope`], also where it is too small to be
-//! compressed; without one it is plain JSON. A cache pays where encoding is dear: with compression,
+//! compressed, or is mostly images that are compressed already (PNG, JPEG); without one it is plain JSON. A cache pays where encoding is dear: with compression,
 //! images, tensors and large models. A small plain model is written faster than it is looked up, and
 //! one that never comes again is kept in vain: the codec measures that for each type, goes without
 //! the cache where it would lose, and says so in [`Codec::cache_verdicts`]. [`CacheUse`] overrides it.
@@ -53,6 +53,7 @@ use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, St
 use crate::cache::Cache;
 use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, Opener};
 use crate::error::DumpError;
+use crate::json;
 use crate::model::{Optimized, OptimizedOwned};
 use crate::monitor::{Monitor, Operation, Timer};
 use crate::options::{DumpOptions, ParseOptions};
@@ -230,8 +231,13 @@ impl Codec {
     fn write<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
         let Some(policy) = &self.inner.policy else { return value.dump_into(&self.inner.dump, out) };
         scratch.clear();
-        value.dump_into(&self.inner.dump, scratch)?;
+        let packed = json::dump_measured(value, &self.inner.dump, scratch)?;
         let start = out.len();
+        // What is mostly images in files of their own is compressed once.
+        if packed > scratch.len() / 2 {
+            Envelope::seal_into(scratch, &policy.uncompressed(), out);
+            return Ok(());
+        }
         Envelope::seal_into(scratch, policy, out);
         if let Some(monitored) = self.inner.monitored.as_ref().filter(|_| policy.compresses(scratch.len())) {
             monitored.monitor.compressed(scratch.len(), out.len() - start);

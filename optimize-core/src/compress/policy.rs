@@ -83,6 +83,11 @@ impl CompressionPolicy {
         self.compression
     }
 
+    /// The same for data that does not shrink, and need not be tried.
+    pub(crate) fn uncompressed(&self) -> Self {
+        Self { compression: Compression::none(), ..self.clone() }
+    }
+
     /// Whether data of this many bytes is compressed.
     #[must_use]
     pub const fn compresses(&self, bytes: usize) -> bool {

@@ -108,6 +108,16 @@ pub(crate) fn dump_tracked<T: Field>(
     fresh(|out| run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), out))
 }
 
+/// As `dump_into`; how many bytes of the text stand for data that is compressed already.
+pub(crate) fn dump_measured<T: Field>(value: &T, options: &DumpOptions, out: &mut Vec<u8>) -> Result<usize, DumpError> {
+    let rules = &<T::Rules as Rules>::DEFAULT;
+    if options.is_plain() {
+        measured::<T, Plain>(value, rules, options, None, out)
+    } else {
+        measured::<T, Custom>(value, rules, options, None, out)
+    }
+}
+
 #[inline]
 fn run<T: Field, S: Style>(
     value: &T,
@@ -116,14 +126,25 @@ fn run<T: Field, S: Style>(
     set: Option<&FieldTree>,
     out: &mut Vec<u8>,
 ) -> Result<(), DumpError> {
+    measured::<T, S>(value, rules, options, set, out).map(drop)
+}
+
+#[inline(always)]
+fn measured<T: Field, S: Style>(
+    value: &T,
+    rules: &T::Rules,
+    options: &DumpOptions,
+    set: Option<&FieldTree>,
+    out: &mut Vec<u8>,
+) -> Result<usize, DumpError> {
     let (loan, buffer) = Loan::take(out);
     let mut lent = Lent { loan, writer: Writer::<S>::new(buffer, options, set) };
     value.write(rules, &mut lent.writer);
-    let failure = lent.writer.failure.take();
+    let (failure, packed) = (lent.writer.failure.take(), lent.writer.packed);
     lent.loan.complete = failure.is_none();
     drop(lent);
     match failure {
-        None => Ok(()),
+        None => Ok(packed),
         Some(failure) => Err(trace(value, rules, options, set, *failure)),
     }
 }

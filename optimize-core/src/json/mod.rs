@@ -20,8 +20,8 @@ pub use syntax::Position;
 pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
 
 pub(crate) use entry::{
-    check_json, dump_into, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_tracked,
-    value_of_text, write_into,
+    check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named,
+    parse_tracked, value_of_text, write_into,
 };
 pub(crate) use syntax::SyntaxKind;
 

@@ -31,10 +31,15 @@ pub(super) fn write<S: Style>(
                 base64::reserve(view.samples.native().len(), out);
             }
             out.push(b'"');
+            let start = out.len();
             let mut encoder = Encoder::new(out);
             written = encode(view, rules, &mut encoder);
             encoder.finish();
+            let length = out.len() - start;
             out.push(b'"');
+            if rules.codec != Codec::Raw {
+                writer.packed(length);
+            }
         });
     }
     object.entry_with("mode", |writer| writer.string(view.mode.name()));

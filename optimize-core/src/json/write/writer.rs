@@ -57,6 +57,8 @@ pub struct Writer<'o, S> {
     long_doubles: LongDoubles,
     /// The way to the value that is being written, kept when looking for the cause of a failure.
     pub(crate) trace: Option<Vec<LocItem>>,
+    /// Bytes of the output that stand for data which is compressed already.
+    pub(crate) packed: usize,
     /// Where large data goes, in a container.
     pub(crate) sink: Option<&'o mut dyn AttachmentSink>,
     style: PhantomData<S>,
@@ -93,6 +95,7 @@ impl<'o, S: Style> Writer<'o, S> {
             compact,
             long_doubles: LongDoubles::default(),
             trace: None,
+            packed: 0,
             sink: None,
             style: PhantomData,
         }
@@ -151,6 +154,12 @@ impl<'o, S: Style> Writer<'o, S> {
     /// The output so far. An encoder of large data appends its JSON text here, without a copy.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.out
+    }
+
+    /// Says that so many bytes of the output stand for data which is compressed already, a PNG file in base64 for
+    /// one. A [`Codec`](crate::Codec) does not compress a value again that is mostly such data.
+    pub fn packed(&mut self, bytes: usize) {
+        self.packed += bytes;
     }
 
     /// Makes the dump fail: the value can't be written, and why.
