@@ -1,17 +1,22 @@
 //! What each fuzz target holds, as a function of the bytes: the targets call them, and so does a test with
 //! every input that was kept.
 
+mod container;
 mod dump;
 mod envelope;
 mod model;
 mod packed;
+mod picture;
+mod round;
 mod stream;
 mod value;
 
+pub use container::safetensors_container;
 pub use dump::dump_parses_back;
-pub use envelope::{image_envelope, tensor_envelope};
+pub use envelope::tensor_envelope;
 pub use model::model_agrees_with_serde;
 pub use packed::decompress_within_limits;
+pub use picture::image_envelope;
 pub use stream::chunks_do_not_matter;
 pub use value::value_as_serde_json;
 
@@ -19,12 +24,13 @@ pub use value::value_as_serde_json;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("json_value", value_as_serde_json),
     ("json_dump", dump_parses_back),
     ("json_model", model_agrees_with_serde),
     ("tensor", tensor_envelope),
     ("image", image_envelope),
+    ("safetensors", safetensors_container),
     ("decompress", decompress_within_limits),
     ("stream", chunks_do_not_matter),
 ];
