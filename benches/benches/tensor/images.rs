@@ -27,7 +27,7 @@ picture!(Balanced, image(compression = "balanced"));
 picture!(Jpeg, image(codec = "jpeg", quality = 85));
 
 /// What the png crate alone does, into a buffer.
-fn png_alone(frame: &[u8], compression: Compression, out: &mut Vec<u8>) {
+pub(crate) fn png_alone(frame: &[u8], compression: Compression, out: &mut Vec<u8>) {
     let mut encoder = Encoder::new(out, WIDTH as u32, HEIGHT as u32);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
@@ -37,7 +37,7 @@ fn png_alone(frame: &[u8], compression: Compression, out: &mut Vec<u8>) {
     writer.finish().expect("an end");
 }
 
-fn unpng_alone(file: &[u8]) -> Vec<u8> {
+pub(crate) fn unpng_alone(file: &[u8]) -> Vec<u8> {
     let mut reader = Decoder::new(Cursor::new(file)).read_info().expect("a header");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     reader.next_frame(&mut pixels).expect("an image");

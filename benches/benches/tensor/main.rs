@@ -8,6 +8,7 @@
 
 mod arrays;
 mod containers;
+mod frames;
 mod images;
 
 use optimize_benches::plan::Plan;
@@ -61,6 +62,7 @@ fn main() -> Result<()> {
     tables.note("A frame is 1920 × 1080 pixels of two photographs, 6.2 MB; floats are 4096 × 4096 `float32`, 67 MB. Ours is the whole JSON of a model with one field, written and validated; base64-simd, png, image and the memory copy do their part of that and nothing else.");
     arrays::bench(&bench, &mut tables);
     images::bench(&bench, &mut tables)?;
+    frames::bench(&bench, &mut tables)?;
     containers::bench(&bench, &mut tables)?;
     tables.finish("tensor.md")
 }
