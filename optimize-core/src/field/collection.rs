@@ -159,7 +159,7 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
             }
         }
         count += 1;
-        more = parser.array_step()?;
+        more = parser.array_next()?;
     }
     if !overfull {
         parser.charge(count)?;

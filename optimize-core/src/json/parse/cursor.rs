@@ -156,8 +156,21 @@ impl<'de> Parser<'de> {
         }
     }
 
+    /// As [`array_step`](Self::array_step), for long arrays: what is between most items is a comma.
+    #[inline(always)]
+    pub(crate) fn array_next(&mut self) -> Result<bool, Stop> {
+        if let Some(&[b',', next, ..]) = self.input.get(self.position..)
+            && next > b' '
+            && next != b']'
+        {
+            self.position += 1;
+            return Ok(true);
+        }
+        self.array_step()
+    }
+
     /// Goes on behind an item of an array. Whether another one follows; the position is then at it.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn array_step(&mut self) -> Result<bool, Stop> {
         self.skip_space();
         match self.peek() {

@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 use crate::json::parse::Parser;
+use crate::json::parse::decimal::nearest;
 
 /// The number of decimal digits that a word begins with.
 #[inline(always)]
@@ -35,8 +36,11 @@ const fn value_of_first(word: u64, count: u32) -> u64 {
 const POWERS: [f64; 9] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 const TENS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
+/// So many digits always fit into 64 bits.
+const MAX_DIGITS: u32 = 19;
+
 /// A plain number fits into this many bytes, and a word more can be read behind any of its parts.
-const WINDOW: usize = 32;
+const WINDOW: usize = 40;
 
 /// The bytes from a number's first one on, loaded without further checks.
 #[derive(Clone, Copy)]
@@ -108,17 +112,21 @@ impl Parser<'_> {
         Some(if negative { -magnitude } else { magnitude })
     }
 
-    /// Reads a number as a double, if it has fewer than eight digits before the point and no exponent, or
-    /// many behind it. `None`, with nothing consumed, for anything else.
+    /// Reads a number as a double, if it has fewer than eight digits before the point and no exponent. `None`, with
+    /// nothing consumed, for anything else.
     #[inline(never)]
     pub(crate) fn plain_double(&mut self) -> Option<f64> {
         let window = self.window()?;
-        // SAFETY: a sign, seven digits, the point and a word of decimals end before the 18th byte.
+        // SAFETY: a sign, seven digits, the point and three words of decimals end before the 34th byte.
         unsafe {
             let negative = window.byte(0) == b'-';
             let start = usize::from(negative);
             let word = window.word(start);
-            let count = digits_in(word);
+            // One digit and the point is a guess that the processor makes too: nothing then waits for the count.
+            let count = match window.byte(start + 1) {
+                b'.' if window.byte(start).is_ascii_digit() => 1,
+                _ => digits_in(word),
+            };
             if !matches!(count, 1..=7) || (count > 1 && word & 0xff == u64::from(b'0')) {
                 return None;
             }
@@ -131,12 +139,19 @@ impl Parser<'_> {
                     let places = digits_in(decimals);
                     match places {
                         0 => return None,
-                        8 => return self.long_double(),
-                        _ => {}
+                        8 => {
+                            let whole_places = if whole == 0 { 0 } else { count };
+                            match many_decimals(window, point + 1, whole, whole_places, value_of(decimals)) {
+                                Some((value, places)) => (value, point + 1 + places as usize),
+                                None => return self.long_double(),
+                            }
+                        }
+                        _ => {
+                            // Both are exact, so the quotient is the nearest double.
+                            let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
+                            (parts as f64 / POWERS[places as usize], point + 1 + places as usize)
+                        }
                     }
-                    // Both are exact, so the quotient is the nearest double.
-                    let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
-                    (parts as f64 / POWERS[places as usize], point + 1 + places as usize)
                 }
                 _ => (whole as f64, point),
             };
@@ -148,7 +163,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads a number of many decimals, whose grammar holds up to the first of them.
+    /// Reads a number of very many decimals, whose grammar holds up to the first of them.
     #[inline(never)]
     fn long_double(&mut self) -> Option<f64> {
         let (value, length) = fast_float2::parse_partial::<f64, _>(self.input.get(self.position..)?).ok()?;
@@ -160,6 +175,31 @@ impl Parser<'_> {
         self.position = end;
         Some(value)
     }
+}
+
+/// The value of a number with eight decimals or more, and how many they are. `None` where its digits are more
+/// than 64 bits hold.
+///
+/// # Safety
+/// Eight decimals stand at the offset, which is at most 9.
+#[inline(always)]
+unsafe fn many_decimals(window: Window, at: usize, whole: u64, whole_digits: u32, decimals: u64) -> Option<(f64, u32)> {
+    // SAFETY: 9, two words and the word that is read are 33 bytes.
+    let (second, third) = unsafe { (window.word(at + 8), window.word(at + 16)) };
+    let in_second = digits_in(second);
+    let in_third = if in_second == 8 { digits_in(third) } else { 0 };
+    let places = 8 + in_second + in_third;
+    if whole_digits + places > MAX_DIGITS {
+        return None;
+    }
+    let mut mantissa = whole * TENS[8] + decimals;
+    if in_second > 0 {
+        mantissa = mantissa * TENS[in_second as usize] + value_of_first(second, in_second);
+    }
+    // Fewer than eight, and none as often as some: not worth a branch. Two shifts, since one of 64 would be none.
+    let digits = value_of((third << 8) << (56 - 8 * in_third));
+    mantissa = mantissa * TENS[in_third as usize] + digits;
+    Some(if mantissa == 0 { (0.0, places) } else { (nearest(mantissa, places), places) })
 }
 
 #[cfg(test)]

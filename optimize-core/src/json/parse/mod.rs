@@ -2,6 +2,7 @@
 
 mod bulk;
 mod cursor;
+mod decimal;
 mod digits;
 mod due;
 mod in_order;
