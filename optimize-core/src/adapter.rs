@@ -6,6 +6,7 @@ use crate::fingerprint::FingerprintHasher;
 use crate::json::{self, Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::options::{DumpOptions, ParseOptions};
+use crate::ruled::Ruled;
 use crate::rules::{ItemsRules, MapRules, NoRules, Rules, TextRules};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
@@ -87,6 +88,47 @@ pub trait Adapter<T>: Sized + 'static {
     /// The JSON Schema of what [`parse`](Self::parse) accepts.
     fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema;
 
+    /// Normalises the strings in a value that was made in Rust, as they are normalised when they are read.
+    fn normalise(_value: &mut T, _rules: &Self::Rules, _mode: Mode) {}
+
+    /// Serializes through serde: unless said otherwise as the JSON value in formats for people, as JSON text in
+    /// bytes in binary ones.
+    ///
+    /// # Errors
+    /// Whatever the serializer returns, and when the adapter refuses the value.
+    fn serialize<Z: Serializer>(value: &T, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut text = Vec::new();
+        let value = Adapted::<T, Self>::from_ref(value);
+        json::write_into(value, rules, &DumpOptions::new(), &mut text).map_err(ser::Error::custom)?;
+        if serializer.is_human_readable() {
+            let value: serde_json::Value = serde_json::from_slice(&text).map_err(ser::Error::custom)?;
+            Serialize::serialize(&value, serializer)
+        } else {
+            serializer.serialize_bytes(&text)
+        }
+    }
+
+    /// Deserializes through serde what [`serialize`](Self::serialize) has written. Broken rules go to the report.
+    ///
+    /// # Errors
+    /// Whatever the deserializer returns.
+    fn deserialize<'de, D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        _mode: Mode,
+        deserializer: D,
+        _report: &mut Report,
+    ) -> Result<T, D::Error> {
+        let text = if deserializer.is_human_readable() {
+            serde_json::to_vec(&<serde_json::Value as Deserialize>::deserialize(deserializer)?)
+                .map_err(de::Error::custom)?
+        } else {
+            deserializer.deserialize_byte_buf(BytesVisitor)?
+        };
+        json::parse_field::<Adapted<T, Self>>(&text, rules, &ParseOptions::new())
+            .map(Adapted::into_inner)
+            .map_err(de::Error::custom)
+    }
+
     /// Whether the value is absent: what `exclude_none` leaves out.
     fn is_none(_value: &T) -> bool {
         false
@@ -158,16 +200,12 @@ impl<T, A: Adapter<T>> Field for Adapted<T, A> {
         A::schema(rules, generator)
     }
 
-    /// As the JSON value in formats for people, as JSON text in bytes in binary ones.
     fn serialize_with<Z: Serializer>(&self, rules: &A::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        let mut text = Vec::new();
-        json::write_into(self, rules, &DumpOptions::new(), &mut text).map_err(ser::Error::custom)?;
-        if serializer.is_human_readable() {
-            let value: serde_json::Value = serde_json::from_slice(&text).map_err(ser::Error::custom)?;
-            Serialize::serialize(&value, serializer)
-        } else {
-            serializer.serialize_bytes(&text)
-        }
+        A::serialize(&self.value, rules, serializer)
+    }
+
+    fn normalise(&mut self, rules: &A::Rules, mode: Mode) {
+        A::normalise(&mut self.value, rules, mode);
     }
 
     fn absent() -> Option<Self> {
@@ -190,17 +228,11 @@ impl<'de, T, A: Adapter<T>> ParseField<'de> for Adapted<T, A> {
 
     fn deserialize_with<D: Deserializer<'de>>(
         rules: &A::Rules,
-        _mode: Mode,
+        mode: Mode,
         deserializer: D,
-        _report: &mut Report,
+        report: &mut Report,
     ) -> Result<Self, D::Error> {
-        let text = if deserializer.is_human_readable() {
-            serde_json::to_vec(&<serde_json::Value as Deserialize>::deserialize(deserializer)?)
-                .map_err(de::Error::custom)?
-        } else {
-            deserializer.deserialize_byte_buf(BytesVisitor)?
-        };
-        json::parse_field::<Self>(&text, rules, &ParseOptions::new()).map_err(de::Error::custom)
+        A::deserialize(rules, mode, deserializer, report).map(Self::new)
     }
 }
 
@@ -275,6 +307,29 @@ impl<T, A: Adapter<T>> Adapter<Option<T>> for Maybe<A> {
 
     fn schema(rules: &A::Rules, generator: &mut SchemaGenerator) -> Schema {
         A::schema(rules, generator).nullable()
+    }
+
+    fn serialize<Z: Serializer>(value: &Option<T>, rules: &A::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        match value {
+            Some(value) => serializer.serialize_some(&Ruled::new(Adapted::<T, A>::from_ref(value), rules)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(
+        rules: &A::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Option<T>, D::Error> {
+        let value = <Option<Adapted<T, A>> as ParseField<'de>>::deserialize_with(rules, mode, deserializer, report)?;
+        Ok(value.map(Adapted::into_inner))
+    }
+
+    fn normalise(value: &mut Option<T>, rules: &A::Rules, mode: Mode) {
+        if let Some(value) = value {
+            A::normalise(value, rules, mode);
+        }
     }
 
     fn is_none(value: &Option<T>) -> bool {

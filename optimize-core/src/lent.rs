@@ -24,6 +24,19 @@ pub trait BorrowAdapter<'a, T>: Adapter<T> {
     /// # Errors
     /// As [`ParseField::parse`].
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<T, Stop>;
+
+    /// Deserializes through serde; unless said otherwise as [`Adapter::deserialize`], which borrows nothing.
+    ///
+    /// # Errors
+    /// Whatever the deserializer returns.
+    fn deserialize_borrowed<'de: 'a, D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<T, D::Error> {
+        Self::deserialize(rules, mode, deserializer, report)
+    }
 }
 
 /// A value that may borrow for `'a`, with its adapter: a [`Field`]. Has the layout of the value.
@@ -89,6 +102,10 @@ impl<T, A: Adapter<T>> Field for AdaptedRef<'_, T, A> {
         self.adapted.serialize_with(rules, serializer)
     }
 
+    fn normalise(&mut self, rules: &A::Rules, mode: Mode) {
+        self.adapted.normalise(rules, mode);
+    }
+
     fn absent() -> Option<Self> {
         A::absent().map(Self::new)
     }
@@ -109,13 +126,24 @@ impl<'a, 'de: 'a, T, A: BorrowAdapter<'a, T>> ParseField<'de> for AdaptedRef<'a,
         deserializer: D,
         report: &mut Report,
     ) -> Result<Self, D::Error> {
-        Adapted::<T, A>::deserialize_with(rules, mode, deserializer, report).map(Adapted::into_inner).map(Self::new)
+        A::deserialize_borrowed(rules, mode, deserializer, report).map(Self::new)
     }
 }
 
 impl<'a, T, A: BorrowAdapter<'a, T>> BorrowAdapter<'a, Option<T>> for Maybe<A> {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Option<T>, Stop> {
         if parser.null()? { Ok(None) } else { A::parse_borrowed(parser, rules).map(Some) }
+    }
+
+    fn deserialize_borrowed<'de: 'a, D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Option<T>, D::Error> {
+        let value =
+            <Option<AdaptedRef<'a, T, A>> as ParseField<'de>>::deserialize_with(rules, mode, deserializer, report)?;
+        Ok(value.map(AdaptedRef::into_inner))
     }
 }
 

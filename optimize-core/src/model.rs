@@ -44,6 +44,9 @@ pub trait FieldVisitor {
     /// A computed field.
     fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T);
 
+    /// Whether the fields of a model that may be absent as a whole follow.
+    fn optional(&mut self, _present: bool) {}
+
     /// A model whose fields stand among those of the model around it, from this index on.
     fn flatten<M: Model>(&mut self, _base: usize, model: &M)
     where
@@ -60,6 +63,14 @@ pub trait FieldDescriber {
 
     /// A model whose fields stand among those of the model around it.
     fn flatten<M: Model>(&mut self)
+    where
+        Self: Sized,
+    {
+        M::describe_fields(self);
+    }
+
+    /// The fields of a model that may be absent as a whole.
+    fn optional<M: Model>(&mut self)
     where
         Self: Sized,
     {
@@ -125,13 +136,17 @@ pub trait Partial<'de>: Sized {
 /// too. Implemented by the derive.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be flattened",
-    label = "this type is no struct with named fields that derives `Optimized`",
+    label = "this type is no struct with named fields that derives `Optimized`, nor one in an `Option` or `Box`",
     note = "derive it: `#[derive(Optimized)]` on a struct with named fields",
     note = "or remove `flatten`, and the value stands under its own key"
 )]
 pub trait ParseModel: Model {
     /// The fields read so far: a [`Partial`].
     type Fields;
+
+    /// Whether the type is an object at all. A newtype, a tuple or an enum is none, which is then said once, where
+    /// it is to be flattened, and not wherever its fields would be named.
+    const IS_OBJECT: bool = true;
 }
 
 /// A unit enum: a closed set of strings. Implemented by the derive.

@@ -4,7 +4,7 @@ pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use crate::check::check_model;
 pub use crate::error::ValidationError;
 pub use crate::error::{ErrorKind, Problem, Report, outcome};
-pub use crate::field::{ExtraMap, Field, MapKey, ParseField, ParseFieldOwned, ParseKey};
+pub use crate::field::{ExtraMap, Field, LentBytes, MapKey, ParseField, ParseFieldOwned, ParseKey, Via};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
     Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,
@@ -25,24 +25,26 @@ pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
     serialize_model,
 };
-pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, PathStep, Shape};
+pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Parsed, PathStep, Shape};
 pub use crate::shapes::{
-    Body, Joined, NoFields, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
-    assert_distinct, build_model, check_assigned, check_newtype, check_tuple, check_union, check_unit, check_whole,
-    checked, describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype,
-    deserialize_transparent, deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside,
-    newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent,
-    serialize_tuple, serialize_union, serialize_unit, write_newtype, write_tuple, write_union, write_unit,
+    Body, Joined, Made, NoFields, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
+    assert_distinct, assigned, assigned_before, check_newtype, check_tuple, check_union, check_unit, check_whole,
+    describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype, deserialize_transparent,
+    deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside, newtype_from_key, parse_newtype,
+    parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent, serialize_tuple, serialize_union,
+    serialize_unit, write_newtype, write_tuple, write_union, write_unit,
 };
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 #[cfg(feature = "derive")]
 pub use optimize_derive::mask;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::borrow::Cow;
+pub use std::boxed::Box;
 pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
+pub use std::string::String;
 pub use std::vec::Vec;
 
 /// Stands in for code that the derive refused to write; the program does not compile then.

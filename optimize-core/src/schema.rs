@@ -133,7 +133,7 @@ impl Schema {
     }
 
     /// Accepts these values only.
-    fn one_of(self, members: impl Iterator<Item = Value>) -> Self {
+    pub(crate) fn one_of(self, members: impl Iterator<Item = Value>) -> Self {
         let mut members: Vec<Value> = members.collect();
         match members.len() {
             0 => self,
@@ -191,6 +191,13 @@ impl Schema {
             .with("items", items.into_value())
             .with_some("minItems", (min > 0).then(|| min.into()))
             .with_some("maxItems", (max < usize::MAX).then(|| max.into()))
+    }
+
+    pub(crate) fn of_bytes(min: usize, max: usize) -> Self {
+        Self::of_type("string")
+            .with("format", "binary".into())
+            .with_some("minLength", (min > 0).then(|| min.into()))
+            .with_some("maxLength", (max < usize::MAX).then(|| max.into()))
     }
 
     pub(crate) fn of_tuple(items: Vec<Self>) -> Self {
@@ -343,6 +350,12 @@ impl FieldDescriber for Describer<'_> {
             .with_some("writeOnly", secret.then_some(Value::Bool(true)))
             .with_some("format", secret.then(|| "password".into()));
         self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
+    }
+
+    fn optional<M: Model>(&mut self) {
+        let before = self.required.len();
+        M::describe_fields(self);
+        self.required.truncate(before);
     }
 
     fn flatten<M: Model>(&mut self) {

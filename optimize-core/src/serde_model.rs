@@ -22,7 +22,7 @@ use std::marker::PhantomData;
 /// # Errors
 /// Whatever the serializer returns.
 pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
-    if serializer.is_human_readable() || M::SHAPE.extra == Extra::Allow {
+    if serializer.is_human_readable() || M::SHAPE.extra == Extra::Allow || M::SHAPE.varies {
         serialize_entries_of(model, serializer)
     } else {
         let state = serializer.serialize_struct(M::SHAPE.name, M::SHAPE.fields.len())?;
@@ -122,7 +122,7 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
 ) -> Result<P::Model, D::Error> {
     let shape = P::SHAPE;
     let visitor = ModelVisitor::<P>::behind(0, report);
-    if deserializer.is_human_readable() || shape.extra == Extra::Allow {
+    if deserializer.is_human_readable() || shape.extra == Extra::Allow || shape.varies {
         deserializer.deserialize_map(visitor)
     } else {
         deserializer.deserialize_struct(shape.name, shape.wire_names, visitor)

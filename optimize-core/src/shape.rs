@@ -1,9 +1,10 @@
 //! What the derive knows of a model: [`Shape`], and a [`FieldDef`] for each field.
 
 use crate::error::{LocItem, Report};
-use crate::field::Field;
+use crate::field::{Field, ParseField};
 use crate::mode::Mode;
 use crate::rules::Rules;
+use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
 use crate::json::Due;
@@ -131,6 +132,9 @@ pub struct FieldDef<T: Field> {
     /// Values to show.
     pub examples: Option<fn() -> Vec<T>>,
 }
+
+/// Named before a field is read, so that a type that can't be read is reported once and in one way.
+pub struct Parsed<'de, T: ParseField<'de>>(PhantomData<fn(T) -> &'de ()>);
 
 impl<T: Field> FieldDef<T> {
     /// A required field without constraints.
@@ -302,6 +306,8 @@ pub struct Shape {
     pub extra: Extra,
     /// Whether the struct says so itself.
     pub(crate) own_extra: bool,
+    /// Whether which fields there are depends on the value: formats that tell fields by their place then get keys.
+    pub(crate) varies: bool,
     /// The models whose fields are among these.
     pub(crate) flattened: &'static [&'static Self],
     /// Whether a field's Rust name is read beside its wire name.
@@ -323,10 +329,18 @@ impl Shape {
             computed: &[],
             extra: Extra::Ignore,
             own_extra: false,
+            varies: false,
             flattened: &[],
             by_name: false,
             has_paths: has_paths(fields),
         }
+    }
+
+    /// The shape of a model that may be absent as a whole.
+    #[must_use]
+    pub(crate) const fn optional(mut self) -> Self {
+        self.varies = true;
+        self
     }
 
     /// Names the computed fields.

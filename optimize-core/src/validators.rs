@@ -196,7 +196,7 @@ impl<T: Field> FieldDef<T> {
         Ok(value)
     }
 
-    fn finish_user(&self, value: T, report: &mut Report) -> Option<T> {
+    pub(crate) fn finish_user(&self, value: T, report: &mut Report) -> Option<T> {
         let value = match self.after {
             None => value,
             Some(after) => match after(value) {

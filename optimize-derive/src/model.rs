@@ -1,6 +1,6 @@
 //! The checked model: what the expansion needs to know, with nothing left to refuse.
 
-use crate::attr::{ExtraPolicy, Subject};
+use crate::attr::{BoundAttr, ExtraPolicy, Subject};
 use crate::input::{Shape, member_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{ExprPath, Generics, Lifetime, Member, Path, Type, Visibility};
@@ -49,6 +49,8 @@ pub(crate) struct Head {
     pub(crate) before: Option<ExprPath>,
     /// `.depth(16)` and the like.
     pub(crate) limits: Vec<Setter>,
+    /// What the impls ask of the parameters, where the type says so itself.
+    pub(crate) bound: BoundAttr,
 }
 
 impl Head {
@@ -64,6 +66,7 @@ impl Head {
             example: None,
             before: None,
             limits: Vec::new(),
+            bound: self.bound.clone(),
         }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Int {
 #[derive(Clone, Copy)]
 pub(crate) enum Kind<'a> {
     Text,
+    /// `&[u8]` or `Cow<[u8]>`: text on the wire.
+    Bytes,
     Int(Int),
     NonZero(Int),
     Float,
@@ -60,6 +62,7 @@ impl<'a> Kind<'a> {
         match peel_holders(ty) {
             Type::Reference(reference) => match bare(&reference.elem) {
                 Type::Path(path) if path.path.is_ident("str") => Self::Text,
+                Type::Slice(slice) if is_byte(&slice.elem) => Self::Bytes,
                 Type::Slice(slice) => Self::List(&slice.elem),
                 _ => Self::Unknown,
             },
@@ -81,6 +84,7 @@ impl<'a> Kind<'a> {
         match (name.as_str(), arguments.as_slice()) {
             ("String" | "str", []) => Self::Text,
             ("Cow", [inner]) if matches!(Kind::of(inner, params), Self::Text) => Self::Text,
+            ("Cow", [Type::Slice(slice)]) if is_byte(&slice.elem) => Self::Bytes,
             ("Cow", [Type::Slice(slice)]) => Self::List(&slice.elem),
             ("f32" | "f64", []) => Self::Float,
             ("bool", []) => Self::Bool,
@@ -112,6 +116,7 @@ impl<'a> Kind<'a> {
             Self::Int(_) | Self::NonZero(_) | Self::Float => "a number",
             Self::Decimal => "a decimal",
             Self::Duration => "a duration",
+            Self::Bytes => "bytes",
             Self::Bool => "a bool",
             Self::Char => "a char",
             Self::List(_) => "a list",
@@ -148,9 +153,14 @@ impl<'a> Kind<'a> {
             | Self::Decimal
             | Self::Duration
             | Self::Bool
-            | Self::Char => false,
+            | Self::Char
+            | Self::Bytes => false,
         }
     }
+}
+
+fn is_byte(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.is_ident("u8"))
 }
 
 /// Whether a text of the type is the input's own: `&str`, in an `Option` or without.

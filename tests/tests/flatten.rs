@@ -213,3 +213,54 @@ fn many_keys() {
     let text = format!("{{{}}}", (0..300).map(|key| format!("\"k{key}\":1")).collect::<Vec<_>>().join(","));
     assert_eq!(Many::from_json(&text).expect("all are kept").map.len(), 300);
 }
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Place {
+    #[opt(le = 90)]
+    latitude: i32,
+    name: Option<String>,
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Notes {
+    note: Option<String>,
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Photo {
+    id: u8,
+    #[opt(flatten)]
+    place: Option<Place>,
+    #[opt(flatten)]
+    size: Box<Size>,
+    #[opt(flatten)]
+    notes: Option<Box<Notes>>,
+    last: u8,
+}
+
+#[test]
+fn models_in_options_and_boxes() {
+    let bare = there_and_back::<Photo>(r#"{"id":1,"width":2,"height":3,"area":6,"last":4}"#);
+    assert_eq!((bare.place.as_ref(), bare.size.width, bare.notes.as_ref()), (None, 2, None));
+    let text = r#"{"id":1,"latitude":5,"name":null,"width":2,"height":3,"area":6,"note":"n","last":4}"#;
+    let full = there_and_back::<Photo>(text);
+    assert_eq!(full.notes.as_ref().and_then(|notes| notes.note.as_deref()), Some("n"));
+    assert_eq!(
+        Photo::from_json(r#"{"last":4,"note":"n","latitude":5,"height":3,"width":2,"id":1}"#).expect("any order"),
+        Photo { place: Some(Place { latitude: 5, name: None }), ..full }
+    );
+    let places = [r#"{"id":1,"latitude":91,"width":2,"last":4}"#, r#"{"id":1,"name":"x","width":2,"last":4}"#];
+    assert_eq!(problems::<Photo>(places[0]), [found("less_than_equal", "latitude")]);
+    assert_eq!(problems::<Photo>(places[1]), [found("missing", "latitude")], "one key makes it a place");
+    assert_eq!(problems::<Photo>(r#"{"id":1,"width":3,"height":3,"last":4}"#), [found("value_error", "")]);
+    let schema = Photo::json_schema();
+    assert_eq!(schema["$defs"]["Photo"]["required"], json!(["id", "width", "last"]));
+    let prints: Vec<_> = [
+        r#"{"id":1,"width":2,"last":4}"#,
+        r#"{"id":1,"width":2,"last":4,"latitude":0}"#,
+        r#"{"id":1,"width":2,"last":4,"note":null}"#,
+    ]
+    .map(|text| Photo::from_json(text).expect(text).fingerprint())
+    .into();
+    assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
+}

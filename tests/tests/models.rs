@@ -229,6 +229,65 @@ fn keys_are_borrowed_where_they_can_be() {
 }
 
 #[derive(Optimized, Debug, PartialEq)]
+struct Static {
+    #[opt(trim, max_length = 4, default = "en")]
+    language: Cow<'static, str>,
+    title: Option<Cow<'static, str>>,
+    #[opt(items(lowercase), max_length = 2)]
+    tags: Vec<Cow<'static, str>>,
+    pairs: BTreeMap<Cow<'static, str>, (Cow<'static, str>, Vec<u8>)>,
+    counts: HashMap<String, Cow<'static, str>>,
+    both: [Cow<'static, str>; 2],
+    set: BTreeSet<Cow<'static, str>>,
+}
+
+#[test]
+fn text_that_lives_for_ever_is_owned() {
+    let text = r#"{"language":"de","title":"t","tags":["a","b"],"pairs":{"k":["v",[1,2]]},"counts":{"c":"d"},"both":["x","y"],"set":["s"]}"#;
+    let read: Static = there_and_back(text);
+    assert!(matches!((&read.language, &read.both[1]), (Cow::Owned(_), Cow::Owned(_))));
+    let packed = rmp_serde::to_vec_named(&read).expect("MessagePack writes it");
+    assert_eq!(rmp_serde::from_slice::<Static>(&packed).expect("and reads it"), read);
+    assert_eq!(String::from_utf8_lossy(&packed).matches("language").count(), 1);
+    let few = Static::from_json(r#"{"tags":["A"],"pairs":{},"counts":{},"both":["x","y"],"set":[]}"#).expect("fine");
+    assert_eq!((&*few.language, few.title, &*few.tags[0]), ("en", None, "a"));
+    let wrong =
+        r#"{"language":" 12345 ","tags":["","",""],"pairs":{"k":["v",[-1]]},"counts":{"c":1},"both":["x"],"set":[]}"#;
+    let error = Static::from_json(wrong).expect_err("five mistakes");
+    let places: Vec<String> = error.errors().iter().map(|item| item.loc().to_string()).collect();
+    assert_eq!(places, ["language", "tags", "pairs.k.1.0", "counts.c", "both"]);
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Blob<'a> {
+    #[opt(min_length = 2, max_length = 4)]
+    lent: &'a [u8],
+    maybe: Option<&'a [u8]>,
+    cow: Cow<'a, [u8]>,
+}
+
+#[test]
+fn bytes_are_borrowed_as_text() {
+    let text = r#"{"lent":"aé","maybe":"x","cow":"a\nb"}"#;
+    let blob = Blob::from_json(text).expect("a blob");
+    assert!(text.as_bytes().as_ptr_range().contains(&blob.lent.as_ptr()));
+    assert_eq!((blob.lent, blob.maybe, &*blob.cow), ("aé".as_bytes(), Some(&b"x"[..]), &b"a\nb"[..]));
+    assert_eq!(blob.to_json_string().expect("it is text"), text);
+    assert_eq!(serde_json::from_str::<Blob<'_>>(text).expect("serde lends too"), blob);
+    let packed = rmp_serde::to_vec(&Blob { maybe: None, ..Blob::from_json(text).expect("a blob") }).expect("packed");
+    assert_eq!(rmp_serde::from_slice::<Blob<'_>>(&packed).expect("unpacked").lent, "aé".as_bytes());
+    let found = |text: &str| {
+        let error = Blob::from_json(text).expect_err(text);
+        error.errors().iter().map(|item| format!("{} {}", item.type_name(), item.loc())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(r#"{"lent":"a","cow":1}"#), ["bytes_too_short lent", "bytes_type cow"]);
+    assert_eq!(found(r#"{"lent":"aéé","maybe":"\n","cow":""}"#), ["bytes_too_long lent", "value_error maybe"]);
+    let wild = Blob { lent: &[0xff], maybe: None, cow: Cow::Borrowed(&[]) };
+    assert!(wild.to_json().expect_err("no text").to_string().contains("lent"), "{:?}", wild.to_json());
+    assert_eq!(wild.validate().expect_err("short").errors()[0].type_name(), "bytes_too_short");
+}
+
+#[derive(Optimized, Debug, PartialEq)]
 struct Tree<T> {
     value: T,
     #[opt(default)]

@@ -209,3 +209,31 @@ fn a_long_list_is_compared_in_linear_time() {
     let inside = read::<Inside>(&json!({ "words": words })).unwrap();
     assert_eq!(inside.words.len(), 200_000);
 }
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Letters {
+    #[opt(one_of('a', '\''), default = 'a')]
+    one: char,
+    #[opt(default, items(one_of('x', 'é')))]
+    many: Vec<char>,
+    #[opt(default, keys(one_of('k')))]
+    keyed: BTreeMap<char, Option<char>>,
+}
+
+#[test]
+fn characters_are_one_of() {
+    let letters = Letters::from_json(r#"{"many":["é"],"keyed":{"k":null}}"#).expect("fine");
+    assert_eq!(letters.one, 'a');
+    let wrong = r#"{"one":"b","many":["x","y"],"keyed":{"l":"m"}}"#;
+    let error = Letters::from_json(wrong).expect_err("three");
+    let found: Vec<_> = error.errors().iter().map(|item| format!("{}: {}", item.loc(), item.message())).collect();
+    let expected = [
+        "one: Input should be 'a' or \"'\"",
+        "many.1: Input should be 'x' or 'é'",
+        "keyed.l.[key]: Input should be 'k'",
+    ];
+    assert_eq!(found, expected);
+    assert!(serde_json::from_str::<Letters>(wrong).is_err());
+    assert_eq!(Letters { one: 'c', ..letters }.validate().expect_err("one").errors().len(), 1);
+    assert_eq!(Letters::json_schema()["$defs"]["Letters"]["properties"]["one"]["enum"], json!(["a", "'"]));
+}

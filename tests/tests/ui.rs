@@ -2,7 +2,7 @@
 //! `.stderr`. `TRYBUILD=overwrite cargo test --test ui` blesses.
 
 /// The kinds of mistakes: the folders in `ui/`.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "adapters",
     "bounds",
     "conflicts",
@@ -11,6 +11,7 @@ const KINDS: [&str; 21] = [
     "input",
     "inside",
     "lengths",
+    "make",
     "masks",
     "members",
     "missing_impls",

@@ -244,8 +244,8 @@ impl<E> std::hash::Hash for EncodedBytes<E> {
 /// What is demanded of bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct BytesRules {
-    min_length: usize,
-    max_length: usize,
+    pub(super) min_length: usize,
+    pub(super) max_length: usize,
 }
 
 impl Rules for BytesRules {
@@ -268,7 +268,7 @@ impl BytesRules {
     }
 
     /// The first rule that so many bytes break.
-    fn broken_by(&self, length: usize) -> Option<ErrorKind> {
+    pub(super) fn broken_by(&self, length: usize) -> Option<ErrorKind> {
         if length < self.min_length {
             Some(ErrorKind::BytesTooShort { min_length: self.min_length })
         } else if length > self.max_length {

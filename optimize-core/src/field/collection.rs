@@ -276,7 +276,7 @@ fn serialize_items<'v, T: Field + 'v, Z: Serializer>(
 
 /// What all collections' implementations share.
 macro_rules! collection {
-    ($type:ty, $kind:expr, [$($generic:tt)*], $fingerprint:ident $(, unique $unique:literal)?) => {
+    ($type:ty, $kind:expr, [$($generic:tt)*], $fingerprint:ident, $normalise:expr $(, unique $unique:literal)?) => {
         impl<$($generic)*> Field for $type {
             type Rules = ItemsRules<T::Rules>;
 
@@ -297,6 +297,11 @@ macro_rules! collection {
                 {
                     report.refuse(self, rules, broken);
                 }
+            }
+
+            fn normalise(&mut self, rules: &Self::Rules, mode: Mode) {
+                let normalise: fn(&mut Self, &mut dyn FnMut(&mut T)) = $normalise;
+                normalise(self, &mut |item| item.normalise(&rules.items, mode));
             }
 
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
@@ -321,13 +326,42 @@ macro_rules! collection {
     };
 }
 
-collection!(Vec<T>, Kind::List, [T: Field], write_ordered);
-collection!(VecDeque<T>, Kind::List, [T: Field], write_ordered);
-collection!(Box<[T]>, Kind::List, [T: Field], write_ordered);
-collection!(Arc<[T]>, Kind::List, [T: Field], write_ordered);
-collection!(&[T], Kind::List, [T: Field], write_ordered);
-collection!(BTreeSet<T>, Kind::Set, [T: Field + Ord], write_ordered, unique true);
-collection!(HashSet<T, H>, Kind::Set, [T: Field + Hash + Eq, H: BuildHasher], write_unordered, unique true);
+collection!(Vec<T>, Kind::List, [T: Field], write_ordered, |items, each| items.iter_mut().for_each(each));
+collection!(VecDeque<T>, Kind::List, [T: Field], write_ordered, |items, each| items.iter_mut().for_each(each));
+collection!(Box<[T]>, Kind::List, [T: Field], write_ordered, |items, each| items.iter_mut().for_each(each));
+// What others hold too is not changed.
+collection!(Arc<[T]>, Kind::List, [T: Field], write_ordered, |items, each| Arc::get_mut(items)
+    .into_iter()
+    .flatten()
+    .for_each(each));
+collection!(&[T], Kind::List, [T: Field], write_ordered, |_, _| {});
+collection!(
+    BTreeSet<T>,
+    Kind::Set,
+    [T: Field + Ord],
+    write_ordered,
+    |items, each| *items = changed(std::mem::take(items), each).collect(),
+    unique true
+);
+collection!(
+    HashSet<T, H>,
+    Kind::Set,
+    [T: Field + Hash + Eq, H: BuildHasher],
+    write_unordered,
+    |items, each| {
+        let changed: Vec<T> = changed(items.drain(), each).collect();
+        items.extend(changed);
+    },
+    unique true
+);
+
+/// The items, each changed.
+fn changed<T>(items: impl IntoIterator<Item = T>, each: &mut dyn FnMut(&mut T)) -> impl Iterator<Item = T> {
+    items.into_iter().map(|mut item| {
+        each(&mut item);
+        item
+    })
+}
 
 /// Reading, for collections that are filled directly or through a list.
 macro_rules! parse_collection {
@@ -389,6 +423,10 @@ impl<T: Field, const N: usize> Field for [T; N] {
         {
             report.refuse(self, rules, broken);
         }
+    }
+
+    fn normalise(&mut self, rules: &Self::Rules, mode: Mode) {
+        self.iter_mut().for_each(|item| item.normalise(&rules.items, mode));
     }
 
     fn hash_content(&self, hasher: &mut FingerprintHasher) {

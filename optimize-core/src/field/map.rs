@@ -381,7 +381,7 @@ fn over_table<'de, K: ParseKey<'de> + Hash + Eq, T: ParseField<'de>, H: BuildHas
 }
 
 macro_rules! map {
-    ($type:ty, [$($generic:tt)*], [$($parse_generic:tt)*], $fingerprint:ident, $over:ident) => {
+    ($type:ty, [$($generic:tt)*], [$($parse_generic:tt)*], $fingerprint:ident, $over:ident, $take:expr) => {
         impl<$($generic)*> Field for $type {
             type Rules = MapRules<K::Rules, T::Rules>;
 
@@ -397,6 +397,16 @@ macro_rules! map {
                 {
                     report.refuse(self, rules, kind);
                 }
+            }
+
+            fn normalise(&mut self, rules: &Self::Rules, mode: Mode) {
+                let take: fn(&mut Self) -> Vec<(K, T)> = $take;
+                let entries = take(self).into_iter();
+                self.extend(entries.map(|(mut key, mut value)| {
+                    key.normalise(&rules.keys, mode);
+                    value.normalise(&rules.values, mode);
+                    (key, value)
+                }));
             }
 
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
@@ -449,11 +459,19 @@ macro_rules! map {
     };
 }
 
-map!(BTreeMap<K, T>, [K: MapKey, T: Field], [K: ParseKey<'de> + Ord, T: ParseField<'de>], write_ordered, over_tree);
+map!(
+    BTreeMap<K, T>,
+    [K: MapKey + Ord, T: Field],
+    [K: ParseKey<'de> + Ord, T: ParseField<'de>],
+    write_ordered,
+    over_tree,
+    |map| std::mem::take(map).into_iter().collect()
+);
 map!(
     HashMap<K, T, H>,
-    [K: MapKey, T: Field, H],
+    [K: MapKey + Hash + Eq, T: Field, H: BuildHasher],
     [K: ParseKey<'de> + Hash + Eq, T: ParseField<'de>, H: BuildHasher + Default],
     write_unordered,
-    over_table
+    over_table,
+    |map| map.drain().collect()
 );

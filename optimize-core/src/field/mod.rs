@@ -7,10 +7,12 @@
 mod bits;
 mod boolean;
 pub mod bytes;
+mod character;
 mod collection;
 #[cfg(feature = "decimal")]
 mod decimal;
 mod json_text;
+mod lent_bytes;
 mod map;
 mod net;
 mod number;
@@ -20,6 +22,7 @@ mod pointer;
 mod text;
 mod time;
 mod tuple;
+mod unlent;
 #[cfg(feature = "url")]
 mod url;
 #[cfg(feature = "uuid")]
@@ -27,10 +30,13 @@ mod uuid;
 mod value;
 
 pub use bits::FieldBits;
+pub use character::CharRules;
 #[cfg(feature = "decimal")]
 pub use decimal::{DecimalRules, decimal_literal};
 pub use json_text::Json;
+pub use lent_bytes::LentBytes;
 pub use map::{ExtraMap, MapKey, ParseKey};
+pub use unlent::Via;
 #[cfg(feature = "url")]
 pub use url::UrlRules;
 #[cfg(feature = "uuid")]
@@ -80,6 +86,10 @@ pub trait Field: Sized {
     /// # Errors
     /// Whatever the serializer, or an adapter that refuses the value, returns.
     fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error>;
+
+    /// Normalises the strings in a value that was made in Rust, as they are normalised when they are read:
+    /// what setters, builders and conversions do with what they are given. Models keep what they hold.
+    fn normalise(&mut self, _rules: &Self::Rules, _mode: Mode) {}
 
     /// Whether the value is absent: what `exclude_none` leaves out.
     fn is_none(&self) -> bool {

@@ -38,6 +38,12 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
+    fn normalise(&mut self, rules: &T::Rules, mode: Mode) {
+        if let Some(value) = self {
+            value.normalise(rules, mode);
+        }
+    }
+
     fn schema(rules: &T::Rules, generator: &mut SchemaGenerator) -> Schema {
         T::schema(rules, generator).nullable()
     }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 macro_rules! pointer {
-    ($pointer:ty, $absent:expr $(, $lifetime:lifetime)?) => {
+    ($pointer:ty, $absent:expr, $inside:expr $(, $lifetime:lifetime)?) => {
         impl<$($lifetime,)? T: Field> Field for $pointer {
             type Rules = T::Rules;
 
@@ -40,6 +40,13 @@ macro_rules! pointer {
                 (**self).serialize_with(rules, serializer)
             }
 
+            fn normalise(&mut self, rules: &T::Rules, mode: Mode) {
+                let inside: fn(&mut Self) -> Option<&mut T> = $inside;
+                if let Some(value) = inside(self) {
+                    value.normalise(rules, mode);
+                }
+            }
+
             fn is_none(&self) -> bool {
                 (**self).is_none()
             }
@@ -56,8 +63,8 @@ macro_rules! pointer {
 }
 
 macro_rules! owning_pointer {
-    ($pointer:ident $(, $($over:tt)+)?) => {
-        pointer!($pointer<T>, T::absent().map(Self::new));
+    ($pointer:ident, $inside:expr $(, $($over:tt)+)?) => {
+        pointer!($pointer<T>, T::absent().map(Self::new), $inside);
 
         impl<'de, T: ParseField<'de>> ParseField<'de> for $pointer<T> {
             fn parse(parser: &mut Parser<'de>, rules: &T::Rules) -> Result<Self, Stop> {
@@ -92,10 +99,12 @@ macro_rules! owning_pointer {
 
 owning_pointer!(
     Box,
+    |pointer| Some(&mut **pointer),
     fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &T::Rules) -> Result<(), Stop> {
         (**self).parse_over(parser, rules)
     }
 );
-owning_pointer!(Rc);
-owning_pointer!(Arc);
-pointer!(&'a T, None, 'a);
+// What others hold too is not changed.
+owning_pointer!(Rc, Rc::get_mut);
+owning_pointer!(Arc, Arc::get_mut);
+pointer!(&'a T, None, |_| None, 'a);

@@ -1,13 +1,13 @@
-//! Strings and characters, owned and borrowed.
+//! Strings, owned and borrowed.
 
 use crate::error::{ErrorKind, Report};
 use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
-use crate::rules::{NoRules, TextRules};
+use crate::rules::TextRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -77,9 +77,17 @@ fn parse_odd<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de
 
 /// What all strings' implementations share but for how they are read.
 macro_rules! text_field {
-    ($type:ty $(, $lifetime:lifetime)?) => {
+    ($type:ty $(, $lifetime:lifetime)?; $normalise:expr) => {
         impl$(<$lifetime>)? Field for $type {
             type Rules = TextRules;
+
+            fn normalise(&mut self, rules: &TextRules, mode: Mode) {
+                let mode = mode.inside(rules.mode);
+                if mode.normalises() {
+                    let normalise: fn(&mut Self, Mode) = $normalise;
+                    normalise(self, mode);
+                }
+            }
 
             #[inline]
             fn write<S: Style>(&self, _: &TextRules, writer: &mut Writer<'_, S>) {
@@ -110,12 +118,13 @@ macro_rules! text_field {
     };
 }
 
-text_field!(String);
-text_field!(Box<str>);
-text_field!(Rc<str>);
-text_field!(Arc<str>);
-text_field!(Cow<'a, str>, 'a);
-text_field!(&'a str, 'a);
+text_field!(String; |text, mode| *text = mode.normalise(std::mem::take(text).into()).into_owned());
+text_field!(Box<str>; |text, mode| *text = mode.normalise((&**text).into()).into());
+text_field!(Rc<str>; |text, mode| *text = mode.normalise((&**text).into()).into());
+text_field!(Arc<str>; |text, mode| *text = mode.normalise((&**text).into()).into());
+text_field!(Cow<'a, str>, 'a; |text, mode| *text = mode.normalise(std::mem::take(text)));
+// Another case would be another text: the derive refuses that.
+text_field!(&'a str, 'a; |text, mode| if mode.trims() { *text = text.trim() });
 
 /// Strings that own their text.
 macro_rules! owned_text {
@@ -260,66 +269,5 @@ impl<'de: 'a, 'a> ParseField<'de> for &'a str {
         let text = if mode.inside(rules.mode).trims() { text.trim() } else { text };
         rules.check(text, report);
         Ok(text)
-    }
-}
-
-impl Field for char {
-    type Rules = NoRules;
-
-    fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
-        writer.string(self.encode_utf8(&mut [0; 4]));
-    }
-
-    fn check(&self, _: &NoRules, _: &mut Report) {}
-
-    #[inline]
-    fn hash_content(&self, hasher: &mut FingerprintHasher) {
-        hasher.write_bytes_of(&u32::from(*self).to_le_bytes());
-    }
-
-    fn schema(_: &NoRules, _: &mut SchemaGenerator) -> Schema {
-        Schema::of_type("string").with("minLength", 1.into()).with("maxLength", 1.into())
-    }
-
-    fn serialize_with<Z: Serializer>(&self, _: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        Serialize::serialize(self, serializer)
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
-
-impl<'de> ParseField<'de> for char {
-    fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
-        let start = parser.start()?;
-        let text = parser.text()?;
-        Self::from_key(text, Mode::PLAIN).map_err(|kind| parser.reject(start, kind))
-    }
-
-    fn deserialize_with<D: Deserializer<'de>>(
-        _: &NoRules,
-        _: Mode,
-        deserializer: D,
-        _: &mut Report,
-    ) -> Result<Self, D::Error> {
-        <char as Deserialize>::deserialize(deserializer)
-    }
-}
-
-impl MapKey for char {
-    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
-        write(self.encode_utf8(&mut [0; 4]))
-    }
-}
-
-impl ParseKey<'_> for char {
-    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
-        let mut characters = key.chars();
-        match (characters.next(), characters.next()) {
-            (Some(character), None) => Ok(character),
-            (None, _) => Err(ErrorKind::StringTooShort { min_length: 1 }),
-            (Some(_), Some(_)) => Err(ErrorKind::StringTooLong { max_length: 1 }),
-        }
     }
 }

@@ -70,6 +70,10 @@ macro_rules! tuple {
                 $(report.nest(|| LocItem::Index($index), |report| self.$index.check(&rules.$index, report));)*
             }
 
+            fn normalise(&mut self, rules: &Self::Rules, mode: Mode) {
+                $(self.$index.normalise(&rules.$index, mode);)*
+            }
+
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 $(self.$index.hash_content(hasher);)*
             }

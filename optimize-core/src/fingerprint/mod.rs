@@ -250,6 +250,10 @@ pub(crate) fn salted<T: Field>(salt: u128, value: &T) -> Fingerprint {
 }
 
 impl FieldVisitor for FingerprintHasher {
+    fn optional(&mut self, present: bool) {
+        self.write_u8(present.into());
+    }
+
     #[inline(always)]
     fn field<T: Field>(&mut self, _: &FieldDef<T>, value: &T) {
         value.hash_content(self);

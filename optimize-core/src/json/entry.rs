@@ -83,6 +83,14 @@ pub fn to_value<T: Field>(value: &T) -> Result<Value, DumpError> {
         .map_err(|error| DumpError::refused(format!("{error:#}"), String::new()))
 }
 
+/// A value as its rules write it, as a `serde_json::Value`.
+pub(crate) fn write_rules<T: Field>(value: &T, rules: &T::Rules) -> Result<Value, DumpError> {
+    let mut text = Vec::new();
+    write_into(value, rules, &DumpOptions::new(), &mut text)?;
+    parse_named(DOCUMENT, &text, &ParseOptions::new())
+        .map_err(|error| DumpError::refused(format!("{error:#}"), String::new()))
+}
+
 pub(crate) fn dump_into<T: Field>(value: &T, options: &DumpOptions, out: &mut Vec<u8>) -> Result<(), DumpError> {
     write_into(value, &<T::Rules as Rules>::DEFAULT, options, out)
 }

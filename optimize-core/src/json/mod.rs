@@ -21,7 +21,7 @@ pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_lit
 
 pub(crate) use entry::{
     check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named,
-    parse_tracked, value_of_text, write_into,
+    parse_tracked, value_of_text, write_into, write_rules,
 };
 pub(crate) use syntax::SyntaxKind;
 

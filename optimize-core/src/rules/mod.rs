@@ -10,6 +10,7 @@ mod text;
 mod time;
 mod unique;
 
+pub use crate::field::CharRules;
 #[cfg(feature = "url")]
 pub use crate::field::UrlRules;
 #[cfg(feature = "uuid")]

@@ -150,6 +150,7 @@ impl Shape {
         self.flattened = parts;
         let mut part = 0;
         while part < parts.len() {
+            self.varies |= parts[part].varies;
             // What the struct says goes first; then one that keeps unknown keys, then one that refuses them.
             match (self.extra, parts[part].extra) {
                 (Extra::Ignore, extra) => self.extra = extra,

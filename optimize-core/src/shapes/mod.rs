@@ -5,6 +5,7 @@
 //! here is what such a value looks like outside.
 
 mod flatten;
+mod flatten_inside;
 mod make;
 pub(crate) mod newtype;
 pub(crate) mod tuple;
@@ -13,7 +14,7 @@ mod unit;
 mod wrap;
 
 pub use flatten::{Joined, NoFields, assert_distinct, index_inside};
-pub use make::{build_model, check_assigned, check_whole, checked};
+pub use make::{Made, assigned, assigned_before, check_whole};
 pub use newtype::{
     check_newtype, describe_newtype, deserialize_newtype, deserialize_transparent, newtype_from_key, parse_newtype,
     serialize_newtype, serialize_transparent, write_newtype,

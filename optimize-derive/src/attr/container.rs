@@ -1,5 +1,6 @@
 //! The keys of a struct or an enum.
 
+use super::bound::{BoundAttr, parse_bound};
 use super::item::{Item, parse_items, parse_list};
 use super::keys::{Place, is_field_key, refuse_setting, refuse_unknown};
 use super::{Keyed, Slot, Subject, fill, value};
@@ -79,6 +80,8 @@ pub(crate) struct ContainerAttrs {
     pub(crate) transparent: Slot<()>,
     /// The keys of a newtype that concern its value.
     pub(crate) forwarded: Vec<Item>,
+    /// What the impls ask of the type's parameters.
+    pub(crate) bound: Slot<BoundAttr>,
     /// Where the runtime is.
     pub(crate) runtime: Slot<Path>,
 }
@@ -109,6 +112,7 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
             "uppercase" => set!(uppercase, value::flag(&item, subject, errors)),
             "coerce" => set!(coerce, value::flag(&item, subject, errors)),
             "strict" => set!(strict, value::flag(&item, subject, errors)),
+            "bound" => set!(bound, parse_bound(&item, subject, errors)),
             "crate" => set!(runtime, value::crate_path(&item, subject, errors)),
             "populate_by_name" if on_struct => set!(populate_by_name, value::flag(&item, subject, errors)),
             "rename_all_fields" if !on_struct => {

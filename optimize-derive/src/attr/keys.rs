@@ -89,6 +89,7 @@ pub(super) const STRUCT_KEYS: &[&str] = &[
     "from",
     "title",
     "example",
+    "bound",
     "crate",
 ];
 
@@ -109,6 +110,7 @@ pub(super) const ENUM_KEYS: &[&str] = &[
     "check",
     "title",
     "example",
+    "bound",
     "crate",
 ];
 

@@ -1,6 +1,7 @@
 //! What stands in `#[opt(…)]`, as typed keys.
 
 mod adapter;
+mod bound;
 mod container;
 mod field;
 mod item;
@@ -11,6 +12,7 @@ mod value;
 mod variant;
 
 pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, Order, TensorArgs, TensorFormat};
+pub(crate) use bound::BoundAttr;
 pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
 pub(crate) use field::{FieldAttrs, parse_field};
 #[cfg(test)]
@@ -21,6 +23,7 @@ pub(crate) use value::literal_of;
 pub(crate) use variant::{VariantAttrs, parse_variant};
 
 use crate::errors::Errors;
+use crate::input::Input;
 use proc_macro2::Ident;
 use std::fmt;
 
@@ -48,6 +51,13 @@ impl fmt::Display for Subject<'_> {
         }
         write!(formatter, "{} `{}`", self.kind, self.name)
     }
+}
+
+/// Whether the type itself has a key, whatever is wrong with its value.
+pub(crate) fn has_key(input: &Input, key: &str) -> bool {
+    let subject = Subject { kind: "type", name: "" };
+    let items = item::parse_items(&input.attrs, &input.self_type, subject, &mut Errors::default());
+    items.iter().any(|item| item.key == key)
 }
 
 /// Fills a slot. A key that is given twice is refused at both places.

@@ -78,7 +78,7 @@ fn refuse_constraints(adapter: &Ident, parts: &FieldParts<'_>, errors: &mut Erro
 
 /// Takes containers off the type, outermost first, down to what the adapter itself carries: that may be a `Vec` of
 /// packed items.
-fn peel(ty: &Type, deep: bool, is_packed: impl Fn(&Type) -> bool) -> (Vec<Wrap>, Type) {
+pub(super) fn peel(ty: &Type, deep: bool, is_packed: impl Fn(&Type) -> bool) -> (Vec<Wrap>, Type) {
     let mut wraps = Vec::new();
     let mut inner = crate::ty::bare(ty);
     loop {
@@ -97,7 +97,7 @@ fn peel(ty: &Type, deep: bool, is_packed: impl Fn(&Type) -> bool) -> (Vec<Wrap>,
 }
 
 /// The lifetime that a type borrows for, where it has one.
-fn lifetime_of(tokens: TokenStream) -> Option<Lifetime> {
+pub(super) fn lifetime_of(tokens: TokenStream) -> Option<Lifetime> {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match (token, tokens.peek()) {

@@ -57,7 +57,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) ->
         Kind::Duration => check_duration(key, value, parts, errors),
         Kind::Decimal => check_decimal(key, value, parts, errors),
         Kind::Unknown => true,
-        Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
+        Kind::Text | Kind::Bytes | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
             let length = if key == "gt" || key == "ge" { "min_length" } else { "max_length" };
             let help = if key == "multiple_of" {
                 format!("remove `{key}`")
@@ -191,10 +191,33 @@ fn check_range(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Erro
             );
             return;
         }
+    } else if let Some((lower, upper)) = both
+        && let (Some(low), Some(high)) = (moment_of(&lower.value), moment_of(&upper.value))
+        && low.0 == high.0
+    {
+        if low > high || (open && low == high) {
+            let swapped = (upper.value.to_token_stream(), lower.value.to_token_stream());
+            errors.refuse_both(
+                &lower.key,
+                &upper.key,
+                format_args!("no date or time meets both `{}` and `{}` on {}", lower.key, upper.key, parts.subject),
+                format_args!("swap them: `{} = {}, {} = {}`", lower.key, swapped.0, upper.key, swapped.1),
+            );
+        }
     } else if let Some((lower, upper)) = both {
         assert_relation(lower, upper, open, parts, findings);
     }
     check_int_range(lower, upper, parts, errors);
+}
+
+/// The numbers of `date(2024, 5, 1)`, `time(…)` or `datetime(…)`, the functions of jiff that constants are made
+/// with: the earlier is the lesser.
+fn moment_of(value: &Expr) -> Option<(String, Vec<i128>)> {
+    let Expr::Call(call) = value else { return None };
+    let Expr::Path(function) = &*call.func else { return None };
+    let name = function.path.segments.last()?.ident.to_string();
+    let numbers: Option<Vec<i128>> = call.args.iter().map(|number| Number::of(number)?.to_int()).collect();
+    ["date", "time", "datetime"].contains(&name.as_str()).then_some((name, numbers?))
 }
 
 /// What whole numbers leave between open bounds: `gt = 4, lt = 5` leaves none.

@@ -14,13 +14,11 @@ pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
 /// A flattened field is a model or a map, with no key of its own and nothing that concerns one.
 pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Errors) {
     let subject = parts.subject;
-    if is_option(&parts.input.ty) {
+    if is_option(&parts.input.ty) && is_map(parts) {
         errors.refuse(
             &parts.input.ty,
-            format_args!(
-                "`flatten` on {subject} needs a model, but the field is an `Option`: nothing would tell `None`"
-            ),
-            "flatten the model itself and make its fields optional, or remove `flatten`",
+            format_args!("`flatten` on {subject} needs a map, but the field is an `Option` of one"),
+            "flatten the map itself: it is empty where nothing is left over",
         );
     } else if !is_map(parts) && !matches!(parts.kind, Kind::Unknown | Kind::Param) {
         errors.refuse(

@@ -36,7 +36,7 @@ fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) {
         );
     }
     match parts.kind {
-        Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) | Kind::Unknown => {}
+        Kind::Text | Kind::Bytes | Kind::List(_) | Kind::Set(_) | Kind::Map(..) | Kind::Unknown => {}
         Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal => {
             let instead = if key == "min_length" { "ge" } else { "le" };
             errors.refuse(

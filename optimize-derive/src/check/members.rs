@@ -17,7 +17,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
     let Some(Keyed { key, value: members }) = &parts.attrs.one_of else { return };
     let subject = parts.subject;
     match parts.kind {
-        Kind::Text | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal | Kind::Unknown => {}
+        Kind::Text | Kind::Char | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal | Kind::Unknown => {}
         Kind::Param => return refuse_param(key, subject, errors),
         kind => {
             let help = match kind {
@@ -27,7 +27,10 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
             };
             errors.refuse(
                 key,
-                format_args!("`one_of` on {subject} needs strings or numbers, but it is {}", kind.describe()),
+                format_args!(
+                    "`one_of` on {subject} needs strings, characters or numbers, but it is {}",
+                    kind.describe()
+                ),
                 help,
             );
             return;
@@ -59,6 +62,7 @@ fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &m
         let (wanted, fits) = match (parts.kind, literal_of(member)) {
             (_, None) | (Kind::Unknown, _) => continue,
             (Kind::Text, Some(literal)) => ("strings", matches!(literal, Lit::Str(_))),
+            (Kind::Char, Some(literal)) => ("characters", matches!(literal, Lit::Char(_))),
             (Kind::Float | Kind::Decimal, Some(literal)) => ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_))),
             (Kind::Int(int) | Kind::NonZero(int), Some(Lit::Int(_) | Lit::Float(_))) => {
                 fine &= check_int(key, member, int, parts, errors);
@@ -70,6 +74,9 @@ fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &m
             let text = member.to_token_stream().to_string();
             let help = match (wanted, literal_of(member)) {
                 ("numbers", Some(Lit::Str(text))) => format!("write it without quotes: `{}`", text.value()),
+                ("characters", Some(Lit::Str(text))) if text.value().chars().count() == 1 => {
+                    format!("write it in single quotes: `'{}'`", text.value())
+                }
                 ("strings", _) => format!("write it in quotes: `\"{text}\"`"),
                 _ => format!("all values of `one_of` are {wanted} here"),
             };
@@ -101,6 +108,7 @@ pub(super) fn same_literal(left: &Expr, right: &Expr) -> bool {
     }
     match (literal_of(left), literal_of(right)) {
         (Some(Lit::Str(left)), Some(Lit::Str(right))) => left.value() == right.value(),
+        (Some(Lit::Char(left)), Some(Lit::Char(right))) => left.value() == right.value(),
         _ => left.to_token_stream().to_string() == right.to_token_stream().to_string(),
     }
 }

@@ -1,6 +1,7 @@
 //! A value that is written out against the rules that it must keep: defaults, examples, members of
 //! `one_of`.
 
+use super::formats;
 use super::members::same_literal;
 use super::number::{Number, as_fraction, is_nan};
 use super::pattern;
@@ -51,6 +52,8 @@ pub(super) fn check_value(value: &Expr, role: Role, parts: &RuleParts<'_>, error
         check_number(number, value, role, parts, errors);
     } else if let Some(Lit::Str(text)) = literal_of(value) {
         check_text(&text.value(), value, role, parts, errors);
+    } else if let Some(Lit::Char(_)) = literal_of(value) {
+        // What a character can break is membership alone.
     } else if let Some(items) = list_of(value) {
         check_list(&items, value, role, parts, errors);
         return;
@@ -112,7 +115,7 @@ pub(super) fn check_standard(key: &Ident, parts: &RuleParts<'_>, errors: &mut Er
                 }
             }
         }
-        Kind::Text | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
+        Kind::Text | Kind::Bytes | Kind::List(_) | Kind::Set(_) | Kind::Map(..) => {
             if let Some(min) = &attrs.min_length
                 && Number::of(&min.value).is_some_and(|min| min.order(Number::Int(0)).is_gt())
             {
@@ -177,6 +180,9 @@ fn check_text(text: &str, value: &Expr, role: Role, parts: &RuleParts<'_>, error
         && !text.is_ascii()
     {
         refuse_broken(value, key, "ascii", "", key, role, parts, errors);
+    }
+    for (key, problem) in formats::broken_by(text, attrs) {
+        refuse_broken(value, key, key, &format!(": {problem}"), key, role, parts, errors);
     }
     let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
     let length = if in_bytes { text.len() } else { text.chars().count() };

@@ -113,6 +113,15 @@ pub(super) fn check_make(shape: Shape, container: &ContainerAttrs, fields: &[Fie
             "remove `builder`, or the `flatten`",
         );
     }
+    if builder.is_some()
+        && let Some(field) = fields.iter().find(|field| field.name() == "build")
+    {
+        errors.refuse(
+            &field.ident,
+            "field `build` can not be set by a builder: `build` is the method that ends it",
+            "give the field another name, and keep its key with `rename = \"build\"`",
+        );
+    }
     Make {
         builder: builder.is_some(),
         setters: validate_assignment.is_some(),

@@ -127,11 +127,10 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let mut findings = Findings::default();
     let FieldParts { input, attrs, container, .. } = parts;
     let mode = mode::check_mode(parts, errors);
-    let adapter = adapter::check_adapter(parts, &mut findings, errors);
-    if adapter.is_none() {
-        borrow::check_borrow(parts, errors);
+    let adapter = adapter::check_adapter(parts, &mut findings, errors).or_else(|| {
         check_rules(&parts.rules(mode), &mut findings, errors);
-    }
+        borrow::check_borrow(parts, errors)
+    });
     let default = default::check_default(parts, &parts.rules(mode), &mut findings, errors);
     let notes = notes::check_notes(parts, &parts.rules(mode), &mut findings, errors);
     let exclude = exclude::check_exclude(parts, errors);

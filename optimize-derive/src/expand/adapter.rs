@@ -4,6 +4,7 @@ use crate::model::{Adapter, Field, Role, Setter, SetterValue, Wrap};
 use crate::ty::is_built_in;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Lifetime;
 use syn::spanned::Spanned as _;
 
 /// The type that the runtime knows the field by: its own, or `Adapted<its own, the adapter>`.
@@ -33,6 +34,12 @@ pub(super) fn mention(field: &Field) -> Option<TokenStream> {
     let carried = carried_type(field);
     let needed = matches!(field.role, Role::Value) && (field.adapter.is_some() || !is_built_in(&field.ty));
     needed.then(|| quote_spanned!(field.ty.span()=> let _: _opt::FieldDef<#carried>;))
+}
+
+/// As [`mention`], where the field is read.
+pub(super) fn mention_read(field: &Field, input: &Lifetime) -> Option<TokenStream> {
+    let carried = carried_type(field);
+    mention(field).map(|written| quote_spanned!(field.ty.span()=> #written let _: _opt::Parsed<#input, #carried>;))
 }
 
 /// The method `field`, with the span of the field's type: that is where to report a type that can't be

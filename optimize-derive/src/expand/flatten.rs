@@ -4,6 +4,7 @@ use crate::model::{Field, Model, Role};
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Generics;
+use syn::spanned::Spanned as _;
 
 /// The index of a field: a number, and behind flattened models their fields too.
 pub(super) fn index_of(model: &Model, position: usize) -> TokenStream {
@@ -27,10 +28,11 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
     let others = model.computed.iter().map(|computed| &computed.wire);
     let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#others),*]));
     let count = if open { quote!(128) } else { for_ever(index_of(model, model.fields.len()), generics) };
+    let objects = model.fields.iter().filter(|field| field.is_flat()).map(|field| is_object(field, model));
     let (inside, outside) = if generics.params.is_empty() {
-        (None, Some(quote!(const _: () = #distinct;)))
+        (None, Some(quote!(#(const _: () = #objects;)* const _: () = #distinct;)))
     } else {
-        (Some(quote!(#distinct;)), None)
+        (Some(quote!(#(#objects;)* #distinct;)), None)
     };
     let joined = quote! {
         const __JOINED: &'static _opt::Joined<{ #count }> = {
@@ -39,6 +41,25 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
         };
     };
     Some((joined, outside))
+}
+
+/// A flattened type has to be an object: a newtype, a tuple or an enum is none.
+fn is_object(field: &Field, model: &Model) -> TokenStream {
+    let ty = &field.ty;
+    let message = if field.is_positional() {
+        let variant = model.constructor.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
+        format!(
+            "the value of variant `{variant}` can not stand beside the tag: its type is no struct with named fields\n\
+             help: give it a name in braces, or add `content = \"value\"` to the enum"
+        )
+    } else {
+        format!(
+            "field `{}` can not be flattened: its type is no struct with named fields\n\
+             help: remove `flatten`, and the value stands under its own key",
+            field.name()
+        )
+    };
+    quote_spanned!(ty.span()=> ::core::assert!(<#ty as _opt::ParseModel>::IS_OBJECT, #message))
 }
 
 fn part(field: &Field, fields: &TokenStream) -> TokenStream {

@@ -96,6 +96,16 @@ fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> 
         Need::Parse if head.before.is_some() => quote!(_opt::ParseFieldOwned),
         Need::Parse => quote!(_opt::ParseField<#input>),
     };
+    let said = match need {
+        Need::Field => &head.bound.serialize,
+        Need::Parse => &head.bound.deserialize,
+    };
+    if let Some(said) = said {
+        if !said.is_empty() {
+            around.make_where_clause().predicates.extend(said.iter().cloned());
+        }
+        return scope(own, around);
+    }
     let params: Vec<Ident> = own.type_params().map(|param| param.ident.clone()).collect();
     if !params.is_empty() {
         let mut predicates = Punctuated::<WherePredicate, syn::Token![,]>::new();

@@ -3,11 +3,13 @@
 use super::adapter::wrapper;
 use super::generics::Scope;
 use super::model::fields_path;
+use super::partial::value_of;
 use crate::input::plain_name;
-use crate::model::{Field, Model};
+use crate::model::{Field, Model, RawValidator};
 use crate::ty::{Kind, option_item};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 /// Everything of this kind that the struct asks for.
 pub(super) fn expand_make(model: &Model, field: &Scope) -> TokenStream {
@@ -22,6 +24,11 @@ pub(super) fn expand_make(model: &Model, field: &Scope) -> TokenStream {
     out
 }
 
+/// Whether a validator sees the field's value before its type does.
+fn is_seen_before(field: &Field) -> bool {
+    matches!(field.raw, Some(RawValidator::Before(_)))
+}
+
 /// A field's value as its slot has it.
 fn carried(field: &Field, value: TokenStream) -> TokenStream {
     match &field.adapter {
@@ -29,6 +36,17 @@ fn carried(field: &Field, value: TokenStream) -> TokenStream {
         Some(adapter) => {
             let adapted = wrapper(adapter);
             quote!(#adapted::new(#value))
+        }
+    }
+}
+
+/// A field's value out of what its slot has.
+fn taken(field: &Field, value: TokenStream) -> TokenStream {
+    match &field.adapter {
+        None => value,
+        Some(adapter) => {
+            let adapted = wrapper(adapter);
+            quote!(#adapted::into_inner(#value))
         }
     }
 }
@@ -42,8 +60,11 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
     //         self
     //     }
     //     …
-    //     pub fn build(self) -> Result<Video, ValidationError> {
-    //         _opt::build_model(self.0)
+    //     pub fn build(mut self) -> Result<Video, ValidationError> {
+    //         let mut __made = _opt::Made::new();
+    //         __made.slot(&__Fields::title, &mut self.0.title);
+    //         …
+    //         __made.build(self.0)
     //     }
     // }
     let Scope { params, arguments, bounds, .. } = scope;
@@ -60,9 +81,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
             format!(" Sets `{}`. {}", field.name(), field.description)
         };
         let inner = option_item(ty).unwrap_or(ty);
-        let text = matches!(Kind::of(ty, &params_of), Kind::Text)
-            && field.adapter.is_none()
-            && !matches!(inner, syn::Type::Reference(_));
+        let text = matches!(Kind::of(ty, &params_of), Kind::Text) && !matches!(inner, syn::Type::Reference(_));
         let (taken, value) = if text && Kind::of(inner, &params_of).is_plain(inner) {
             (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(#name)))
         } else {
@@ -91,6 +110,10 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
         }
     });
     let fields = fields_path(model, scope);
+    let made = model.fields.iter().map(|field| {
+        let (name, slot) = (&field.ident, if is_seen_before(field) { quote!(slot_before) } else { quote!(slot) });
+        quote!(__made.#slot(&#fields::#name, &mut self.0.#name);)
+    });
     let own = if arguments.is_empty() { quote!(#helper) } else { quote!(#helper #arguments) };
     let (own_params, own_bounds) = super::generics::definition(model);
     quote! {
@@ -107,11 +130,13 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
             ///
             /// # Errors
             /// Every field that is missing, or every constraint that the model breaks.
-            #vis fn build(self) -> _opt::Result<#ident #arguments, _opt::ValidationError>
+            #vis fn build(mut self) -> _opt::Result<#ident #arguments, _opt::ValidationError>
             where
                 #own: _opt::Partial<'static, Model = #ident #arguments>,
             {
-                _opt::build_model(self.0)
+                let mut __made = _opt::Made::new();
+                #(#made)*
+                __made.build(self.0)
             }
         }
 
@@ -133,8 +158,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
 fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
     // impl Video {
     //     pub fn set_title(&mut self, title: String) -> Result<(), ValidationError> {
-    //         _opt::check_assigned::<Self, _>(&__Fields::title, &title)?;
-    //         self.title = title;
+    //         self.title = _opt::assigned::<Self, _>(&__Fields::title, title)?;
     //         Ok(())
     //     }
     // }
@@ -144,16 +168,12 @@ fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
         let (name, ty, member) = (&field.ident, &field.ty, &field.member);
         let setter = format_ident!("set_{}", plain_name(name), span = name.span());
         let about = format!(" Sets `{}` to a value that keeps its constraints, or leaves it as it was.", field.name());
-        let value = match &field.adapter {
-            None => quote!(&__value),
-            Some(adapter) => {
-                let adapted = wrapper(adapter);
-                quote!(#adapted::from_ref(&__value))
-            }
-        };
+        let assigned = if is_seen_before(field) { quote!(assigned_before) } else { quote!(assigned) };
+        let value = carried(field, quote!(__value));
+        let value = taken(field, quote!(_opt::#assigned::<Self, _>(&#fields::#name, #value)?));
         let assign = if model.check.is_some() {
             quote! {
-                let __before = ::core::mem::replace(&mut self.#member, __value);
+                let __before = ::core::mem::replace(&mut self.#member, #value);
                 let __checked = _opt::check_whole(self);
                 if __checked.is_err() {
                     self.#member = __before;
@@ -162,7 +182,7 @@ fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
             }
         } else {
             quote! {
-                self.#member = __value;
+                self.#member = #value;
                 _opt::Ok(())
             }
         };
@@ -172,7 +192,6 @@ fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
             /// # Errors
             /// Every constraint that the value breaks.
             #vis fn #setter(&mut self, __value: #ty) -> _opt::Result<(), _opt::ValidationError> {
-                _opt::check_assigned::<Self, _>(&#fields::#name, #value)?;
                 #assign
             }
         }
@@ -189,14 +208,34 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
     // impl TryFrom<Row> for Video {
     //     type Error = ValidationError;
     //     fn try_from(__other: Row) -> Result<Self, ValidationError> {
-    //         _opt::checked(Self { title: __other.title.into() })
+    //         let mut __made = _opt::Made::new();
+    //         let __title = __made.field(&__Fields::title, __other.title.into());
+    //         …
+    //         __made.convert(|| Some(Video { title: __title?, … }))
     //     }
     // }
     let Scope { params, arguments, bounds, .. } = scope;
     let (ident, constructor) = (&model.head.ident, &model.constructor);
+    let fields = fields_path(model, scope);
+    let made = model.fields.iter().map(|field| {
+        let (name, member, local) = (&field.ident, &field.member, value_of(field));
+        // Where the types differ, the field's own is the place to say so.
+        let other = super::local("__other", field.ty.span());
+        let value = quote_spanned!(field.ty.span()=> ::core::convert::Into::into(#other.#member));
+        let value = carried(field, value);
+        match () {
+            () if field.is_flat() => {
+                let ty = &field.ty;
+                quote!(let #local = __made.flatten::<#ty>(#value);)
+            }
+            () if is_seen_before(field) => quote!(let #local = __made.before(&#fields::#name, #value);),
+            () => quote!(let #local = __made.field(&#fields::#name, #value);),
+        }
+    });
     let values = model.fields.iter().map(|field| {
-        let member = &field.member;
-        quote!(#member: ::core::convert::Into::into(__other.#member),)
+        let (member, local) = (&field.member, value_of(field));
+        let value = taken(field, quote!(#local?));
+        quote!(#member: #value,)
     });
     let extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
     let skipped = model.skipped.iter().map(|skipped| {
@@ -209,7 +248,9 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
             type Error = _opt::ValidationError;
 
             fn try_from(__other: #other) -> _opt::Result<Self, _opt::ValidationError> {
-                _opt::checked(#constructor { #(#values)* #(#extra)* #(#skipped)* })
+                let mut __made = _opt::Made::new();
+                #(#made)*
+                __made.convert(|| _opt::Some(#constructor { #(#values)* #(#extra)* #(#skipped)* }))
             }
         }
     }

@@ -45,7 +45,7 @@ fn expand_struct(model: &Model) -> TokenStream {
         partial::expand_partial(model, &parse),
         field::expand_field(head, suffix, newtype::expand_absent(model), &field),
         parse_field::expand_parse_field(head, suffix, &model::fields_path(model, &parse), &parse),
-        model::expand_parse_model(model, &field).unwrap_or_default(),
+        model::expand_parse_model(model, &field),
         optimized::expand_optimized(head, &field),
         serde::expand_serialize(head, suffix, &field),
         serde::expand_deserialize(head, &parse),

@@ -6,7 +6,7 @@ use super::generics::Scope;
 use super::{local, type_name};
 use crate::attr::ExtraPolicy;
 use crate::input::Shape;
-use crate::model::{Field, Model};
+use crate::model::{Field, Head, Model};
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
@@ -115,7 +115,7 @@ pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStr
     let fields = fields_path(model, scope);
     let infos = model.fields.iter().map(|field| {
         let name = &field.ident;
-        quote!(#fields::#name.info)
+        respan(quote!(#fields::#name.info), field.ty.span())
     });
     let methods: Vec<_> = model.computed.iter().map(|computed| &computed.method).collect();
     let computed = (!methods.is_empty()).then(|| quote!(.computed(&[#(__Computed::#methods),*])));
@@ -136,7 +136,9 @@ pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStr
     } else {
         (quote!(&[#(#infos),*], &[#(#names),*]), None)
     };
-    quote!(&_opt::Shape::new(#name, #fields) #computed #extra #flatten #by_name #title #describe)
+    let shape = quote!(&_opt::Shape::new(#name, #fields) #computed #extra #flatten #by_name #title #describe);
+    let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
+    if mentions.is_empty() { shape } else { quote!({ #(#mentions)* #shape }) }
 }
 
 /// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.
@@ -162,19 +164,33 @@ pub(super) fn fields_path(model: &Model, scope: &Scope) -> TokenStream {
 }
 
 /// `impl ParseModel`, by which a struct with named fields stands among those of another.
-pub(super) fn expand_parse_model(model: &Model, scope: &Scope) -> Option<TokenStream> {
+pub(super) fn expand_parse_model(model: &Model, scope: &Scope) -> TokenStream {
     // impl _opt::ParseModel for Video {
     //     type Fields = __Fields;
     // }
-    if model.shape != Shape::Named {
-        return None;
-    }
     let Scope { params, arguments, bounds, .. } = scope;
     let (ident, helper) = (&model.head.ident, &model.helper);
-    Some(quote! {
+    if model.shape != Shape::Named {
+        return expand_no_object(&model.head, scope);
+    }
+    quote! {
         #[automatically_derived]
         impl #params _opt::ParseModel for #ident #arguments #bounds {
             type Fields = #helper #arguments;
         }
-    })
+    }
+}
+
+/// `impl ParseModel` of a type that can't stand among the fields of another: whoever tries is told so.
+pub(super) fn expand_no_object(head: &Head, scope: &Scope) -> TokenStream {
+    let Scope { params, arguments, bounds, .. } = scope;
+    let ident = &head.ident;
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::ParseModel for #ident #arguments #bounds {
+            type Fields = _opt::NoFields<Self>;
+
+            const IS_OBJECT: bool = false;
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `impl Partial`: reads one field after the other and puts the model together.
 
-use super::adapter::{field_method, mention, wrapper};
+use super::adapter::{field_method, mention, mention_read, wrapper};
 use super::flatten::{self, index_of};
 use super::generics::Scope;
 use super::model::expand_shape;
@@ -30,8 +30,9 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
     let of = model.has_phantom().then(|| quote!(__of: _opt::PhantomData,));
     let read = expand_read(model);
-    let read_in_order = expand_read_in_order(model, input);
-    let over = expand_over(model, input);
+    let reads: Vec<_> = model.fields.iter().filter_map(|field| mention_read(field, input)).collect();
+    let read_in_order = expand_read_in_order(model, input, &reads);
+    let over = expand_over(model, input, &reads);
     let read_extra = expand_read_extra(model).map(|body| {
         quote! {
             fn read_extra<__S: _opt::Source<#input>>(
@@ -102,6 +103,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
                 __index: usize,
                 __source: &mut __S,
             ) -> _opt::Result<(), __S::Stop> {
+                #(#reads)*
                 #read
             }
 
@@ -123,7 +125,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
 /// The local that takes a field's value out of its slot. Its name can not be that of a constant in scope, which
 /// would be a pattern.
-fn value_of(field: &Field) -> Ident {
+pub(super) fn value_of(field: &Field) -> Ident {
     format_ident!("__{}", plain_name(&field.ident), span = Span::call_site())
 }
 
@@ -151,7 +153,7 @@ fn expand_read(model: &Model) -> TokenStream {
 }
 
 /// The fields of an object that is in declaration order.
-fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> {
+fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Option<TokenStream> {
     if model.shape != Shape::Named || model.fields.is_empty() {
         return None;
     }
@@ -166,6 +168,7 @@ fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> 
     let body = if model.fields.len() == 1 { quote!(#(#reads)*) } else { quote!(_opt::Ok(#(#reads?)&&*)) };
     Some(quote! {
         fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
+            #(#mentions)*
             #body
         }
     })
@@ -173,12 +176,11 @@ fn expand_read_in_order(model: &Model, input: &Lifetime) -> Option<TokenStream> 
 
 /// The fields of a value that is read over. Where fields stand elsewhere than in the struct itself, a fresh value
 /// takes its place.
-fn expand_over(model: &Model, input: &Lifetime) -> Option<TokenStream> {
+fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Option<TokenStream> {
     let elsewhere = model.has_flat() || model.is_variant || model.extra_field.is_some();
     if model.shape != Shape::Named || model.fields.is_empty() || elsewhere || model.fields.iter().any(Field::is_tag) {
         return None;
     }
-    let mentions = model.fields.iter().filter_map(mention);
     let fields = model.fields.iter().map(|field| {
         let (name, member, method) = (&field.ident, &field.member, field_method(field));
         match &field.adapter {

@@ -4,7 +4,7 @@ use super::adapter::mention;
 use super::definitions::{expand_definitions, json_string};
 use super::generics::{Scope, field_scope, parse_scope};
 use super::inside::expand_anything;
-use super::model::{expand_describes, expand_visits, fields_path};
+use super::model::{expand_describes, expand_no_object, expand_visits, fields_path};
 use super::partial::expand_partial;
 use super::{Suffix, field, local, optimized, parse_field, serde, type_name};
 use crate::input::{Shape, plain_name};
@@ -26,6 +26,7 @@ pub(super) fn expand_union(union: &Union) -> TokenStream {
         .flat_map(|variant| [expand_definitions(&variant.model, &field), expand_partial(&variant.model, &parse)]);
     let parts = [
         expand_model(union, &field),
+        expand_no_object(head, &field),
         expand_anything(head, &field),
         expand_choice(union, &field),
         expand_parse_union(union, &parse),

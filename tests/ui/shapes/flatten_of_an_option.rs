@@ -1,16 +1,12 @@
-//! A flattened `Option`.
+//! A flattened `Option` of a map.
 
 use optimize_core::Optimized;
-
-#[derive(Optimized)]
-struct Size {
-    width: u32,
-}
+use std::collections::HashMap;
 
 #[derive(Optimized)]
 struct Video {
     #[opt(flatten)]
-    size: Option<Size>,
+    rest: Option<HashMap<String, u8>>,
 }
 
 fn main() {

@@ -97,6 +97,16 @@ impl<'de> Parser<'de> {
         }
     }
 
+    /// Leaves an object whose end is right here, behind a value.
+    #[inline]
+    pub(crate) fn object_ends(&mut self) -> bool {
+        let ends = self.peek() == b'}';
+        if ends {
+            self.ascend();
+        }
+        ends
+    }
+
     /// Goes on behind a value of an object. Whether another entry follows; the position is then at its key.
     #[inline]
     pub(crate) fn object_step(&mut self) -> Result<bool, Stop> {

@@ -21,7 +21,7 @@ impl<'p, 'de> InOrder<'p, 'de> {
     }
 
     #[inline(always)]
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 

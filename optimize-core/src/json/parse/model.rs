@@ -92,10 +92,8 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
     let shape = P::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
-    if parser.tracker.is_none() {
-        object.in_order(parser, shape, &mut partial)?;
-    }
-    loop {
+    let mut ended = parser.tracker.is_none() && object.in_order(parser, shape, &mut partial)?;
+    while !ended {
         match object.step(parser, shape)? {
             Entry::Field(index) => {
                 let read = partial.read(index, parser);
@@ -105,7 +103,7 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
             Entry::Unknown(key) if const { P::SHAPE.looks_at_unknown() } => {
                 object.unknown::<P>(parser, shape, &mut partial, key)?;
             }
-            Entry::Unknown(_) | Entry::End => break,
+            Entry::Unknown(_) | Entry::End => ended = true,
         }
     }
     let span = object.close(parser, shape);
@@ -158,21 +156,22 @@ impl ObjectState {
         })
     }
 
-    /// Reads the fields at the beginning of the object that stand there in declaration order.
+    /// Reads the fields at the beginning of the object that stand there in declaration order. Whether the object is
+    /// behind them.
     #[inline(always)]
     fn in_order<'de, P: Partial<'de>>(
         &mut self,
         parser: &mut Parser<'de>,
         shape: &'static Shape,
         partial: &mut P,
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let mut due = InOrder::new(parser);
         let read = partial.read_in_order(&mut due);
         let count = due.count();
         self.read_in_order(parser, shape, count, read)
     }
 
-    /// So many fields were read in declaration order, and then what came was this.
+    /// So many fields were read in declaration order, and then what came was this. Whether the object is behind them.
     #[inline(always)]
     pub(super) fn read_in_order(
         &mut self,
@@ -180,16 +179,16 @@ impl ObjectState {
         shape: &'static Shape,
         count: usize,
         read: Result<bool, Stop>,
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         self.first = count == 0 && read.is_ok();
         self.expected = count;
         self.seen.insert_first(count);
         match read {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(count > 0 && parser.object_ends()),
             Err(stop) => {
                 self.expected = count + 1;
                 self.seen.insert(count);
-                self.field_failed(parser, shape, count, stop)
+                self.field_failed(parser, shape, count, stop).map(|()| false)
             }
         }
     }

@@ -35,10 +35,11 @@ pub fn parse_model_over<'de, P: Partial<'de>>(parser: &mut Parser<'de>, model: &
     let mut due = InOrder::new(parser);
     let read = P::over(model, &mut due);
     let count = due.count();
-    object.read_in_order(parser, shape, count, read)?;
-    while let Entry::Field(index) = object.step(parser, shape)? {
-        let read = P::over(model, &mut OverOne { parser, index });
-        object.end_field(parser, shape, index, read.map(drop))?;
+    if !object.read_in_order(parser, shape, count, read)? {
+        while let Entry::Field(index) = object.step(parser, shape)? {
+            let read = P::over(model, &mut OverOne { parser, index });
+            object.end_field(parser, shape, index, read.map(drop))?;
+        }
     }
     let span = object.close(parser, shape);
     let finish = Finish::new(&mut parser.report, &object.seen, span.clone());

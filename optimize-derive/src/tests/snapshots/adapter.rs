@@ -94,16 +94,29 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Model for Frames {
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-            "Frames",
-            &[
-                __Fields::frame.info,
-                __Fields::embedding.info,
-                __Fields::thumbnails.info,
-                __Fields::host.info,
-            ],
-            &["frame", "embedding", "thumbnails", "host"],
-        );
+        const SHAPE: &'static _opt::Shape = {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            &_opt::Shape::new(
+                "Frames",
+                &[
+                    __Fields::frame.info,
+                    __Fields::embedding.info,
+                    __Fields::thumbnails.info,
+                    __Fields::host.info,
+                ],
+                &["frame", "embedding", "thumbnails", "host"],
+            )
+        };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             let _: _opt::FieldDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
@@ -178,6 +191,30 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             match __index {
                 0 => __source.field(&Self::frame, &mut self.frame),
                 1 => __source.field(&Self::embedding, &mut self.embedding),
@@ -190,6 +227,30 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::FieldDef<
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
+            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             _opt::Ok(
                 __due.field(&Self::frame, &mut self.frame)?
                     && __due.field(&Self::embedding, &mut self.embedding)?
@@ -205,14 +266,27 @@ const _: () = {
             let _: _opt::FieldDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
+            >;
             let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
             let _: _opt::FieldDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
+            let _: _opt::Parsed<
+                'de,
+                _opt::Adapted<
+                    HashMap<String, Vec<RgbImage>>,
+                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
+                >,
+            >;
             let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             _opt::Ok(
                 __over.field(&Self::frame, _opt::Adapted::from_mut(&mut __model.frame))?
                     && __over

@@ -41,6 +41,10 @@ const _: () = {
             )
         };
     }
+    const _: () = ::core::assert!(
+        < Size as _opt::ParseModel > ::IS_OBJECT,
+        "field `size` can not be flattened: its type is no struct with named fields\nhelp: remove `flatten`, and the value stands under its own key"
+    );
     const _: () = _opt::assert_distinct(
         &[
             &[__Fields::id.info],

@@ -87,18 +87,25 @@ const _: () = {
         I::Item: _opt::Field,
         _opt::Serde: _opt::Adapter<I>,
     {
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-            "Page",
-            &[
-                __Fields::<T, I, N>::items.info,
-                __Fields::<T, I, N>::next.info,
-                __Fields::<T, I, N>::cells.info,
-                __Fields::<T, I, N>::limit.info,
-                __Fields::<T, I, N>::cursor.info,
-                __Fields::<T, I, N>::children.info,
-            ],
-            &["items", "next", "cells", "limit", "cursor", "children"],
-        );
+        const SHAPE: &'static _opt::Shape = {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
+            &_opt::Shape::new(
+                "Page",
+                &[
+                    __Fields::<T, I, N>::items.info,
+                    __Fields::<T, I, N>::next.info,
+                    __Fields::<T, I, N>::cells.info,
+                    __Fields::<T, I, N>::limit.info,
+                    __Fields::<T, I, N>::cursor.info,
+                    __Fields::<T, I, N>::children.info,
+                ],
+                &["items", "next", "cells", "limit", "cursor", "children"],
+            )
+        };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
@@ -181,6 +188,16 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::Parsed<'de, Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::Parsed<'de, I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::Parsed<'de, [u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
+            let _: _opt::Parsed<'de, Vec<Page<T, I, N>>>;
             match __index {
                 0 => __source.field(&Self::items, &mut self.items),
                 1 => __source.field(&Self::next, &mut self.next),
@@ -195,6 +212,16 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::Parsed<'de, Vec<T>>;
+            let _: _opt::FieldDef<I::Item>;
+            let _: _opt::Parsed<'de, I::Item>;
+            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::Parsed<'de, [u8; N]>;
+            let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
+            let _: _opt::Parsed<'de, Vec<Page<T, I, N>>>;
             _opt::Ok(
                 __due.field(&Self::items, &mut self.items)?
                     && __due.field(&Self::next, &mut self.next)?
@@ -210,10 +237,15 @@ const _: () = {
             __over: &mut __O,
         ) -> _opt::Result<bool, _opt::Stop> {
             let _: _opt::FieldDef<Vec<T>>;
+            let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
+            let _: _opt::Parsed<'de, I::Item>;
             let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::Parsed<'de, [u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
+            let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
+            let _: _opt::Parsed<'de, Vec<Page<T, I, N>>>;
             _opt::Ok(
                 __over.field(&Self::items, &mut __model.items)?
                     && __over.field(&Self::next, &mut __model.next)?

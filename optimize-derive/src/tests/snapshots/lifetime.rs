@@ -37,13 +37,17 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> _opt::Model for Line<'a> {
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-                "Line",
-                &[__Fields::<'a>::r#type.info, __Fields::<'a>::first_word.info],
-                &["type", "firstWord"],
-            )
-            .extra(_opt::Extra::Allow)
-            .populate_by_name();
+        const SHAPE: &'static _opt::Shape = {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
+            &_opt::Shape::new(
+                    "Line",
+                    &[__Fields::<'a>::r#type.info, __Fields::<'a>::first_word.info],
+                    &["type", "firstWord"],
+                )
+                .extra(_opt::Extra::Allow)
+                .populate_by_name()
+        };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             let _: _opt::FieldDef<Cow<'a, str>>;
             let _: _opt::FieldDef<Option<&'a str>>;
@@ -78,6 +82,10 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::Parsed<'de, Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::Parsed<'de, Option<&'a str>>;
             match __index {
                 0 => __source.field(&Self::r#type, &mut self.r#type),
                 1 => __source.field(&Self::first_word, &mut self.first_word),
@@ -88,6 +96,10 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<Cow<'a, str>>;
+            let _: _opt::Parsed<'de, Cow<'a, str>>;
+            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::Parsed<'de, Option<&'a str>>;
             _opt::Ok(
                 __due.field(&Self::r#type, &mut self.r#type)?
                     && __due.field(&Self::first_word, &mut self.first_word)?,

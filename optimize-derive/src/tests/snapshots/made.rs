@@ -198,11 +198,14 @@ const _: () = {
         ///
         /// # Errors
         /// Every field that is missing, or every constraint that the model breaks.
-        fn build(self) -> _opt::Result<Clip, _opt::ValidationError>
+        fn build(mut self) -> _opt::Result<Clip, _opt::ValidationError>
         where
             __Fields: _opt::Partial<'static, Model = Clip>,
         {
-            _opt::build_model(self.0)
+            let mut __made = _opt::Made::new();
+            __made.slot(&__Fields::id, &mut self.0.id);
+            __made.slot(&__Fields::title, &mut self.0.title);
+            __made.build(self.0)
         }
     }
     #[allow(dead_code)]
@@ -227,8 +230,7 @@ const _: () = {
             &mut self,
             __value: String,
         ) -> _opt::Result<(), _opt::ValidationError> {
-            _opt::check_assigned::<Self, _>(&__Fields::id, &__value)?;
-            self.id = __value;
+            self.id = _opt::assigned::<Self, _>(&__Fields::id, __value)?;
             _opt::Ok(())
         }
         /// Sets `title` to a value that keeps its constraints, or leaves it as it was.
@@ -239,8 +241,7 @@ const _: () = {
             &mut self,
             __value: Option<String>,
         ) -> _opt::Result<(), _opt::ValidationError> {
-            _opt::check_assigned::<Self, _>(&__Fields::title, &__value)?;
-            self.title = __value;
+            self.title = _opt::assigned::<Self, _>(&__Fields::title, __value)?;
             _opt::Ok(())
         }
     }
@@ -248,10 +249,12 @@ const _: () = {
     impl ::core::convert::TryFrom<Row> for Clip {
         type Error = _opt::ValidationError;
         fn try_from(__other: Row) -> _opt::Result<Self, _opt::ValidationError> {
-            _opt::checked(Clip {
-                id: ::core::convert::Into::into(__other.id),
-                title: ::core::convert::Into::into(__other.title),
-            })
+            let mut __made = _opt::Made::new();
+            let __id = __made
+                .field(&__Fields::id, ::core::convert::Into::into(__other.id));
+            let __title = __made
+                .field(&__Fields::title, ::core::convert::Into::into(__other.title));
+            __made.convert(|| _opt::Some(Clip { id: __id?, title: __title? }))
         }
     }
 };

@@ -114,6 +114,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::ParseModel for Age {
+        type Fields = _opt::NoFields<Self>;
+        const IS_OBJECT: bool = false;
+    }
+    #[automatically_derived]
     impl _opt::Optimized for Age {
         const NAME: &'static str = "Age";
     }

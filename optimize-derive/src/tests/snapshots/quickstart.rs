@@ -85,20 +85,23 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Model for VideoData {
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-                "VideoData",
-                &[
-                    __Fields::video_id.info,
-                    __Fields::duration.info,
-                    __Fields::quality.info,
-                    __Fields::tags.info,
-                    __Fields::thumbnail_url.info,
-                ],
-                &["video_id", "duration", "quality", "tags", "thumbnail_url"],
-            )
-            .computed(&[__Computed::duration_minutes, __Computed::is_long_video])
-            .extra(_opt::Extra::Forbid)
-            .describe("One video known to the pipeline.");
+        const SHAPE: &'static _opt::Shape = {
+            let _: _opt::FieldDef<Quality>;
+            &_opt::Shape::new(
+                    "VideoData",
+                    &[
+                        __Fields::video_id.info,
+                        __Fields::duration.info,
+                        __Fields::quality.info,
+                        __Fields::tags.info,
+                        __Fields::thumbnail_url.info,
+                    ],
+                    &["video_id", "duration", "quality", "tags", "thumbnail_url"],
+                )
+                .computed(&[__Computed::duration_minutes, __Computed::is_long_video])
+                .extra(_opt::Extra::Forbid)
+                .describe("One video known to the pipeline.")
+        };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             let _: _opt::FieldDef<Quality>;
             __visitor.field(&__Fields::video_id, &self.video_id);
@@ -153,6 +156,8 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: _opt::FieldDef<Quality>;
+            let _: _opt::Parsed<'de, Quality>;
             match __index {
                 0 => __source.field(&Self::video_id, &mut self.video_id),
                 1 => __source.field(&Self::duration, &mut self.duration),
@@ -166,6 +171,8 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
+            let _: _opt::FieldDef<Quality>;
+            let _: _opt::Parsed<'de, Quality>;
             _opt::Ok(
                 __due.field(&Self::video_id, &mut self.video_id)?
                     && __due.field(&Self::duration, &mut self.duration)?
@@ -180,6 +187,7 @@ const _: () = {
             __over: &mut __O,
         ) -> _opt::Result<bool, _opt::Stop> {
             let _: _opt::FieldDef<Quality>;
+            let _: _opt::Parsed<'de, Quality>;
             _opt::Ok(
                 __over.field(&Self::video_id, &mut __model.video_id)?
                     && __over.field(&Self::duration, &mut __model.duration)?

@@ -98,6 +98,10 @@ const _: () = {
             )
         };
     }
+    const _: () = ::core::assert!(
+        < Size as _opt::ParseModel > ::IS_OBJECT,
+        "the value of variant `Rect` can not stand beside the tag: its type is no struct with named fields\nhelp: give it a name in braces, or add `content = \"value\"` to the enum"
+    );
     const _: () = _opt::assert_distinct(
         &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
         &[],
@@ -212,6 +216,11 @@ const _: () = {
             }
         }
         fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
+    }
+    #[automatically_derived]
+    impl _opt::ParseModel for Shape {
+        type Fields = _opt::NoFields<Self>;
+        const IS_OBJECT: bool = false;
     }
     #[automatically_derived]
     impl _opt::Inside for Shape {

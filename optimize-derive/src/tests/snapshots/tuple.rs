@@ -122,6 +122,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::ParseModel for Point {
+        type Fields = _opt::NoFields<Self>;
+        const IS_OBJECT: bool = false;
+    }
+    #[automatically_derived]
     impl _opt::Optimized for Point {
         const NAME: &'static str = "Point";
     }

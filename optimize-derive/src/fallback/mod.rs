@@ -1,6 +1,9 @@
 //! What stands beside the errors: every trait implemented, so that nothing else in the user's crate
 //! fails because of them.
 
+mod make;
+
+use crate::attr::BoundAttr;
 use crate::expand::{self, Scope, plain_parse_scope, plain_scope};
 use crate::input::{Input, plain_name};
 use crate::model::Head;
@@ -11,6 +14,7 @@ use syn::Path;
 /// What the fallback needs of a type, taken before the checks consume it.
 pub(crate) struct Fallback {
     head: Head,
+    make: make::FallbackMake,
 }
 
 impl Fallback {
@@ -26,8 +30,9 @@ impl Fallback {
             example: None,
             before: None,
             limits: Vec::new(),
+            bound: BoundAttr::default(),
         };
-        Self { head }
+        Self { head, make: make::FallbackMake::of(input) }
     }
 
     /// The impls. None of them ever runs: the crate does not compile.
@@ -130,6 +135,7 @@ impl Fallback {
                 }
             }
         };
-        expand::enclose(&head.runtime, code)
+        let make = self.make.expand(head);
+        expand::enclose(&head.runtime, quote!(#code #make))
     }
 }

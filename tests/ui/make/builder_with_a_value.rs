@@ -1,0 +1,14 @@
+//! `builder` takes no value.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(builder = true)]
+struct Video {
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,14 @@
+//! A type in quotes.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(from = "Row")]
+struct Video {
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,14 @@
+//! A number is no type.
+
+use optimize_core::Optimized;
+
+#[derive(Optimized)]
+#[opt(from(3))]
+struct Video {
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}

@@ -1,0 +1,18 @@
+//! The other struct lacks a field.
+
+use optimize_core::Optimized;
+
+struct Row {
+    name: String,
+}
+
+#[derive(Optimized)]
+#[opt(from(Row))]
+struct Video {
+    title: String,
+}
+
+fn main() {
+    let video = Video::from_json("{}").unwrap();
+    let _ = (video.to_json(), video.validate(), video.fingerprint());
+}
