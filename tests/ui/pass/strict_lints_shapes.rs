@@ -29,6 +29,8 @@ enum External<'a, T> {
     Off,
     /// A text.
     Text(Cow<'a, str>),
+    /// A line.
+    Line(&'a str),
     /// Two.
     Both(T, Age),
     /// An object.
