@@ -1,7 +1,9 @@
 //! What each fuzz target holds, as a function of the bytes: the targets call them, and so does a test with
 //! every input that was kept.
 
+mod binary;
 mod container;
+mod dictionary;
 mod dump;
 mod envelope;
 mod model;
@@ -11,7 +13,9 @@ mod round;
 mod stream;
 mod value;
 
+pub use binary::binary_comes_back;
 pub use container::safetensors_container;
+pub use dictionary::dictionaries_hold;
 pub use dump::dump_parses_back;
 pub use envelope::tensor_envelope;
 pub use model::model_agrees_with_serde;
@@ -24,7 +28,7 @@ pub use value::value_as_serde_json;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("json_value", value_as_serde_json),
     ("json_dump", dump_parses_back),
     ("json_model", model_agrees_with_serde),
@@ -33,4 +37,6 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("safetensors", safetensors_container),
     ("decompress", decompress_within_limits),
     ("stream", chunks_do_not_matter),
+    ("binary", binary_comes_back),
+    ("dictionary", dictionaries_hold),
 ];

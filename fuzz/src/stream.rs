@@ -5,15 +5,15 @@ use optimize_core::stream::StreamReader;
 use std::io::Read;
 
 #[derive(Optimized, Debug, PartialEq)]
-struct Record {
+pub(super) struct Record {
     id: u32,
     name: Option<String>,
 }
 
 /// Gives at most so many bytes at once.
-struct Pieces<'d> {
-    data: &'d [u8],
-    sizes: std::iter::Cycle<std::slice::Iter<'d, u8>>,
+pub(super) struct Pieces<'d> {
+    pub(super) data: &'d [u8],
+    pub(super) sizes: std::iter::Cycle<std::slice::Iter<'d, u8>>,
 }
 
 impl Read for Pieces<'_> {
@@ -33,14 +33,16 @@ impl Read for Pieces<'_> {
 /// When the records are others than those of the stream in one piece.
 pub fn chunks_do_not_matter(data: &[u8]) {
     let Some((sizes, data)) = data.split_at_checked(4) else { return };
-    let whole = records(data);
-    let pieces = records(Pieces { data, sizes: sizes.iter().cycle() });
+    let whole = records(StreamReader::new(data));
+    let pieces = records(StreamReader::new(Pieces { data, sizes: sizes.iter().cycle() }));
     assert_eq!(whole, pieces);
 }
 
 /// Every record, or what is wrong with it.
-fn records(reader: impl Read) -> Result<Vec<Result<Record, String>>, String> {
-    let reader = StreamReader::<_, Record>::new(reader).map_err(|error| error.to_string())?;
+pub(super) fn records<R: Read>(
+    reader: std::io::Result<StreamReader<R, Record>>,
+) -> Result<Vec<Result<Record, String>>, String> {
+    let reader = reader.map_err(|error| error.to_string())?;
     // A reader that fails for good says so once; a thousand are enough of any other.
     Ok(reader.take(1000).map(|record| record.map_err(|error| error.to_string())).collect())
 }

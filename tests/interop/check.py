@@ -1,6 +1,6 @@
 """Read what this project writes with the real Python libraries.
 
-usage: python check.py make OUT [SEED]     writes OUT/inputs.ndjson and OUT/python.safetensors for the program `interop_write`
+usage: python check.py make OUT [SEED]     writes OUT/inputs.ndjson and OUT/python.* for the program `interop_write`
        python check.py read OUT            reads all that it wrote there, and says so, a line a kind
 
 Ends with status 1 when anything differs.
@@ -17,6 +17,7 @@ from typing import Any, Callable
 
 os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
 import lz4.frame  # noqa: E402
+import msgpack  # noqa: E402
 import numpy as np  # noqa: E402
 import xxhash  # noqa: E402
 import zstandard  # noqa: E402
@@ -45,7 +46,26 @@ def make(out: Path, seed: int) -> None:
     good = [dumps(rnd, video(rnd)) for _ in range(400)]
     bad = [spoilt(rnd) for _ in range(800)]
     make_container(out)
+    make_compressed(out, good)
     (out / "inputs.ndjson").write_text("".join(json.dumps({"input": text}) + "\n" for text in good + bad))
+
+
+def round_trips(texts: list[str]) -> list[bytes]:
+    return [VideoData.model_validate_json(text).model_dump_json(round_trip=True).encode() for text in texts]
+
+
+def make_compressed(out: Path, good: list[str]) -> None:
+    """A dictionary, a stream of frames that were made with it, and MessagePack."""
+    records = round_trips(good)
+    dictionary = zstandard.train_dictionary(8192, records)
+    (out / "python.dictionary").write_bytes(dictionary.as_bytes())
+    compressor = zstandard.ZstdCompressor(dict_data=dictionary)
+    frames = [compressor.compress(record + b"\n") for record in records]
+    # One without a dictionary among them.
+    frames[7] = zstandard.compress(records[7] + b"\n")
+    (out / "stream.python").write_bytes(b"".join(frames))
+    packed = [msgpack.packb(json.loads(record)) for record in records]
+    (out / "python.msgpack").write_bytes(b"".join(len(item).to_bytes(4, "little") + item for item in packed))
 
 
 def unzstd(data: bytes) -> bytes:
@@ -114,6 +134,48 @@ def check_streams(out: Path) -> str:
         else:
             assert decompress(data) == plain, kind
     return f"streams of {len(records)} records read: " + ", ".join(DECOMPRESS)
+
+
+def check_dictionaries(out: Path) -> str:
+    plain = (out / "stream.none").read_bytes()
+    sizes = []
+    for name in ("model", "trained"):
+        dictionary = zstandard.ZstdCompressionDict((out / f"{name}.dictionary").read_bytes())
+        packed = (out / f"stream.{name}").read_bytes()
+        assert zstandard.get_frame_parameters(packed).dict_id == dictionary.dict_id() != 0
+        reader = zstandard.ZstdDecompressor(dict_data=dictionary).stream_reader(packed, read_across_frames=True)
+        assert reader.read() == plain, name
+        sizes.append(f"{name} {len(packed)} bytes of {len(plain)}")
+        try:
+            unzstd(packed)
+        except zstandard.ZstdError:
+            continue
+        raise AssertionError(f"{name} is read without its dictionary")
+    found = (out / "python.read.ndjson").read_bytes().split(b"\n")[:-1]
+    dictionary = zstandard.ZstdCompressionDict((out / "python.dictionary").read_bytes())
+    reader = zstandard.ZstdDecompressor(dict_data=dictionary).stream_reader(
+        (out / "stream.python").read_bytes(), read_across_frames=True)
+    assert found == reader.read().split(b"\n")[:-1] and len(found) == 400
+    return f"streams with dictionaries read: {', '.join(sizes)}; {len(found)} records of Python's came back"
+
+
+def check_messagepack(out: Path) -> str:
+    videos = [json.loads(line) for line in (out / "payload.json").read_bytes().split(b"\n")[:-1]]
+    with (out / "videos.msgpack").open("rb") as file:
+        unpacked = list(msgpack.Unpacker(file))
+    assert len(unpacked) == len(videos) >= 400
+    for video, plain in zip(unpacked, videos):
+        # The dumps have the computed fields too, which do not go into a round trip.
+        assert video == {key: plain[key] for key in video} and list(video) == [key for key in plain if key in video], video
+        assert VideoData.model_validate(video).model_dump(round_trip=True) == video
+    found = [json.loads(line) for line in (out / "msgpack.read.ndjson").read_bytes().split(b"\n")[:-1]]
+    packed, expected = (out / "python.msgpack").read_bytes(), []
+    while packed:
+        end = 4 + int.from_bytes(packed[:4], "little")
+        expected.append(msgpack.unpackb(packed[4:end]))
+        packed = packed[end:]
+    assert found == expected and len(found) == 400
+    return f"{len(unpacked)} videos read from MessagePack; {len(found)} of Python's came back"
 
 
 # ---- tensors and images: element i is a function of i, so both sides know all values ----
@@ -276,14 +338,15 @@ def check_containers(out: Path) -> str:
 
 def read(out: Path) -> int:
     failed = 0
-    for check in [check_dumps, check_errors, check_envelopes, check_streams, check_numpy, check_lists, check_torch, check_pillow, check_containers]:
+    checks = [check_dumps, check_errors, check_envelopes, check_streams, check_dictionaries, check_messagepack, check_numpy, check_lists, check_torch, check_pillow, check_containers]
+    for check in checks:
         name = check.__name__.removeprefix("check_")
         try:
             print(f"{name}: ok, {check(out)}", flush=True)
         except Exception as error:  # noqa: BLE001 - each kind is reported
             failed += 1
             print(f"{name}: FAILED, {type(error).__name__}: {error}", flush=True)
-    print(f"{9 - failed} passed, {failed} failed")
+    print(f"{len(checks) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -5,6 +5,7 @@
 
 mod batch;
 mod cache;
+mod codec;
 mod compression;
 mod dictionary;
 mod fingerprint;
@@ -66,6 +67,7 @@ fn main() -> std::io::Result<()> {
     };
     fingerprint::bench(&cases, guide.as_ref(), &mut tables);
     cache::bench(&cases, guide.as_ref(), &mut tables);
+    codec::bench(&cases, &mut tables);
     batch::bench(&cases, guide.as_ref(), &mut tables);
     stream::bench(&cases, guide.as_ref(), &mut tables);
     monitor::bench(&cases, guide.as_ref(), &mut tables);

@@ -212,10 +212,7 @@ impl Codec {
     }
 
     fn encode_uncounted<T: Optimized>(&self, value: &T) -> Result<Encoded, DumpError> {
-        let make = || {
-            let mut out = Vec::new();
-            self.write(value, &mut out, &mut Vec::new()).map(|()| out)
-        };
+        let make = || self.make(value);
         match &self.inner.cache {
             Some(caching) => self.through_cache(caching, value, make),
             None => make().map(Encoded::owned),
@@ -225,6 +222,15 @@ impl Codec {
     fn encode_into<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
         let Some(caching) = &self.inner.cache else { return self.write(value, out, scratch) };
         self.append_through_cache(caching, value, out, scratch)
+    }
+
+    /// The encoded value, in a buffer of its size.
+    fn make<T: Optimized>(&self, value: &T) -> Result<Vec<u8>, DumpError> {
+        if self.inner.policy.is_none() {
+            return value.dump(&self.inner.dump);
+        }
+        let mut out = Vec::new();
+        self.write(value, &mut out, &mut Vec::new()).map(|()| out)
     }
 
     /// Appends the encoded value.

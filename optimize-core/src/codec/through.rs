@@ -119,10 +119,7 @@ impl Codec {
         scratch: &mut Vec<u8>,
     ) -> Result<(), DumpError> {
         let worth = caching.worth::<T>();
-        let mut make = || {
-            let mut made = Vec::new();
-            self.write(value, &mut made, scratch).map(|()| made)
-        };
+        let mut make = || self.make(value);
         match worth.route() {
             Route::Around => self.write(value, out, scratch)?,
             Route::Through => out.extend_from_slice(&self.lookup(caching, worth, value, make)?),
@@ -139,10 +136,7 @@ impl Codec {
             return self.encode_uncounted(value);
         };
         let worth = caching.worth::<T>();
-        let make = || {
-            let mut out = Vec::new();
-            self.write(value, &mut out, &mut Vec::new()).map(|()| out)
-        };
+        let make = || self.make(value);
         if worth.goes_around() {
             return make().map(Encoded::owned);
         }

@@ -239,6 +239,7 @@ impl Object {
 }
 
 /// A key and its rules. `None` when it is wrong, which is then recorded.
+#[allow(clippy::ptr_arg)] // whether the text is borrowed is what a key asks
 fn parse_key<'de, K: ParseKey<'de>>(
     parser: &mut Parser<'de>,
     text: Cow<'de, str>,

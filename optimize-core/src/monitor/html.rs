@@ -14,10 +14,11 @@ const BOTTOM: f64 = 34.0;
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1c2430}\
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin:2rem 0 .4rem}table{border-collapse:collapse;width:100%}\
-th,td{padding:.3rem .7rem;text-align:right;border-bottom:1px solid #dde3ea;font-variant-numeric:tabular-nums}\
+th,td{padding:.3rem .7rem;text-align:right;border-bottom:1px solid #dde3ea;font-variant-numeric:tabular-nums;white-space:nowrap}\
 th:first-child,td:first-child{text-align:left}.charts{display:flex;flex-wrap:wrap;gap:1.5rem}figure{margin:0}\
 figcaption{color:#5a6675;font-size:.85rem}svg text{font:11px system-ui,sans-serif;fill:#5a6675}\
 .bar{fill:#3b76c4}.line{fill:none;stroke:#2a8a5f;stroke-width:1.8}.area{fill:#2a8a5f;opacity:.14}.axis{stroke:#b9c3cf}\
+.mark{stroke:#b3261e;stroke-dasharray:3 3;opacity:.7}\
 .bad{color:#b3261e}";
 
 impl Report {
@@ -114,13 +115,56 @@ fn histogram(out: &mut String, operation: &OperationReport) {
             bucket.count
         );
     }
-    let shown = buckets.len().div_ceil(6).max(1);
-    for bucket in buckets.iter().step_by(shown) {
-        let middle = LEFT + (place(bucket.up_to) - first + 0.5) * step;
-        label(out, middle, &seconds(bucket.up_to));
+    // The first bucket begins half a power of two before it ends.
+    let start = first - 1.0;
+    let at = |time: f64| LEFT + (2.0 * time.log2() - start) * step;
+    if !buckets.is_empty() {
+        round_times(out, (start / 2.0).exp2(), ((start + WIDTH / step) / 2.0).exp2(), at);
+        for (name, time, anchor, aside) in
+            [("p50", operation.p50_duration, "end", -3.0), ("p99", operation.p99_duration, "start", 3.0)]
+        {
+            let x = at(time.max(1e-9)).clamp(LEFT, LEFT + WIDTH);
+            let _ = write!(
+                out,
+                "<line class=\"mark\" x1=\"{x:.1}\" y1=\"4\" x2=\"{x:.1}\" y2=\"{}\"/>\
+                 <text x=\"{:.1}\" y=\"11\" text-anchor=\"{anchor}\">{name}</text>",
+                TOP + HEIGHT,
+                x + aside
+            );
+        }
     }
     axis(out, &format!("{most:.0}"));
     end(out, "how many took how long");
+}
+
+/// Labels of the round times between two: powers of ten, and where there are few of those, 2 and 5 of each too.
+fn round_times(out: &mut String, from: f64, to: f64, at: impl Fn(f64) -> f64) {
+    let parts: &[f64] = if to / from < 300.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+    for power in from.log10().floor() as i32..=to.log10().ceil() as i32 {
+        for part in parts {
+            let time = part * 10_f64.powi(power);
+            if time >= from * 0.999 && time <= to * 1.001 {
+                let _ = write!(
+                    out,
+                    "<line class=\"axis\" x1=\"{x:.1}\" y1=\"{}\" x2=\"{x:.1}\" y2=\"{}\"/>",
+                    TOP + HEIGHT,
+                    TOP + HEIGHT + 4.0,
+                    x = at(time)
+                );
+                label(out, at(time), &round_time(time));
+            }
+        }
+    }
+}
+
+/// A round time, without digits behind the point.
+fn round_time(time: f64) -> String {
+    match time {
+        time if time < 0.999e-6 => format!("{:.0} ns", time * 1e9),
+        time if time < 0.999e-3 => format!("{:.0} µs", time * 1e6),
+        time if time < 0.999 => format!("{:.0} ms", time * 1e3),
+        time => format!("{time:.0} s"),
+    }
 }
 
 /// Throughput over time.
@@ -145,7 +189,8 @@ fn timeline(out: &mut String, operation: &OperationReport) {
     let _ = write!(out, "<polyline class=\"line\" points=\"{line}\"/>");
     for part in 0..=4 {
         let share = f64::from(part) / 4.0;
-        label(out, LEFT + share * WIDTH, &seconds(share * whole));
+        let moment = if part == 0 { "0 s".to_owned() } else { seconds(share * whole) };
+        label(out, LEFT + share * WIDTH, &moment);
     }
     axis(out, &rate(most));
     end(out, "operations per second over time");

@@ -16,7 +16,7 @@
 //! println!("{report}");
 //! ```
 //!
-//! An observation costs two clock readings, one lock that threads seldom share and no allocation. Memory is
+//! An observation costs two readings of the processor's counter, one lock that threads seldom share and no allocation. Memory is
 //! bounded: for each operation at most four histograms (about 30 KB each) with a ring of the last 1,000 samples,
 //! and 100 alerts.
 //!
@@ -26,6 +26,8 @@
 mod alert;
 mod builder;
 mod emit;
+#[cfg(all(test, any(feature = "tracing", feature = "metrics")))]
+mod emit_tests;
 mod html;
 mod memory;
 mod operation;
@@ -50,7 +52,6 @@ use crate::sync::{Mutex, MutexGuard, RwLock};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError};
-use std::time::Instant;
 use watch::Watch;
 
 /// Bytes in a MiB.
@@ -160,7 +161,7 @@ impl Monitor {
         let (hits, misses) = (count(&self.inner.cache_hits), count(&self.inner.cache_misses));
         let (before, after) = (count(&self.inner.uncompressed), count(&self.inner.compressed));
         let watch = &self.inner.watch;
-        let now = watch.since_start(Instant::now());
+        let now = watch.now();
         Report {
             operations,
             alerts: lock(&watch.alerts).last(alert::REPORTED),

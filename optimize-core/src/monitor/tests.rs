@@ -187,6 +187,11 @@ fn the_page_shows_every_operation_and_trusts_no_name() {
     assert_eq!(page.matches("<svg").count(), 4, "a histogram and a line for each");
     assert!(page.matches("class=\"bar\"").count() > 10 && page.contains("Cache hits: 100.0 %"));
     assert!(!page.contains("NaN") && !page.contains("inf"), "{page}");
+    assert_eq!(page.matches("class=\"mark\"").count(), 4, "two percentiles for each");
+    // Round times on the axis, as far as the bars reach: 200 observations from 1 ns to 35.6 ms.
+    for time in ["10 ns", "1 µs", "100 µs", "10 ms"] {
+        assert!(page.contains(&format!(">{time}</text>")), "no {time}");
+    }
     for tag in ["html", "table", "svg", "figure", "tr", "td", "h2", "ul"] {
         let (opened, closed) = (page.matches(&format!("<{tag}")).count(), page.matches(&format!("</{tag}>")).count());
         assert!(opened == closed, "{tag}: {opened} opened, {closed} closed");

@@ -2,8 +2,6 @@
 
 use super::Operation;
 use super::operation::Observation;
-use super::watch::nanoseconds;
-use std::time::Instant;
 
 /// Records its operation when it is dropped.
 #[derive(Debug)]
@@ -15,7 +13,8 @@ pub struct Timer<'o> {
     bytes_out: u64,
     failed: bool,
     discarded: bool,
-    start: Instant,
+    /// In nanoseconds since the monitor was made.
+    start: u64,
 }
 
 /// An operation that was looked up for this, or is at hand.
@@ -47,8 +46,9 @@ impl<'o> Timer<'o> {
 
     #[inline]
     fn of(operation: Held<'o>) -> Self {
-        let memory = operation.get().watch().memory.last();
-        Self { operation, memory, bytes_in: 0, bytes_out: 0, failed: false, discarded: false, start: Instant::now() }
+        let watch = operation.get().watch();
+        let (memory, start) = (watch.memory.last(), watch.now());
+        Self { operation, memory, bytes_in: 0, bytes_out: 0, failed: false, discarded: false, start }
     }
 
     /// Counts input, in bytes.
@@ -82,13 +82,12 @@ impl Drop for Timer<'_> {
             return;
         }
         // The clock is read twice for an operation, here and at its start, and no more.
-        let end = Instant::now();
         let operation = self.operation.get();
         let watch = operation.watch();
-        let ended = watch.since_start(end);
+        let ended = watch.now();
         let memory = watch.memory.sample(ended);
         operation.record(&Observation {
-            took: nanoseconds(end.saturating_duration_since(self.start)),
+            took: ended.saturating_sub(self.start),
             ended,
             memory_delta: memory.wrapping_sub(self.memory).cast_signed(),
             bytes_in: self.bytes_in,

@@ -5,14 +5,18 @@ use super::lock;
 use super::memory::Memory;
 use super::operation::Observation;
 use crate::sync::Mutex;
+use quanta::Clock;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub(super) type Callback = Box<dyn Fn(&Alert) + Send + Sync>;
 
 pub(super) struct Watch {
-    /// When the monitor was made, by both clocks.
-    start: Instant,
+    /// The processor's own counter where it is one to rely on, else the system's monotonic clock: reading the
+    /// latter twice would cost more than everything else that watching takes.
+    clock: Clock,
+    /// When the monitor was made, by that clock and in seconds since the epoch.
+    start: u64,
     epoch: f64,
     pub(super) memory: Memory,
     pub(super) alerts: Mutex<Alerts>,
@@ -23,8 +27,10 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) fn new(slow: Duration, memory_every: Duration, on_alert: Option<Callback>) -> Self {
+        let clock = Clock::new();
         Self {
-            start: Instant::now(),
+            start: clock.raw(),
+            clock,
             epoch: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |time| time.as_secs_f64()),
             memory: Memory::new(memory_every),
             alerts: Mutex::new(Alerts::default()),
@@ -35,8 +41,8 @@ impl Watch {
 
     /// Nanoseconds since the monitor was made.
     #[inline]
-    pub(super) fn since_start(&self, moment: Instant) -> u64 {
-        nanoseconds(moment.saturating_duration_since(self.start))
+    pub(super) fn now(&self) -> u64 {
+        self.clock.delta_as_nanos(self.start, self.clock.raw())
     }
 
     /// A moment of the monitor's as seconds since the epoch. By the monotonic clock: a system whose time is

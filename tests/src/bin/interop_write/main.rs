@@ -1,4 +1,4 @@
-//! Writes files of every kind for the Python libraries to read: `interop_write OUT`.
+//! Writes files of every kind for the Python libraries to read, and reads what they wrote: `interop_write OUT`.
 //!
 //! `tests/interop/check.py make OUT` goes before it and `check.py read OUT` after it.
 
@@ -23,6 +23,8 @@ fn main() -> ExitCode {
         .and_then(|()| models::write_errors(&out))
         .and_then(|()| bytes::write_envelopes(&out))
         .and_then(|()| bytes::write_streams(&out))
+        .and_then(|()| bytes::exchange_dictionaries(&out))
+        .and_then(|()| bytes::exchange_messagepack(&out))
         .and_then(|()| tensors::write_arrays(&out))
         .and_then(|()| images::write_images(&out))
         .and_then(|()| containers::write_containers(&out));
