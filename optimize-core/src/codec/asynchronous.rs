@@ -3,10 +3,9 @@
 
 use super::{Codec, CodecError, Encoded, count};
 use crate::batch::{BatchError, BatchOutput, BatchTask, CancelToken};
-use crate::compress::Compression;
 use crate::model::{Optimized, OptimizedOwned};
 use crate::monitor::Timer;
-use crate::stream::{AsyncStreamReader, AsyncStreamWriter, StreamConfigError, StreamReader, StreamWriter};
+use crate::stream::{AsyncStreamReader, AsyncStreamWriter, StreamConfigError};
 use tokio::io::{AsyncRead, AsyncWrite};
 
 impl Codec {
@@ -67,12 +66,7 @@ impl Codec {
         &self,
         writer: W,
     ) -> Result<AsyncStreamWriter<W>, StreamConfigError> {
-        let compression = self.inner.policy.as_ref().map_or(Compression::none(), |policy| policy.compression());
-        StreamWriter::builder()
-            .dump_options(crate::options::DumpOptions { indent: None, ..self.inner.dump.clone() })
-            .compression(compression)
-            .chunk_size(self.inner.chunk_size)
-            .open_async(writer)
+        self.stream_choices().open_async(writer)
     }
 
     /// As [`decode_stream`](Self::decode_stream), over an `AsyncRead`.
@@ -84,8 +78,7 @@ impl Codec {
         T: OptimizedOwned + Send + 'static,
         R: AsyncRead + Unpin,
     {
-        let choices = StreamReader::builder().parse_options(self.inner.parse.clone());
-        choices.limits(self.inner.stream_limits).open_async(reader)
+        self.read_choices().open_async(reader)
     }
 }
 

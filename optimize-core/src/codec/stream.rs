@@ -1,10 +1,9 @@
 //! The codec's streams.
 
 use super::{Codec, count};
-use crate::compress::Compression;
 use crate::model::{Optimized, OptimizedOwned};
 use crate::monitor::Timer;
-use crate::stream::{StreamError, StreamReader, StreamStats, StreamWriter};
+use crate::stream::{StreamError, StreamReader, StreamReaderBuilder, StreamStats, StreamWriter, StreamWriterBuilder};
 use std::io::{self, Read, Write};
 
 impl Codec {
@@ -62,13 +61,7 @@ impl Codec {
     /// line each, also where the codec indents single values.
     #[must_use]
     pub fn stream_writer<W: Write>(&self, writer: W) -> StreamWriter<W> {
-        let compression = self.inner.policy.as_ref().map_or(Compression::none(), |policy| policy.compression());
-        let choices = StreamWriter::builder()
-            // A record is one line, however single values are written.
-            .dump_options(crate::options::DumpOptions { indent: None, ..self.inner.dump.clone() })
-            .compression(compression)
-            .chunk_size(self.inner.chunk_size);
-        StreamWriter::with(writer, choices)
+        StreamWriter::with(writer, self.stream_choices())
     }
 
     /// Reads NDJSON, compressed or not: an iterator over a result for every record.
@@ -76,7 +69,25 @@ impl Codec {
     /// # Errors
     /// When the first bytes can't be read.
     pub fn decode_stream<T: OptimizedOwned, R: Read>(&self, reader: R) -> io::Result<StreamReader<R, T>> {
-        StreamReader::builder().parse_options(self.inner.parse.clone()).limits(self.inner.stream_limits).open(reader)
+        self.read_choices().open(reader)
+    }
+
+    pub(super) fn stream_choices(&self) -> StreamWriterBuilder {
+        let choices = StreamWriter::builder()
+            // A record is one line, however single values are written.
+            .dump_options(crate::options::DumpOptions { indent: None, ..self.inner.dump.clone() })
+            .chunk_size(self.inner.chunk_size);
+        match &self.inner.policy {
+            Some(policy) => choices.policy(policy),
+            None => choices,
+        }
+    }
+
+    pub(super) fn read_choices(&self) -> StreamReaderBuilder {
+        let choices = StreamReader::builder().parse_options(self.inner.parse.clone()).limits(self.inner.stream_limits);
+        #[cfg(feature = "zstd")]
+        let choices = choices.dictionaries(self.inner.opener.dictionaries.clone());
+        choices
     }
 
     fn write_stream<T: Optimized, W: Write>(

@@ -82,6 +82,17 @@ impl<R: Read> DecompressReader<R> {
         Ok(Self { decoder, algorithm, limits, produced: 0, over: None })
     }
 
+    /// Reads zstd frames that name one of these dictionaries with it, from the next frame on. A frame that
+    /// names another is an error that says which.
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn with_dictionaries(mut self, dictionaries: super::Dictionaries) -> Self {
+        if let Decoder::Zstd(decoder) = &mut self.decoder {
+            decoder.know(dictionaries);
+        }
+        self
+    }
+
     /// The codec.
     #[must_use]
     pub const fn algorithm(&self) -> Algorithm {

@@ -89,7 +89,18 @@ pub(super) fn compress_with(data: &[u8], dictionary: &CDict<'_>, out: &mut Vec<u
     })
 }
 
-fn new_context() -> Result<CCtx<'static>, CompressError> {
+/// One frame with a checksum, whose dictionary is named in it.
+pub(super) fn compress_checked_with(data: &[u8], dictionary: &CDict<'static>) -> Result<Vec<u8>, CompressError> {
+    let mut context = new_context()?;
+    context.ref_cdict(dictionary).map_err(failed)?;
+    let mut out = vec![0; compress_bound(data.len())];
+    let written = context.compress2(&mut out[..], data).map_err(failed)?;
+    out.truncate(written);
+    out.shrink_to_fit();
+    Ok(out)
+}
+
+fn new_context<'d>() -> Result<CCtx<'d>, CompressError> {
     let mut context = CCtx::try_create().ok_or_else(|| corrupt("no memory for a compression context"))?;
     context.set_parameter(CParameter::ChecksumFlag(true)).map_err(failed)?;
     Ok(context)

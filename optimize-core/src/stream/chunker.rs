@@ -1,8 +1,9 @@
 //! [`Chunker`]: gathers records into chunks. All writers stand on it.
 
+use super::packing::Packing;
 use super::{StreamCause, StreamConfigError, StreamError};
 use crate::batch::panic_text;
-use crate::compress::{Compression, compress};
+use crate::compress::{Compression, CompressionPolicy};
 use crate::model::Optimized;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::progress::{Course, Listener, Progress};
@@ -21,7 +22,7 @@ pub const DEFAULT_CHUNK_BYTES: usize = 4 << 20;
 #[derive(Clone, Debug)]
 pub struct StreamWriterBuilder {
     pub(super) options: DumpOptions,
-    pub(super) compression: Compression,
+    pub(super) packing: Packing,
     pub(super) chunk_size: usize,
     pub(super) chunk_bytes: usize,
     progress: Option<Listener>,
@@ -32,7 +33,7 @@ impl Default for StreamWriterBuilder {
     fn default() -> Self {
         Self {
             options: DumpOptions::new(),
-            compression: Compression::none(),
+            packing: Packing::none(),
             chunk_size: DEFAULT_CHUNK_SIZE,
             chunk_bytes: DEFAULT_CHUNK_BYTES,
             progress: None,
@@ -52,7 +53,45 @@ impl StreamWriterBuilder {
     /// Compresses every chunk into a frame of its own.
     #[must_use]
     pub fn compression(mut self, compression: Compression) -> Self {
-        self.compression = compression;
+        self.packing.compression = compression;
+        self
+    }
+
+    /// Compresses with this dictionary, which a reader then needs: every chunk names it. Many small chunks
+    /// gain the most. Only zstd can use one.
+    ///
+    /// ```
+    /// # use optimize_core::Optimized;
+    /// use optimize_core::compress::{Compression, Dictionaries, Dictionary};
+    /// use optimize_core::stream::{StreamReader, StreamWriter};
+    ///
+    /// #[derive(Optimized)]
+    /// struct Clip { id: u32 }
+    ///
+    /// let dictionary = Dictionary::of::<Clip>();
+    /// let choices = StreamWriter::builder().compression(Compression::zstd()).dictionary(dictionary.clone());
+    /// let mut writer = choices.open(Vec::new())?;
+    /// writer.write(&Clip { id: 7 })?;
+    /// let (file, _) = writer.finish_into()?;
+    ///
+    /// let error = StreamReader::<_, Clip>::new(&file[..])?.next().unwrap().err().unwrap();
+    /// assert!(error.to_string().contains("needs the dictionary"));
+    ///
+    /// let known = Dictionaries::new().with(dictionary)?;
+    /// let mut reader = StreamReader::builder().dictionaries(known).open::<_, Clip>(&file[..])?;
+    /// assert_eq!(reader.next().unwrap()?.id, 7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: crate::compress::Dictionary) -> Self {
+        self.packing.dictionary = Some(dictionary);
+        self
+    }
+
+    /// Compresses as single values are.
+    pub(crate) fn policy(mut self, policy: &CompressionPolicy) -> Self {
+        self.packing = Packing::of(policy);
         self
     }
 
@@ -100,6 +139,8 @@ impl StreamWriterBuilder {
             "`chunk_size` is 0: a chunk needs a record"
         } else if self.chunk_bytes == 0 {
             "`chunk_bytes` is 0: a chunk needs a record"
+        } else if self.packing.wastes_dictionary() {
+            "there is a dictionary, which only zstd can use"
         } else if self.options.indent.is_some() {
             "records can't be indented: each is one line"
         } else if self.options.exclude_unset {
@@ -183,13 +224,13 @@ impl Chunker {
         self.chunk_records == 0
     }
 
-    pub(super) const fn compression(&self) -> Compression {
-        self.choices.compression
+    pub(super) const fn packing(&self) -> &Packing {
+        &self.choices.packing
     }
 
     /// The chunk as it goes to the writer; [`sent`](Self::sent) follows when it is there.
     pub(super) fn sealed(&self) -> io::Result<std::borrow::Cow<'_, [u8]>> {
-        seal(&self.chunk, self.choices.compression)
+        self.choices.packing.seal(&self.chunk)
     }
 
     /// Counts the chunk as written in this many bytes, and begins the next one.
@@ -255,12 +296,4 @@ impl Chunker {
         self.stats.records += 1;
         self.stats.bytes += (self.chunk.len() - start) as u64;
     }
-}
-
-/// A chunk as it goes to the writer.
-pub(super) fn seal(chunk: &[u8], compression: Compression) -> io::Result<std::borrow::Cow<'_, [u8]>> {
-    if compression.is_none() {
-        return Ok(chunk.into());
-    }
-    compress(chunk, compression).map(Into::into).map_err(io::Error::other)
 }

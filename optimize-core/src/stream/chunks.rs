@@ -1,6 +1,6 @@
 //! Streams as iterators of chunks: what a message queue, a database or a generator carries.
 
-use super::chunker::{Chunker, seal};
+use super::chunker::Chunker;
 use super::{
     StreamCause, StreamConfigError, StreamError, StreamReader, StreamReaderBuilder, StreamStats, StreamWriterBuilder,
 };
@@ -59,13 +59,12 @@ impl<I> EncodedChunks<I> {
 
 impl<I> EncodedChunks<I> {
     fn chunk(&mut self) -> Result<Vec<u8>, StreamError> {
-        let compression = self.chunker.compression();
         let chunk = self.chunker.take();
-        if compression.is_none() {
+        if self.chunker.packing().is_none() {
             self.chunker.count_written(chunk.len());
             return Ok(chunk);
         }
-        let sealed = match seal(&chunk, compression) {
+        let sealed = match self.chunker.packing().seal(&chunk) {
             Ok(sealed) => sealed.into_owned(),
             Err(error) => return Err(self.chunker.error(StreamCause::Io(error))),
         };

@@ -30,8 +30,11 @@ mod asynchronous;
 mod blocks;
 mod chunker;
 mod chunks;
+#[cfg(all(test, feature = "zstd"))]
+mod dictionary_tests;
 mod error;
 mod lines;
+mod packing;
 mod parallel;
 #[cfg(test)]
 mod pieces_tests;

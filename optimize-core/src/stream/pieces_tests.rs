@@ -22,14 +22,14 @@ impl Read for Pieces<'_> {
 }
 
 /// Every record and every error, as text.
-fn said(builder: &StreamReaderBuilder, input: impl Read) -> Vec<String> {
+pub(super) fn said(builder: &StreamReaderBuilder, input: impl Read) -> Vec<String> {
     match builder.clone().open::<_, Clip>(input) {
         Ok(reader) => reader.map(|result| result.map_or_else(|error| error.to_string(), |clip| clip.title)).collect(),
         Err(error) => vec![error.to_string()],
     }
 }
 
-fn said_in_parallel(builder: &StreamReaderBuilder, input: &[u8]) -> Vec<String> {
+pub(super) fn said_in_parallel(builder: &StreamReaderBuilder, input: &[u8]) -> Vec<String> {
     match builder.clone().open_parallel::<_, Clip>(input) {
         Ok(reader) => reader.map(|result| result.map_or_else(|error| error.to_string(), |clip| clip.title)).collect(),
         Err(error) => vec![error.to_string()],
@@ -37,7 +37,7 @@ fn said_in_parallel(builder: &StreamReaderBuilder, input: &[u8]) -> Vec<String> 
 }
 
 /// Says what all ways of reading agree on.
-fn agreed(builder: &StreamReaderBuilder, input: &[u8], of: &str) -> Vec<String> {
+pub(super) fn agreed(builder: &StreamReaderBuilder, input: &[u8], of: &str) -> Vec<String> {
     let whole = said(builder, input);
     for size in PIECES {
         assert_eq!(said(builder, Pieces(input, size)), whole, "{of}, in pieces of {size}");

@@ -28,6 +28,8 @@ pub struct StreamReaderBuilder {
     max_record: usize,
     progress: Option<Listener>,
     expected: Option<u64>,
+    #[cfg(feature = "zstd")]
+    dictionaries: crate::compress::Dictionaries,
 }
 
 /// What reading records takes.
@@ -46,6 +48,8 @@ impl Default for StreamReaderBuilder {
             max_record: DEFAULT_MAX_RECORD,
             progress: None,
             expected: None,
+            #[cfg(feature = "zstd")]
+            dictionaries: crate::compress::Dictionaries::new(),
         }
     }
 }
@@ -70,6 +74,15 @@ impl StreamReaderBuilder {
     #[must_use]
     pub fn limits(mut self, limits: DecompressLimits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// The dictionaries that the stream may need. A chunk whose dictionary is not among them ends the
+    /// stream with an error that names it.
+    #[cfg(feature = "zstd")]
+    #[must_use]
+    pub fn dictionaries(mut self, dictionaries: crate::compress::Dictionaries) -> Self {
+        self.dictionaries = dictionaries;
         self
     }
 
@@ -131,6 +144,8 @@ impl StreamReaderBuilder {
             Some(algorithm) => DecompressReader::new(inner, algorithm, self.limits)?,
             None => DecompressReader::detect(inner, self.limits)?,
         };
+        #[cfg(feature = "zstd")]
+        let reader = reader.with_dictionaries(self.dictionaries);
         Ok((reader, Choices { options: self.options, max_record: self.max_record }))
     }
 }

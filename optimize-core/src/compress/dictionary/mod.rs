@@ -185,6 +185,12 @@ impl Dictionary {
         result
     }
 
+    /// As [`compress`](Self::compress), with a checksum of the content: for large content, beside which it
+    /// is nothing.
+    pub(crate) fn compress_checked(&self, data: &[u8], level: i32) -> Result<Vec<u8>, CompressError> {
+        zstandard::compress_checked_with(data, self.prepared(level)?)
+    }
+
     /// Decompresses one frame that was made with this dictionary.
     pub(super) fn decompress_into(
         &self,

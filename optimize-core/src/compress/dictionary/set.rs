@@ -37,6 +37,12 @@ impl Dictionaries {
         self.known.iter()
     }
 
+    /// The one with this number.
+    pub(in super::super) fn numbered(&self, id: u32) -> Option<&Dictionary> {
+        let index = self.known.binary_search_by_key(&id, Dictionary::id).ok()?;
+        self.known.get(index)
+    }
+
     /// Whether there are none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -67,9 +73,9 @@ impl Dictionaries {
         let Some(id) = zstandard::dictionary_id(frame) else {
             return decompress_into(frame, Some(Algorithm::Zstd), limits, out);
         };
-        match self.known.binary_search_by_key(&id, Dictionary::id) {
-            Ok(index) => self.known[index].decompress_into(frame, limits, out),
-            Err(_) => Err(CompressError::Dictionary { id, key: None }),
+        match self.numbered(id) {
+            Some(dictionary) => dictionary.decompress_into(frame, limits, out),
+            None => Err(CompressError::Dictionary { id, key: None }),
         }
     }
 

@@ -41,8 +41,8 @@ impl<S> EncodedStream<S> {
     }
 
     fn seal(&mut self) {
-        let compression = self.chunker.compression();
-        self.sealing = Some(Sealing::new(self.chunker.take(), compression));
+        let chunk = self.chunker.take();
+        self.sealing = Some(Sealing::new(chunk, self.chunker.packing()));
     }
 }
 

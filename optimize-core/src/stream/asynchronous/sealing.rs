@@ -1,7 +1,6 @@
 //! [`Sealing`]: a chunk on its way to what is written.
 
-use crate::compress::Compression;
-use crate::stream::chunker::seal;
+use crate::stream::packing::Packing;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -18,12 +17,13 @@ pub(super) enum Sealing {
 }
 
 impl Sealing {
-    pub(super) fn new(chunk: Vec<u8>, compression: Compression) -> Self {
-        if compression.is_none() {
+    pub(super) fn new(chunk: Vec<u8>, packing: &Packing) -> Self {
+        if packing.is_none() {
             return Self::Ready(Ok(chunk));
         }
         let small = chunk.len() < HANDED_OVER_FROM;
-        let run = move || seal(&chunk, compression).map(std::borrow::Cow::into_owned);
+        let packing = packing.clone();
+        let run = move || packing.seal(&chunk).map(std::borrow::Cow::into_owned);
         if small {
             return Self::Ready(run());
         }

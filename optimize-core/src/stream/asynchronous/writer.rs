@@ -142,8 +142,8 @@ impl<W: AsyncWrite + Unpin> AsyncStreamWriter<W> {
             } else if self.chunker.is_empty() {
                 return Poll::Ready(Ok(()));
             } else {
-                let compression = self.chunker.compression();
-                self.sealing = Some(Sealing::new(self.chunker.take(), compression));
+                let chunk = self.chunker.take();
+                self.sealing = Some(Sealing::new(chunk, self.chunker.packing()));
             }
         }
     }

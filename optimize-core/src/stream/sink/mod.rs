@@ -65,7 +65,7 @@ impl FileSinkBuilder {
     pub fn create(self, path: impl AsRef<Path>) -> Result<FileSink, SinkError> {
         self.stream.check()?;
         let paths = Paths::of(path.as_ref())?;
-        let algorithm = self.stream.compression.algorithm();
+        let algorithm = self.stream.packing.algorithm();
         // The journal goes first: one without its data would speak of records that are not there.
         remove(&paths.commits)?;
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&paths.partial)?;
@@ -104,7 +104,7 @@ impl FileSinkBuilder {
             }
             file => file?,
         };
-        let algorithm = self.stream.compression.algorithm();
+        let algorithm = self.stream.packing.algorithm();
         if commit.algorithm != algorithm {
             return Err(SinkError::OtherCodec { written: commit.algorithm, asked: algorithm });
         }
