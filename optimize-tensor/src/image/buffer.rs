@@ -189,8 +189,10 @@ fn widen<S: Channel>(samples: Vec<S>, from: usize, to: usize) -> Vec<S> {
 /// type is still to be inferred.
 macro_rules! pointer {
     ($pointer:ident, $image:ty $(, $param:ident: $bound:path)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Pixels for $pointer<$image> {}
 
+        #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Buffer for $pointer<$image> {
             const FORMAT: Format = <$image>::FORMAT;
 

@@ -16,10 +16,12 @@ use std::sync::Arc;
 
 macro_rules! pointer {
     ($pointer:ident, $tensor:ty $(, $param:ident: $bound:path)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Carried for $pointer<$tensor> {
             const TRAITS: Traits = <$tensor>::TRAITS;
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Adapter<$pointer<$tensor>> for Tensor {
             type Rules = TensorRules;
 

@@ -62,11 +62,13 @@ impl<A: Element> List for &[A] {
 }
 
 macro_rules! list {
-    ($(($($borrowed:lifetime),*) $list:ty),*) => {$(
+    ($($(#[$told:meta])? ($($borrowed:lifetime),*) $list:ty),*) => {$(
+        $(#[$told])?
         impl<$($borrowed,)* A: Element> Carried for $list {
             const TRAITS: Traits = Traits::of_list::<A>(None);
         }
 
+        $(#[$told])?
         impl<$($borrowed,)* A: Element> Adapter<$list> for Tensor {
             type Rules = TensorRules;
 
@@ -95,7 +97,13 @@ macro_rules! list {
     )*};
 }
 
-list!(() Vec<A>, () Arc<[A]>, () Box<[A]>, ('a) Cow<'a, [A]>, ('a) &'a [A]);
+list!(
+    () Vec<A>,
+    #[diagnostic::do_not_recommend] () Arc<[A]>,
+    #[diagnostic::do_not_recommend] () Box<[A]>,
+    ('a) Cow<'a, [A]>,
+    ('a) &'a [A]
+);
 
 impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<&'a [A], Stop> {
