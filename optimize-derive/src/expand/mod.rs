@@ -77,7 +77,8 @@ pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
     // };
     quote! {
         #[allow(
-            deprecated, missing_debug_implementations, non_snake_case, non_upper_case_globals, unused_qualifications,
+            deprecated, missing_debug_implementations, non_snake_case, non_upper_case_globals, single_use_lifetimes,
+            unused_qualifications,
             clippy::redundant_closure, clippy::redundant_closure_for_method_calls, clippy::type_complexity
         )]
         const _: () = {

@@ -3,6 +3,7 @@
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
+    single_use_lifetimes,
     unused_qualifications,
     clippy::redundant_closure,
     clippy::redundant_closure_for_method_calls,
