@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 seconds="${1:-60}"
 shift || true
 targets=("$@")
-((${#targets[@]})) || targets=(json_value json_dump json_model tensor image safetensors decompress stream binary dictionary)
+((${#targets[@]})) || targets=(json_value json_dump json_model json_shapes tensor image safetensors decompress stream binary dictionary)
 
 host="$(rustc -vV | sed -n 's/^host: //p')"
 # The flags that cargo-fuzz gives: edges and comparisons are counted, errors of memory abort.

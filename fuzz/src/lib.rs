@@ -10,6 +10,7 @@ mod model;
 mod packed;
 mod picture;
 mod round;
+mod shapes;
 mod stream;
 mod value;
 
@@ -21,6 +22,7 @@ pub use envelope::tensor_envelope;
 pub use model::model_agrees_with_serde;
 pub use packed::decompress_within_limits;
 pub use picture::image_envelope;
+pub use shapes::shapes_agree_with_serde;
 pub use stream::chunks_do_not_matter;
 pub use value::value_as_serde_json;
 
@@ -28,10 +30,11 @@ pub use value::value_as_serde_json;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("json_value", value_as_serde_json),
     ("json_dump", dump_parses_back),
     ("json_model", model_agrees_with_serde),
+    ("json_shapes", shapes_agree_with_serde),
     ("tensor", tensor_envelope),
     ("image", image_envelope),
     ("safetensors", safetensors_container),

@@ -365,7 +365,11 @@ pub trait Optimized: Field {
         crate::fingerprint::of_model(self)
     }
 
-    /// The JSON Schema (2020-12) of the input that the model accepts.
+    /// The JSON Schema (2020-12) of the input that the model accepts, read without `coerce`.
+    ///
+    /// What it refuses the parser refuses, aliases included. In two places it says what pydantic's schema says, and
+    /// the parser takes more: a set's items differ, while equal ones are read as one; and lengths and patterns are those
+    /// of the text that `trim`, `lowercase` or `uppercase` leave.
     #[doc(alias = "model_json_schema")]
     #[must_use]
     fn json_schema() -> serde_json::Value {

@@ -292,11 +292,15 @@ pub(crate) struct Describer<'g> {
     generator: &'g mut SchemaGenerator,
     properties: Map<String, Value>,
     required: Vec<&'static str>,
+    /// The names of each field that must be there and has several.
+    either: Vec<Vec<&'static str>>,
+    /// Whether fields are read by their own names too.
+    by_name: bool,
 }
 
 impl<'g> Describer<'g> {
     pub(crate) fn new(generator: &'g mut SchemaGenerator) -> Self {
-        Self { generator, properties: Map::new(), required: Vec::new() }
+        Self { generator, properties: Map::new(), required: Vec::new(), either: Vec::new(), by_name: false }
     }
 
     /// The object. Computed fields are ignored in input, whatever they are.
@@ -308,9 +312,15 @@ impl<'g> Describer<'g> {
             }
         }
         let required = self.required;
+        let one_of_names = |names: Vec<&str>| {
+            let each: Vec<Value> = names.into_iter().map(|name| json!({ "required": [name] })).collect();
+            json!({ "anyOf": each })
+        };
+        let either: Vec<Value> = self.either.into_iter().map(one_of_names).collect();
         Schema::of_type("object")
             .with("properties", Value::Object(properties))
             .with_some("required", (!required.is_empty()).then(|| required.into()))
+            .with_some("allOf", (!either.is_empty()).then(|| either.into()))
     }
 }
 
@@ -335,12 +345,18 @@ impl FieldDescriber for Describer<'_> {
         let examples = def.examples.filter(|_| !secret).map(|examples| examples().iter().filter_map(value).collect());
         let mut schema = T::schema(&def.rules, self.generator)
             .with_some("description", (!def.info.description.is_empty()).then(|| def.info.description.into()));
+        let own_name = (self.by_name && def.info.key.name != def.info.key.wire).then_some(def.info.key.name);
+        let others = || def.info.aliases.iter().copied().chain(own_name).filter(|_| !written);
         let sometimes = written && (exclude.none || exclude.default || def.exclude_if.is_some());
         if let Some(crate::shape::PathStep::Key(first)) = def.info.path.first().filter(|_| !written) {
             // It can be read from there: which of both there is, no keyword says.
             self.properties.entry(*first).or_insert(Value::Bool(true));
         } else if !sometimes && (def.info.required || (!def.info.has_default && !T::MAY_BE_ABSENT)) {
-            self.required.push(def.info.key.wire);
+            if others().next().is_none() {
+                self.required.push(def.info.key.wire);
+            } else {
+                self.either.push(std::iter::once(def.info.key.wire).chain(others()).collect());
+            }
         }
         schema = schema
             .with_some("default", default)
@@ -349,7 +365,11 @@ impl FieldDescriber for Describer<'_> {
             .with_some("examples", examples)
             .with_some("writeOnly", secret.then_some(Value::Bool(true)))
             .with_some("format", secret.then(|| "password".into()));
-        self.properties.insert(def.info.key.wire.to_owned(), schema.into_value());
+        let schema = schema.into_value();
+        for other in others() {
+            self.properties.entry(other).or_insert_with(|| schema.clone());
+        }
+        self.properties.insert(def.info.key.wire.to_owned(), schema);
     }
 
     fn optional<M: Model>(&mut self) {

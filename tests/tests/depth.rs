@@ -1,4 +1,4 @@
-//! Deep nesting ends in an error on a small stack: in parsing, skipping and dumping.
+//! Deep nesting ends in an error on a small stack: in parsing, skipping, dumping, cloning and dropping.
 
 use optimize_core::{DumpOptions, Optimized, ParseField, ParseOptions, ValidationError};
 use serde_json::Value;
@@ -16,13 +16,13 @@ struct Skip {
     absent: u8,
 }
 
-#[derive(Optimized, Debug)]
+#[derive(Optimized, Debug, Clone)]
 struct Tree {
     #[opt(default)]
     a: Vec<Tree>,
 }
 
-#[derive(Optimized, Debug)]
+#[derive(Optimized, Debug, Clone)]
 struct Chain {
     a: Option<Box<Chain>>,
 }
@@ -109,6 +109,46 @@ fn deep_values_are_not_dumped() {
         // Level by level: the compiler's own drop would recurse.
         while let Some(next) = chain.a.take() {
             chain = *next;
+        }
+    });
+}
+
+#[test]
+fn what_is_as_deep_as_it_may_be_is_cloned_dumped_checked_and_dropped() {
+    /// Everything that walks a value.
+    fn walk<T: for<'de> ParseField<'de> + Clone>(document: &str) {
+        let value = optimize_core::from_json::<T>(document).expect("the limit is not reached");
+        let copy = value.clone();
+        let text = optimize_core::to_json(&copy).expect("written");
+        drop(value);
+        let indented = optimize_core::to_json_with(&copy, &DumpOptions::new().indent(1)).expect("written");
+        assert!(indented.len() > text.len());
+        assert_eq!(optimize_core::json::to_value(&copy).expect("written").to_string().as_bytes(), text);
+    }
+    on_small_stack(|| {
+        let levels = 128;
+        let tree = format!("{}{}", "{\"a\":[".repeat(levels / 2), "]}".repeat(levels / 2));
+        let chain = format!("{}{{\"a\":null}}{}", "{\"a\":".repeat(levels - 1), "}".repeat(levels - 1));
+        let list = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        walk::<Tree>(&tree);
+        walk::<Chain>(&chain);
+        walk::<Value>(&list);
+        let chain = Chain::from_json(&chain).expect("valid");
+        assert!(chain.validate().is_ok());
+        assert_eq!(chain.fingerprint(), chain.clone().fingerprint());
+    });
+}
+
+#[test]
+fn what_was_read_before_the_limit_is_dropped() {
+    on_small_stack(|| {
+        for depth in DEPTHS {
+            // A hundred and twenty levels with a sibling each, and then too many.
+            let inside = "{\"a\":[{\"a\":[]},".repeat(60);
+            let document = format!("{inside}{}", "[".repeat(depth));
+            assert_refused("a tree that grew", optimize_core::from_json::<Tree>(&document));
+            let document = format!("{}{}", "[1,".repeat(120), "[".repeat(depth));
+            assert_refused("a list that grew", optimize_core::from_json::<Value>(&document));
         }
     });
 }

@@ -165,3 +165,28 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Scan;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_text_is_read_once() {
+        // `^[a-z]+[0-9]+[a-z]+$`: no character is looked at twice but where one class ends.
+        let (letters, digits) = ("a".repeat(1 << 16), "1".repeat(1 << 16));
+        for text in [letters.clone(), format!("{letters}{digits}"), format!("{letters}{digits}{letters}!")] {
+            let asked = Cell::new(0);
+            let count = |is_in: bool| {
+                asked.set(asked.get() + 1);
+                is_in
+            };
+            let mut scan = Scan::new(&text);
+            let _ = scan.ascii(1, u32::MAX, |byte| count(byte.is_ascii_lowercase()))
+                && scan.class(1, u32::MAX, |letter| count(letter.is_ascii_digit()))
+                && scan.ascii(1, u32::MAX, |byte| count(byte.is_ascii_lowercase()))
+                && scan.is_at_end();
+            assert!(asked.get() <= text.len() + 3, "{} questions about {} characters", asked.get(), text.len());
+        }
+    }
+}
