@@ -184,16 +184,24 @@ fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Opt
     let fields = model.fields.iter().map(|field| {
         let (name, member, method) = (&field.ident, &field.member, field_method(field));
         match &field.adapter {
-            None => quote!(__over.#method(&Self::#name, &mut __model.#member)?),
+            None => quote!(__over.#method(&Self::#name, &mut __model.#member)),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(__over.#method(&Self::#name, #adapted::from_mut(&mut __model.#member))?)
+                quote!(__over.#method(&Self::#name, #adapted::from_mut(&mut __model.#member)))
             }
         }
     });
-    let skipped =
-        model.skipped.iter().map(|Skipped { member, value }| quote!(__over.skipped(&mut __model.#member, || #value)));
-    let lines = fields.chain(skipped);
+    let skipped: Vec<TokenStream> = model
+        .skipped
+        .iter()
+        .map(|Skipped { member, value }| quote!(__over.skipped(&mut __model.#member, || #value)))
+        .collect();
+    let body = if model.fields.len() == 1 && skipped.is_empty() {
+        quote!(#(#fields)*)
+    } else {
+        let lines = fields.map(|field| quote!(#field?)).chain(skipped);
+        quote!(_opt::Ok(#(#lines)&&*))
+    };
     Some(quote! {
         const OVER: bool = true;
 
@@ -202,7 +210,7 @@ fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Opt
             __over: &mut __O,
         ) -> _opt::Result<bool, _opt::Stop> {
             #(#mentions)*
-            _opt::Ok(#(#lines)&&*)
+            #body
         }
     })
 }
