@@ -94,6 +94,14 @@ fn choices(cases: &Cases, tables: &mut Tables) {
         });
     tables.race("S, borrowed strings", borrowed, &[Target::Of("sonic-rs + garde", 0.32)]);
 
+    let mut slot = None;
+    let into = Race::new()
+        .with("optimize", move |turn| Video::from_json_into(json(turn), &mut slot).expect("valid").duration)
+        .with("sonic-rs + garde", move |turn| {
+            parsers::garde(sonic_rs::from_slice::<peers::Video>(json(turn)).expect("valid"))
+        });
+    tables.race("S, into the value before", into, &[Target::Of("sonic-rs + garde", 0.25)]);
+
     let checks = Race::new()
         .with("optimize", move |turn| Video::from_json(json(turn)).expect("valid"))
         .with("without constraints", move |turn| FreeVideo::from_json(json(turn)).expect("valid"));
