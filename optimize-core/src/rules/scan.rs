@@ -137,6 +137,7 @@ pub fn is_in(letter: char, ranges: &[(char, char)]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Ascii, Scan};
+    use std::cell::Cell;
 
     #[test]
     fn a_set_has_its_ranges_and_nothing_else() {
@@ -164,12 +165,6 @@ mod tests {
             assert_eq!((scan.ascii(min, max, DIGITS), scan.rest), (taken, rest), "{text}");
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Scan;
-    use std::cell::Cell;
 
     #[test]
     fn a_text_is_read_once() {
@@ -182,9 +177,9 @@ mod tests {
                 is_in
             };
             let mut scan = Scan::new(&text);
-            let _ = scan.ascii(1, u32::MAX, |byte| count(byte.is_ascii_lowercase()))
+            let _ = scan.class(1, u32::MAX, |letter| count(letter.is_ascii_lowercase()))
                 && scan.class(1, u32::MAX, |letter| count(letter.is_ascii_digit()))
-                && scan.ascii(1, u32::MAX, |byte| count(byte.is_ascii_lowercase()))
+                && scan.class(1, u32::MAX, |letter| count(letter.is_ascii_lowercase()))
                 && scan.is_at_end();
             assert!(asked.get() <= text.len() + 3, "{} questions about {} characters", asked.get(), text.len());
         }
