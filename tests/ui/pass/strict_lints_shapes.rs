@@ -63,8 +63,6 @@ enum Internal {
 enum Untagged {
     /// A number.
     Number(u8),
-    /// Itself.
-    Nested(Box<Untagged>),
     /// More of itself.
     List(Vec<Untagged>),
 }
