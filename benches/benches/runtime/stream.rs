@@ -47,6 +47,15 @@ pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
             let reader = StreamReader::<_, Video>::new(&lines[..]).expect("opened");
             assert_eq!(reader.filter(|record| record.is_ok()).count(), cases.l.len());
         })
+        .with("one thread, into the record before", |_| {
+            let mut reader = StreamReader::<_, Video>::new(&lines[..]).expect("opened");
+            let (mut slot, mut count) = (None, 0);
+            while let Some(record) = reader.read_into(&mut slot) {
+                record.expect("valid");
+                count += 1;
+            }
+            assert_eq!(count, cases.l.len());
+        })
         .with("serde_json + garde", |_| {
             let stream = serde_json::Deserializer::from_slice(&lines).into_iter::<peers::Video>();
             let read = stream.map(|video| {

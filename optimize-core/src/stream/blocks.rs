@@ -3,6 +3,7 @@
 use super::lines::{Line, Lines};
 use super::{StreamCause, StreamError};
 use crate::batch::panic_text;
+use crate::error::ValidationError;
 use crate::model::OptimizedOwned;
 use crate::options::ParseOptions;
 use std::io::{self, Read};
@@ -166,9 +167,30 @@ pub(super) fn read_record<T: OptimizedOwned>(text: &[u8], options: &ParseOptions
     if text.trim_ascii().is_empty() {
         return None;
     }
-    Some(match catch_unwind(AssertUnwindSafe(|| T::from_json_with(text, options))) {
-        Ok(Ok(record)) => Ok(record),
-        Ok(Err(error)) => Err(StreamCause::Invalid(error)),
+    Some(caught(|| T::from_json_with(text, options)))
+}
+
+/// As [`read_record`], into the memory of the record before. After an error the slot is empty.
+pub(super) fn read_record_into<T: OptimizedOwned>(
+    text: &[u8],
+    slot: &mut Option<T>,
+    options: &ParseOptions,
+) -> Option<Result<(), StreamCause>> {
+    if text.trim_ascii().is_empty() {
+        return None;
+    }
+    let read = caught(|| T::from_json_into_with(text, slot, options).map(drop));
+    if read.is_err() {
+        // A panic leaves half a record behind.
+        *slot = None;
+    }
+    Some(read)
+}
+
+/// What reading a record gives; a panic of its validators is its error.
+fn caught<V>(read: impl FnOnce() -> Result<V, ValidationError>) -> Result<V, StreamCause> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(read) => read.map_err(StreamCause::Invalid),
         Err(payload) => Err(StreamCause::Panic(panic_text(payload))),
-    })
+    }
 }

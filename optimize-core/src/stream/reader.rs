@@ -1,6 +1,6 @@
 //! [`StreamReader`]: reads models from NDJSON.
 
-use super::blocks::read_record;
+use super::blocks::{read_record, read_record_into};
 use super::lines::{Line, Lines};
 use super::{StreamCause, StreamError};
 use crate::compress::{Algorithm, DecompressLimits, DecompressReader};
@@ -179,12 +179,60 @@ impl<R: Read, T: OptimizedOwned> StreamReader<R, T> {
         StreamReaderBuilder::default().open(inner)
     }
 
+    /// Reads the next record into the memory of the one before: strings and lists are used again, so that a loop
+    /// over millions of records hardly allocates. `None` at the end. After an error the slot is empty.
+    ///
+    /// ```
+    /// use optimize_core::Optimized;
+    /// use optimize_core::stream::StreamReader;
+    ///
+    /// #[derive(Optimized)]
+    /// struct Video {
+    ///     title: String,
+    ///     seconds: u32,
+    /// }
+    ///
+    /// let lines = "{\"title\":\"a\",\"seconds\":3}\n{\"title\":\"b\"}\n{\"title\":\"c\",\"seconds\":4}\n";
+    /// let mut reader = StreamReader::<_, Video>::new(lines.as_bytes())?;
+    /// let (mut slot, mut seconds, mut wrong) = (None, 0, 0);
+    /// while let Some(record) = reader.read_into(&mut slot) {
+    ///     match record {
+    ///         Ok(video) => seconds += video.seconds,
+    ///         Err(_) => wrong += 1,
+    ///     }
+    /// }
+    /// assert_eq!((seconds, wrong), (7, 1));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn read_into<'s>(&mut self, slot: &'s mut Option<T>) -> Option<Result<&'s mut T, StreamError>> {
+        if self.ended {
+            return None;
+        }
+        match self.advance(|text, options| read_record_into(text, slot, options))? {
+            Ok(()) => slot.as_mut().map(Ok),
+            Err(error) => {
+                *slot = None;
+                Some(Err(error))
+            }
+        }
+    }
+
     fn read(&mut self) -> Option<Result<T, StreamError>> {
+        self.advance(read_record)
+    }
+
+    /// Goes to the next record and reads it with this function, which is given its text, and says nothing of a
+    /// blank line.
+    #[inline]
+    fn advance<V>(
+        &mut self,
+        mut read: impl FnMut(&[u8], &ParseOptions) -> Option<Result<V, StreamCause>>,
+    ) -> Option<Result<V, StreamError>> {
         let mut offset = self.lines.offset();
         let cause = loop {
             self.line += 1;
             match self.lines.next() {
-                Ok(Line::Text(text)) => match read_record(text, &self.choices.options) {
+                Ok(Line::Text(text)) => match read(text, &self.choices.options) {
                     None => {
                         offset = self.lines.offset();
                         continue;

@@ -157,6 +157,41 @@ fn panicking_and_refused_records_leave_no_trace() {
 }
 
 #[test]
+fn into_the_record_before_is_as_anew() {
+    let line = |id: u32, title: &str| format!("{{\"id\":{id},\"title\":\"{title}\"}}\n");
+    let lines = [
+        line(1, "abc"),
+        line(2, ""),
+        "\n".into(),
+        line(PANICS, "x"),
+        line(3, "y"),
+        "{\"id\":\"4\"}\n".into(),
+        line(5, "z"),
+    ];
+    let file = lines.concat();
+    let builder = || StreamReader::builder().max_record_bytes(40);
+    for torn in
+        [&file[..], &file[..file.len() - 5], "", "\n", &format!("{file}{}{}", line(6, &"long".repeat(20)), line(7, ""))]
+    {
+        let anew: Vec<_> = builder().open::<_, Clip>(torn.as_bytes()).unwrap().collect();
+        let mut reader = builder().open::<_, Clip>(torn.as_bytes()).unwrap();
+        let mut slot = None;
+        for wanted in &anew {
+            match (reader.read_into(&mut slot).unwrap(), wanted) {
+                (Ok(clip), Ok(wanted)) => assert_eq!(clip, wanted),
+                (Err(error), Err(wanted)) => {
+                    assert_eq!((error.to_string(), error.offset()), (wanted.to_string(), wanted.offset()));
+                    assert!(slot.is_none());
+                }
+                (read, wanted) => panic!("{read:?} is not {wanted:?}"),
+            }
+        }
+        assert!(reader.read_into(&mut slot).is_none() && reader.read_into(&mut slot).is_none());
+        assert_eq!(reader.records(), anew.len() as u64);
+    }
+}
+
+#[test]
 fn damaged_compressed_streams_end_in_an_error() {
     let clips = clips(50);
     for compression in compressions().into_iter().filter(|compression| !compression.is_none()) {
