@@ -1,7 +1,6 @@
 //! Patterns as the derive compiles them, against the regex engine: one verdict on every text.
 
 // Clippy looks at what the derive writes where it stands in a macro: with one field its `Ok(…?)` is too much.
-#![allow(clippy::needless_question_mark)]
 
 use optimize_core::Optimized;
 use proptest::prelude::*;
