@@ -1,7 +1,5 @@
 //! Patterns as the derive compiles them, against the regex engine: one verdict on every text.
 
-// Clippy looks at what the derive writes where it stands in a macro: with one field its `Ok(…?)` is too much.
-
 use optimize_core::Optimized;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
