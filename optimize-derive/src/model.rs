@@ -13,9 +13,10 @@ pub(crate) enum Checked {
 }
 
 impl Model {
-    /// Whether the helper names the type, for parameters that its own fields do not use.
+    /// Whether the helper names the type, for parameters that its own fields do not use: those of an enum's other
+    /// variants, and of fields that are not read.
     pub(crate) fn has_phantom(&self) -> bool {
-        self.is_variant && !self.head.generics.params.is_empty()
+        (self.is_variant || !self.skipped.is_empty()) && !self.head.generics.params.is_empty()
     }
 
     /// Whether a model stands among its fields.
