@@ -2,6 +2,7 @@
 # Runs the fuzz targets under libFuzzer and AddressSanitizer, on a stable compiler.
 #
 #   fuzz/run.sh [SECONDS] [TARGET…]    # 60 seconds of every target unless told otherwise
+#   FUZZ_SEED=7 fuzz/run.sh            # the same mutations again; another seed each time unless told
 #
 # A folder `corpus/<target>` holds the inputs to start from. A crash is an input in `artifacts/<target>`: mend what it shows,
 # then move it into the corpus, which `tests/tests/fuzz_corpus.rs` runs through every target. With a nightly toolchain
@@ -30,7 +31,7 @@ for target in "${targets[@]}"; do
     # What is found goes to `found/`, which git does not keep; the corpus is what starts.
     if ! ASAN_OPTIONS=detect_leaks=0 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
         -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="artifacts/$target/" \
-        -print_final_stats=1 >"found/$target.log" 2>&1; then
+        -print_final_stats=1 -seed="${FUZZ_SEED:-0}" >"found/$target.log" 2>&1; then
         failed+=("$target")
         tail -n 40 "found/$target.log"
     fi

@@ -86,8 +86,9 @@ pub fn model_agrees_with_serde(data: &[u8]) {
             }
         }
     }
-    // serde_json refuses numbers beyond a float's range that this crate skips, and knows no NaN.
-    if let (Ok(model), Ok(_)) = (Everything::from_json(data), serde_json::from_slice::<Value>(data)) {
+    // serde_json refuses numbers beyond a float's range that this crate skips, and knows no NaN. To it `-0` is a float.
+    let minus_zero = data.windows(2).any(|pair| pair == b"-0");
+    if !minus_zero && let (Ok(model), Ok(_)) = (Everything::from_json(data), serde_json::from_slice::<Value>(data)) {
         let theirs: Everything = serde_json::from_slice(data).expect("serde's way accepts it too");
         assert_eq!(theirs.to_json().expect("written"), model.to_json().expect("written"));
     }
