@@ -137,7 +137,8 @@ fn run<T: Field, S: Style>(
     measured::<T, S>(value, rules, options, set, out).map(drop)
 }
 
-#[inline(always)]
+// Once for a type and a style, with all of its fields in it: everything that dumps comes here.
+#[inline(never)]
 fn measured<T: Field, S: Style>(
     value: &T,
     rules: &T::Rules,

@@ -22,14 +22,15 @@ pub(crate) fn fresh<E>(write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Res
 }
 
 /// A value's own code may dump another value meanwhile, or the thread may be ending: it then finds an empty
-/// buffer, which is as good. The parts that do not depend on what is written are functions of their own, compiled
-/// once.
+/// buffer, which is as good.
+#[inline]
 fn take() -> Vec<u8> {
     let mut scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();
     scratch.clear();
     scratch
 }
 
+#[inline]
 fn keep(scratch: Vec<u8>) -> Vec<u8> {
     if scratch.capacity() > KEPT {
         return scratch;
