@@ -14,7 +14,7 @@ pub struct MonitorBuilder {
 }
 
 impl MonitorBuilder {
-    /// Raises an alert for operations that take so long or longer; 1 second by default.
+    /// Raises an alert for operations that take longer, with zero for each; 1 second by default.
     #[must_use]
     pub fn alert_above(mut self, time: Duration) -> Self {
         self.slow = Some(time);

@@ -120,7 +120,8 @@ impl Operation {
         }
         self.inner.emitter.emit(&self.inner.name, observed);
         // The processor's counter may stand still for a short operation: with a threshold of zero each is slow.
-        if observed.took >= self.inner.watch.slow {
+        let slow = self.inner.watch.slow;
+        if observed.took > slow || slow == 0 {
             self.inner.watch.alert(&self.inner.name, observed);
         }
     }
