@@ -256,7 +256,7 @@ pub trait Optimized: Field {
     /// Parses and validates JSON into a value of before, whose strings and lists are used again: where one
     /// record after the other is read, most of the time goes into memory that was just given back.
     ///
-    /// After an error the slot is empty: what was in it is gone.
+    /// After an error, or a panic of a validator, the slot is empty: what was in it is gone.
     ///
     /// ```
     /// use optimize_core::Optimized;

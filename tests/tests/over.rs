@@ -228,6 +228,29 @@ impl Drop for Guard {
 }
 
 #[derive(Optimized, Debug, PartialEq)]
+struct Fragile {
+    #[opt(check = no_zero)]
+    first: u8,
+    second: Vec<u8>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // what a validator is given
+fn no_zero(value: &u8) -> Result<(), String> {
+    assert_ne!(*value, 0, "a validator that panics");
+    Ok(())
+}
+
+#[test]
+fn a_panic_leaves_nothing_half_read() {
+    let mut slot = Some(Fragile { first: 1, second: vec![1, 2] });
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        Fragile::from_json_into(r#"{"second":[7],"first":0}"#, &mut slot).is_ok()
+    }));
+    assert!(read.is_err());
+    assert_eq!(slot, None);
+}
+
+#[derive(Optimized, Debug, PartialEq)]
 struct Borrowed<'a> {
     name: &'a str,
     tags: Vec<std::borrow::Cow<'a, str>>,

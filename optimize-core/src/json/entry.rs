@@ -205,6 +205,20 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     }
 }
 
+/// Empties a slot whose value is half read, whatever ended the reading: an error, or a panic of the user's validators.
+struct HalfRead<'v, T> {
+    slot: &'v mut Option<T>,
+    whole: bool,
+}
+
+impl<T> Drop for HalfRead<'_, T> {
+    fn drop(&mut self) {
+        if !self.whole {
+            *self.slot = None;
+        }
+    }
+}
+
 /// Reads a document over the value in the slot. After an error the slot is empty.
 pub(crate) fn parse_into<'de, 's, T: ParseField<'de>>(
     name: &'static str,
@@ -213,9 +227,9 @@ pub(crate) fn parse_into<'de, 's, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<&'s mut T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    if parser.document_into(&<T::Rules as Rules>::DEFAULT, slot).is_err() {
-        *slot = None;
-    }
+    let mut half = HalfRead { slot: &mut *slot, whole: false };
+    half.whole = parser.document_into(&<T::Rules as Rules>::DEFAULT, half.slot).is_ok();
+    drop(half);
     slot.as_mut().ok_or_else(|| error_of(parser, name, describe::<T>))
 }
 

@@ -179,12 +179,7 @@ pub(super) fn read_record_into<T: OptimizedOwned>(
     if text.trim_ascii().is_empty() {
         return None;
     }
-    let read = caught(|| T::from_json_into_with(text, slot, options).map(drop));
-    if read.is_err() {
-        // A panic leaves half a record behind.
-        *slot = None;
-    }
-    Some(read)
+    Some(caught(|| T::from_json_into_with(text, slot, options).map(drop)))
 }
 
 /// What reading a record gives; a panic of its validators is its error.

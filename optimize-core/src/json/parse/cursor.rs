@@ -69,7 +69,7 @@ impl<'de> Parser<'de> {
     }
 
     #[inline]
-    pub(super) fn ascend(&mut self) {
+    fn ascend(&mut self) {
         self.depth += 1;
         self.position += 1;
     }

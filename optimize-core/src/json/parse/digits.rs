@@ -7,6 +7,7 @@
 
 use crate::json::parse::Parser;
 use crate::json::parse::decimal::nearest;
+use crate::json::parse::number::{EXACT_POWERS, MAX_DIGITS};
 
 /// The number of decimal digits that a word begins with.
 #[inline(always)]
@@ -33,11 +34,7 @@ const fn value_of_first(word: u64, count: u32) -> u64 {
     value_of(word << (64 - 8 * count))
 }
 
-const POWERS: [f64; 9] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 const TENS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
-
-/// So many digits always fit into 64 bits.
-const MAX_DIGITS: u32 = 19;
 
 /// A plain number fits into this many bytes, and a word more can be read behind any of its parts.
 const WINDOW: usize = 40;
@@ -149,7 +146,7 @@ impl Parser<'_> {
                         _ => {
                             // Both are exact, so the quotient is the nearest double.
                             let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
-                            (parts as f64 / POWERS[places as usize], point + 1 + places as usize)
+                            (parts as f64 / EXACT_POWERS[places as usize], point + 1 + places as usize)
                         }
                     }
                 }
@@ -189,7 +186,7 @@ unsafe fn many_decimals(window: Window, at: usize, whole: u64, whole_digits: u32
     let in_second = digits_in(second);
     let in_third = if in_second == 8 { digits_in(third) } else { 0 };
     let places = 8 + in_second + in_third;
-    if whole_digits + places > MAX_DIGITS {
+    if (whole_digits + places) as usize > MAX_DIGITS {
         return None;
     }
     let mut mantissa = whole * TENS[8] + decimals;

@@ -209,8 +209,7 @@ impl ObjectState {
     /// Reads up to the next value that the model has to read.
     pub(super) fn step<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
         // Where most objects are: at the end, no space before it.
-        if parser.peek() == b'}' {
-            parser.ascend();
+        if parser.object_ends() {
             return Ok(Entry::End);
         }
         loop {

@@ -39,14 +39,14 @@ impl NonFinite {
 }
 
 /// Nineteen digits always fit into 64 bits.
-const MAX_DIGITS: usize = 19;
+pub(super) const MAX_DIGITS: usize = 19;
 
 /// Python's limit: a number with more digits before the point is refused. It keeps the conversion
 /// of hostile input cheap.
 pub(crate) const MAX_INTEGER_DIGITS: usize = 4300;
 
 /// The powers of ten that a double holds exactly.
-const EXACT_POWERS: [f64; 23] = [
+pub(super) const EXACT_POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
 ];
