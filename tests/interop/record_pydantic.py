@@ -8,55 +8,23 @@ hold this project to them. The models here and those in the tests are the same, 
 import base64
 import datetime
 import json
-import math
-import os
 import random
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, Optional
 
-os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NaiveDatetime, TypeAdapter, ValidationError  # noqa: E402
+# Before pydantic, whose texts it shortens.
+import recorded
+from recorded import finite, outcome
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NaiveDatetime, TypeAdapter
 
 out = Path(sys.argv[1])
 rnd = random.Random(20)
 
 
-def finite(value: Any) -> bool:
-    """Whether JSON, as most readers have it, can hold the value."""
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, int):
-        return -(2**63) <= value < 2**64
-    if isinstance(value, dict):
-        return all(finite(v) for v in value.values())
-    if isinstance(value, (list, tuple)):
-        return all(finite(v) for v in value)
-    return not isinstance(value, (bytes, datetime.date, datetime.time, datetime.timedelta))
-
-
-def error(item: dict) -> dict:
-    """One error; `input` is left out where JSON can't hold it."""
-    shown = {"type": item["type"], "loc": list(item["loc"]), "msg": item["msg"]}
-    if finite(item["input"]):
-        shown["input"] = item["input"]
-    if "ctx" in item:
-        shown["ctx"] = item["ctx"]
-    return shown
-
-
-def outcome(validate, dump) -> dict:
-    try:
-        value = validate()
-    except ValidationError as e:
-        return {"errors": [error(x) for x in e.errors(include_url=False)], "text": str(e)}
-    return {"ok": dump(value)}
-
-
 def write(name: str, rows: list[dict]) -> None:
-    lines = "".join(json.dumps(row, separators=(",", ":"), allow_nan=False) + "\n" for row in rows)
-    (out / name).write_text(lines)
-    print(name, len(rows), "lines")
+    recorded.write(out / name, rows)
 
 
 # ---- malformed JSON: as any value, as a model whose fields it has, as a model that skips all of it ----

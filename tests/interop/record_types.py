@@ -6,16 +6,16 @@ Writes `pydantic_types.ndjson`: a line holds the model's name (`field`), an inpu
 `tests/pydantic_types.rs` has the same models, name by name.
 """
 import json
-import math
-import os
 import sys
 from decimal import Decimal
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Annotated, Any, Optional
 
-os.environ["PYDANTIC_ERRORS_INCLUDE_URL"] = "0"
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyAddress, Json, ValidationError  # noqa: E402
+# Before pydantic, whose texts it shortens.
+import recorded
+
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyAddress, Json
 
 
 class Point(BaseModel):
@@ -82,37 +82,9 @@ MODELS: dict[str, tuple[Any, dict, list[str]]] = {
 }
 
 
-def plain(value: Any) -> Any:
-    """What a context holds, as JSON shows it."""
-    if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
-    return value if isinstance(value, (str, int, float)) else str(value)
-
-
-def finite(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, int):
-        return -(2**63) <= value < 2**64
-    if isinstance(value, dict):
-        return all(finite(inner) for inner in value.values())
-    return all(finite(inner) for inner in value) if isinstance(value, list) else True
-
-
 def outcome(model: type[BaseModel], raw: str, strict: Optional[bool]) -> dict:
-    try:
-        value = model.model_validate_json(raw, strict=strict)
-    except ValidationError as e:
-        errors = []
-        for item in e.errors(include_url=False):
-            shown = {"type": item["type"], "loc": list(item["loc"]), "msg": item["msg"]}
-            if finite(item["input"]):
-                shown["input"] = item["input"]
-            if "ctx" in item:
-                shown["ctx"] = plain(item["ctx"])
-            errors.append(shown)
-        return {"errors": errors, "text": str(e)}
-    return {"ok": json.loads(value.model_dump_json())["v"]}
+    dump = lambda value: json.loads(value.model_dump_json())["v"]  # noqa: E731
+    return recorded.outcome(lambda: model.model_validate_json(raw, strict=strict), dump)
 
 
 def main() -> None:
@@ -123,9 +95,7 @@ def main() -> None:
         for value in dict.fromkeys(values):
             raw = '{"v":' + value + "}"
             rows.append({"field": name, "input": raw, "lax": outcome(model, raw, None), "strict": outcome(model, raw, True)})
-    lines = "".join(json.dumps(row, separators=(",", ":"), allow_nan=False) + "\n" for row in rows)
-    Path(sys.argv[1], "pydantic_types.ndjson").write_text(lines)
-    print("pydantic_types.ndjson", len(rows), "lines")
+    recorded.write(Path(sys.argv[1], "pydantic_types.ndjson"), rows)
 
 
 main()
