@@ -373,9 +373,10 @@ impl FieldDescriber for Describer<'_> {
     }
 
     fn optional<M: Model>(&mut self) {
-        let before = self.required.len();
+        let (required, either) = (self.required.len(), self.either.len());
         M::describe_fields(self);
-        self.required.truncate(before);
+        self.required.truncate(required);
+        self.either.truncate(either);
     }
 
     fn flatten<M: Model>(&mut self) {

@@ -216,7 +216,7 @@ fn many_keys() {
 
 #[derive(Optimized, Debug, PartialEq)]
 struct Place {
-    #[opt(le = 90)]
+    #[opt(le = 90, alias = "lat")]
     latitude: i32,
     name: Option<String>,
 }
@@ -255,6 +255,7 @@ fn models_in_options_and_boxes() {
     assert_eq!(problems::<Photo>(r#"{"id":1,"width":3,"height":3,"last":4}"#), [found("value_error", "")]);
     let schema = Photo::json_schema();
     assert_eq!(schema["$defs"]["Photo"]["required"], json!(["id", "width", "last"]));
+    assert_eq!(schema["$defs"]["Photo"].get("allOf"), None, "neither of a place's names is required");
     let prints: Vec<_> = [
         r#"{"id":1,"width":2,"last":4}"#,
         r#"{"id":1,"width":2,"last":4,"latitude":0}"#,

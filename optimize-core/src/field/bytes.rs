@@ -27,7 +27,7 @@ use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
-use crate::rules::Rules;
+use crate::rules::BytesRules;
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::ser::Error as _;
@@ -238,44 +238,6 @@ impl<E> Ord for EncodedBytes<E> {
 impl<E> std::hash::Hash for EncodedBytes<E> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.bytes.hash(state);
-    }
-}
-
-/// What is demanded of bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct BytesRules {
-    pub(super) min_length: usize,
-    pub(super) max_length: usize,
-}
-
-impl Rules for BytesRules {
-    const DEFAULT: Self = Self { min_length: 0, max_length: usize::MAX };
-}
-
-impl BytesRules {
-    /// The least number of bytes.
-    #[must_use]
-    pub const fn min_length(mut self, length: usize) -> Self {
-        self.min_length = length;
-        self
-    }
-
-    /// The greatest number of bytes.
-    #[must_use]
-    pub const fn max_length(mut self, length: usize) -> Self {
-        self.max_length = length;
-        self
-    }
-
-    /// The first rule that so many bytes break.
-    pub(super) fn broken_by(&self, length: usize) -> Option<ErrorKind> {
-        if length < self.min_length {
-            Some(ErrorKind::BytesTooShort { min_length: self.min_length })
-        } else if length > self.max_length {
-            Some(ErrorKind::BytesTooLong { max_length: self.max_length })
-        } else {
-            None
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Constraints as constant data: one type of rules for each kind of field.
 
+mod bytes;
 mod format;
 mod items;
 mod number;
@@ -15,9 +16,9 @@ pub use crate::field::CharRules;
 pub use crate::field::UrlRules;
 #[cfg(feature = "uuid")]
 pub use crate::field::UuidRules;
-pub use crate::field::bytes::BytesRules;
 #[cfg(feature = "decimal")]
 pub use crate::field::{DecimalRules, decimal_literal};
+pub use bytes::BytesRules;
 pub(crate) use format::*;
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
