@@ -49,6 +49,12 @@ impl Mode {
         self.0 & (Self::TRIM.0 | Self::LOWERCASE.0 | Self::UPPERCASE.0) != 0
     }
 
+    /// Whether strings are changed [inside](Self::inside) this mode, asked in one go.
+    #[inline(always)]
+    pub(crate) const fn normalises_inside(self, inner: Self) -> bool {
+        self.and(inner).normalises()
+    }
+
     /// This mode, and that of what is inside over it: of two cases, the inner one counts.
     #[must_use]
     pub const fn inside(self, inner: Self) -> Self {
@@ -109,6 +115,11 @@ mod tests {
 
     #[test]
     fn the_inner_case_counts() {
+        for outer in (0..16).map(Mode) {
+            for inner in (0..16).map(Mode) {
+                assert_eq!(outer.normalises_inside(inner), outer.inside(inner).normalises(), "{outer:?} {inner:?}");
+            }
+        }
         let outer = Mode::TRIM.and(Mode::LOWERCASE);
         assert_eq!(outer.inside(Mode::UPPERCASE), Mode::TRIM.and(Mode::UPPERCASE));
         assert_eq!(outer.inside(Mode::PLAIN), outer);

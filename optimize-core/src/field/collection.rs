@@ -44,6 +44,9 @@ impl Kind {
 trait Collect<T> {
     /// Adds an item.
     fn add(&mut self, item: T);
+    /// Makes room for a few items: there is one at least.
+    #[inline(always)]
+    fn begin(&mut self) {}
     /// An item of before, to be read over. It counts once it is [kept](Self::keep).
     #[inline(always)]
     fn spare(&mut self) -> Option<&mut T> {
@@ -63,6 +66,11 @@ impl<T: Field> Collect<T> for Vec<T> {
     #[inline]
     fn add(&mut self, item: T) {
         self.push(item);
+    }
+    /// As many as the first push would make room for, without the question what room there is.
+    #[inline(always)]
+    fn begin(&mut self) {
+        *self = Self::with_capacity(if size_of::<T>() <= 1024 { 4 } else { 1 });
     }
     fn count(&self) -> usize {
         self.len()
@@ -125,13 +133,13 @@ impl<T: Hash + Eq, H: BuildHasher + Default> Collect<T> for HashSet<T, H> {
     }
 }
 
-/// Reads an array into a collection.
+/// Reads an array into a collection. After an error it holds whatever was read.
 fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     parser: &mut Parser<'de>,
     rules: &ItemsRules<T::Rules>,
     kind: Kind,
-    mut items: C,
-) -> Result<C, Stop> {
+    items: &mut C,
+) -> Result<(), Stop> {
     let start = parser.start()?;
     if parser.peek() != b'[' {
         return Err(parser.mismatch(start, kind.type_error()));
@@ -141,6 +149,9 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     let mut overfull = false;
     let ceiling = parser.items;
     let mut more = parser.array_first()?;
+    if more {
+        items.begin();
+    }
     while more {
         if overfull || (kind == Kind::List && count == rules.max_length) {
             // Nothing beyond the limit is kept, however much there is.
@@ -150,7 +161,7 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
             return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
             let before = parser.report.mark();
-            match parser.step(|| LocItem::Index(count), |parser| read_item(parser, rules, &mut items)) {
+            match parser.step(|| LocItem::Index(count), |parser| read_item(parser, rules, items)) {
                 Ok(()) => {
                     overfull = kind == Kind::Set && items.count() > rules.max_length;
                 }
@@ -173,9 +184,23 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     let broken = broken_by_count(kind.name(), rules.min_length, rules.max_length, length, kind == Kind::List)
         .or_else(|| if rules.unique { items.repeat() } else { None });
     match broken {
-        None => Ok(items),
+        None => Ok(()),
         Some(kind) => Err(parser.reject(start, kind)),
     }
+}
+
+/// Reads an array into a new collection, where it is to be.
+fn parse_new<'de, T: ParseField<'de>, C: Collect<T> + Default>(
+    parser: &mut Parser<'de>,
+    rules: &ItemsRules<T::Rules>,
+    kind: Kind,
+    slot: &mut Option<C>,
+) -> Result<(), Stop> {
+    let read = parse_items(parser, rules, kind, slot.insert(C::default()));
+    if read.is_err() {
+        *slot = None;
+    }
+    read
 }
 
 /// Reads an item, over a spare one if there is any.
@@ -363,13 +388,17 @@ fn changed<T>(items: impl IntoIterator<Item = T>, each: &mut dyn FnMut(&mut T)) 
     })
 }
 
-/// Reading, for collections that are filled directly or through a list.
+/// Reading, for collections that are filled directly.
 macro_rules! parse_collection {
-    ($type:ty, $through:ty, $kind:expr, [$($generic:tt)*] $(, $($over:tt)+)?) => {
+    ($type:ty, $kind:expr, [$($generic:tt)*] $(, $($over:tt)+)?) => {
         impl<'de, $($generic)*> ParseField<'de> for $type {
             #[inline]
-            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                parse_items(parser, rules, $kind, <$through>::default()).map(Into::into)
+            fn parse_slot(
+                parser: &mut Parser<'de>,
+                rules: &Self::Rules,
+                slot: &mut Option<Self>,
+            ) -> Result<(), Stop> {
+                parse_new(parser, rules, $kind, slot)
             }
 
             $($($over)+)?
@@ -380,33 +409,48 @@ macro_rules! parse_collection {
                 deserializer: D,
                 report: &mut Report,
             ) -> Result<Self, D::Error> {
-                deserialize_items::<T, $through, D>(rules, mode, deserializer, report, $kind).map(Into::into)
+                deserialize_items::<T, Self, D>(rules, mode, deserializer, report, $kind)
             }
         }
     };
 }
 
+/// Reading, for collections that are made of a list.
+macro_rules! parse_through_list {
+    ($($type:ty),*) => {$(
+        impl<'de, T: ParseField<'de>> ParseField<'de> for $type {
+            #[inline]
+            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+                Vec::<T>::parse(parser, rules).map(Into::into)
+            }
+
+            fn deserialize_with<D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<Self, D::Error> {
+                Vec::<T>::deserialize_with(rules, mode, deserializer, report).map(Into::into)
+            }
+        }
+    )*};
+}
+
 parse_collection!(
-    Vec<T>,
     Vec<T>,
     Kind::List,
     [T: ParseField<'de>],
     fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<(), Stop> {
-        let kept = parse_items(parser, rules, Kind::List, Over { items: self, kept: 0 })?.kept;
+        let mut over = Over { items: self, kept: 0 };
+        parse_items(parser, rules, Kind::List, &mut over)?;
+        let kept = over.kept;
         self.truncate(kept);
         Ok(())
     }
 );
-parse_collection!(VecDeque<T>, Vec<T>, Kind::List, [T: ParseField<'de>]);
-parse_collection!(Box<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
-parse_collection!(Arc<[T]>, Vec<T>, Kind::List, [T: ParseField<'de>]);
-parse_collection!(BTreeSet<T>, BTreeSet<T>, Kind::Set, [T: ParseField<'de> + Ord]);
-parse_collection!(
-    HashSet<T, H>,
-    HashSet<T, H>,
-    Kind::Set,
-    [T: ParseField<'de> + Hash + Eq, H: BuildHasher + Default]
-);
+parse_collection!(BTreeSet<T>, Kind::Set, [T: ParseField<'de> + Ord]);
+parse_collection!(HashSet<T, H>, Kind::Set, [T: ParseField<'de> + Hash + Eq, H: BuildHasher + Default]);
+parse_through_list!(VecDeque<T>, Box<[T]>, Arc<[T]>);
 
 impl<T: Field, const N: usize> Field for [T; N] {
     type Rules = ItemsRules<T::Rules>;
@@ -456,7 +500,7 @@ impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
     fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
         let start = parser.start()?;
         let rules = ItemsRules { min_length: N, max_length: N, ..*rules };
-        let items: Vec<T> = parse_items(parser, &rules, Kind::List, Vec::new())?;
+        let items = Vec::<T>::parse(parser, &rules)?;
         items.try_into().map_err(|_: Vec<T>| parser.reject(start, ErrorKind::ListType))
     }
 

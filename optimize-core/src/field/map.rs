@@ -158,7 +158,7 @@ impl Object {
             let key_start = parser.position;
             let text = parser.string()?;
             // A key that is normalised need not be the one that it was.
-            let normalises = parser.mode.inside(rules.keys.mode()).normalises();
+            let normalises = parser.mode.normalises_inside(rules.keys.mode());
             if normalises || !key.with_key(|key| key == text) {
                 parser.position = key_start;
                 return Ok(());
@@ -207,10 +207,11 @@ impl Object {
                 let before = parser.report.mark();
                 let key = parse_key::<K>(parser, text.clone(), &rules.keys, &span);
                 let step = || LocItem::Key(text.clone().into_owned().into());
-                let value = parser.step(step, |parser| T::parse(parser, &rules.values));
+                let mut value = None;
+                let read = parser.step(step, |parser| T::parse_slot(parser, &rules.values, &mut value));
                 match (key, value) {
-                    (_, Err(Stop::Fatal)) => return Err(Stop::Fatal),
-                    (Some(key), Ok(value)) => {
+                    _ if read == Err(Stop::Fatal) => return read,
+                    (Some(key), Some(value)) => {
                         self.count = insert(key, value);
                         self.overfull = self.count > rules.max_length;
                     }
@@ -430,13 +431,20 @@ macro_rules! map {
         }
 
         impl<'de, $($parse_generic)*> ParseField<'de> for $type {
-            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                let mut map = Self::default();
-                parse_entries(parser, rules, |key, value| {
+            fn parse_slot(
+                parser: &mut Parser<'de>,
+                rules: &Self::Rules,
+                slot: &mut Option<Self>,
+            ) -> Result<(), Stop> {
+                let map = slot.insert(Self::default());
+                let read = parse_entries(parser, rules, |key, value| {
                     map.insert(key, value);
                     map.len()
-                })?;
-                Ok(map)
+                });
+                if read.is_err() {
+                    *slot = None;
+                }
+                read
             }
 
             fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<(), Stop> {

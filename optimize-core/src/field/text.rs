@@ -3,7 +3,7 @@
 use crate::error::{ErrorKind, Report};
 use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
-use crate::json::{Parser, Stop, Style, Writer};
+use crate::json::{Parser, ShortString, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::TextRules;
 use crate::schema::{Schema, SchemaGenerator};
@@ -15,49 +15,64 @@ use std::sync::Arc;
 /// Reads a string, normalises and checks it.
 #[inline(never)]
 fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
-    match plain(parser, rules) {
-        Some(text) => Ok(Cow::Borrowed(text)),
-        None => parse_odd(parser, rules),
+    match short(parser, rules) {
+        Some(string) => Ok(Cow::Borrowed(string.text())),
+        None => parse_long(parser, rules),
     }
 }
 
-/// Reads a string into memory of its own, normalises and checks it.
+/// As [`parse_text`], into memory of its own, where it is to be.
 #[inline(never)]
-fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules) -> Result<String, Stop> {
-    match plain(parser, rules) {
-        Some(text) => Ok(text.to_owned()),
-        None => parse_odd(parser, rules).map(Cow::into_owned),
-    }
+fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
+    *slot = Some(match short(parser, rules) {
+        Some(string) => string.to_owned(),
+        None => parse_long(parser, rules)?.into_owned(),
+    });
+    Ok(())
 }
 
 /// As [`parse_owned`], into the memory of another string.
 #[inline(never)]
 fn parse_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
-    match plain(parser, rules) {
-        Some(plain) => {
-            text.clear();
-            text.push_str(plain);
-        }
-        None => *text = parse_odd(parser, rules)?.into_owned(),
+    match short(parser, rules) {
+        Some(string) => string.copy_over(text),
+        None => match parse_long(parser, rules)? {
+            Cow::Borrowed(long) => {
+                text.clear();
+                text.push_str(long);
+            }
+            Cow::Owned(long) => *text = long,
+        },
     }
     Ok(())
 }
 
-/// Reads a string that stands in the input as it is to be, and is valid. `None`, with nothing consumed,
-/// for anything else.
+/// Reads a string that is short, is to be as it stands in the input, and valid. `None`, with nothing consumed, for
+/// anything else.
 #[inline(always)]
-fn plain<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<&'de str> {
-    parser.skip_space();
-    if parser.mode.inside(rules.mode).normalises() {
+fn short<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<ShortString<'de>> {
+    let string = parser.short_string()?;
+    if parser.mode.normalises_inside(rules.mode) || !rules.holds(string.text()) {
         return None;
     }
-    let start = parser.position;
-    let text = parser.plain_string()?;
-    if rules.holds(text) {
-        return Some(text);
+    parser.pass_short(string);
+    Some(string)
+}
+
+/// Reads a string of any length.
+#[inline(never)]
+fn parse_long<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
+    parser.skip_space();
+    if !parser.mode.normalises_inside(rules.mode) {
+        let start = parser.position;
+        if let Some(text) = parser.long_string() {
+            if rules.holds(text) {
+                return Ok(Cow::Borrowed(text));
+            }
+            parser.position = start;
+        }
     }
-    parser.position = start;
-    None
+    parse_odd(parser, rules)
 }
 
 /// Reads any string.
@@ -126,16 +141,11 @@ text_field!(Cow<'a, str>, 'a; |text, mode| *text = mode.normalise(std::mem::take
 // Another case would be another text: the derive refuses that.
 text_field!(&'a str, 'a; |text, mode| if mode.trims() { *text = text.trim() });
 
-/// Strings that own their text.
+/// Strings that own their text, and how each is read.
 macro_rules! owned_text {
-    ($($type:ty $({ $($over:tt)+ })?),*) => {$(
+    ($($type:ty { $($read:tt)+ })*) => {$(
         impl<'de> ParseField<'de> for $type {
-            #[inline]
-            fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
-                parse_owned(parser, rules).map(Into::into)
-            }
-
-            $($($over)+)?
+            $($read)+
 
             fn deserialize_with<D: Deserializer<'de>>(
                 rules: &TextRules,
@@ -158,22 +168,41 @@ macro_rules! owned_text {
 
         impl ParseKey<'_> for $type {
             fn from_key(key: Cow<'_, str>, mode: Mode) -> Result<Self, ErrorKind> {
-                Ok(mode.normalise(key).into_owned().into())
+                let key = if mode.normalises() { mode.normalise(key) } else { key };
+                Ok(key.into_owned().into())
             }
         }
     )*};
 }
 
-owned_text!(
+owned_text! {
     String {
+        #[inline(always)]
+        fn parse_slot(parser: &mut Parser<'de>, rules: &TextRules, slot: &mut Option<Self>) -> Result<(), Stop> {
+            parse_owned(parser, rules, slot)
+        }
+
+        #[inline(always)]
         fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &TextRules) -> Result<(), Stop> {
             parse_over(self, parser, rules)
         }
-    },
-    Box<str>,
-    Rc<str>,
-    Arc<str>
-);
+    }
+    Box<str> {
+        fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+            parse_text(parser, rules).map(Into::into)
+        }
+    }
+    Rc<str> {
+        fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+            parse_text(parser, rules).map(Into::into)
+        }
+    }
+    Arc<str> {
+        fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
+            parse_text(parser, rules).map(Into::into)
+        }
+    }
+}
 
 impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
     fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {

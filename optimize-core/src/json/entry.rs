@@ -199,9 +199,11 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     let mut parser = Parser::new(input, options);
-    match parser.document(&<T::Rules as Rules>::DEFAULT) {
-        Ok(value) => Ok(value),
-        Err(_) => Err(error_of(parser, name, describe::<T>)),
+    let mut slot = None;
+    // Through a slot, so that a large value is moved once.
+    match (parser.document_into(&<T::Rules as Rules>::DEFAULT, &mut slot), slot) {
+        (Ok(()), Some(value)) => Ok(value),
+        _ => Err(error_of(parser, name, describe::<T>)),
     }
 }
 

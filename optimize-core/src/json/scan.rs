@@ -35,6 +35,47 @@ pub(crate) fn clean_run(text: &[u8], start: usize) -> Run {
     bytewise(text, at, wide)
 }
 
+/// The first byte from `start` on that is special or outside ASCII; the length of the text if there is none.
+#[inline]
+pub(crate) fn ascii_run(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<PAIR>) {
+        let stops = pair_stops(bytes);
+        if stops != 0 {
+            return at + stops.trailing_zeros() as usize;
+        }
+        at += PAIR;
+    }
+    last_ascii_run(text, at)
+}
+
+/// As [`ascii_run`], where less than two blocks are left.
+#[inline]
+fn last_ascii_run(text: &[u8], start: usize) -> usize {
+    // The last two blocks of the text reach back behind the start, and are looked at from there on.
+    if let Some(bytes) = text.last_chunk()
+        && start <= text.len()
+    {
+        let before = bytes.len() - (text.len() - start);
+        // Wider than the bits: at the very end all of them are shifted out.
+        let stops = u64::from(pair_stops(bytes)) >> before;
+        return if stops == 0 { text.len() } else { start + stops.trailing_zeros() as usize };
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.iter().position(|&byte| is_special(byte) || byte >= 0x80).unwrap_or(rest.len())
+}
+
+/// Bytes in two blocks.
+pub(crate) const PAIR: usize = 2 * BLOCK;
+
+/// A bit for each byte that is special or outside ASCII.
+#[inline(always)]
+pub(crate) fn pair_stops(bytes: &[u8; PAIR]) -> u32 {
+    // SAFETY: two blocks are there.
+    let (first, second) = unsafe { (Block::load(bytes.as_ptr()), Block::load(bytes.as_ptr().add(BLOCK))) };
+    first.stops() | second.stops() << BLOCK
+}
+
 #[inline]
 fn bytewise(text: &[u8], start: usize, wide: bool) -> Run {
     let mut end = start;
@@ -51,7 +92,7 @@ fn bytewise(text: &[u8], start: usize, wide: bool) -> Run {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytewise, clean_run};
+    use super::{ascii_run, bytewise, clean_run};
 
     #[test]
     fn blocks_and_bytes_agree() {
@@ -61,8 +102,12 @@ mod tests {
                 for byte in [b'"', b'\\', 0, 0x1f, 0x20, b'a', 0x7f, 0x80, 0xff] {
                     let mut text = vec![b'x'; length];
                     text.insert(position, byte);
-                    for start in [0, 1, position / 2] {
+                    for start in [0, 1, position / 2, position, length + 1] {
                         assert_eq!(clean_run(&text, start), bytewise(&text, start, false), "{text:?} from {start}");
+                        let ascii = text[start..]
+                            .iter()
+                            .take_while(|byte| matches!(byte, b' '..=0x7f) && !b"\"\\".contains(byte));
+                        assert_eq!(ascii_run(&text, start), start + ascii.count(), "{text:?} from {start}");
                     }
                 }
             }

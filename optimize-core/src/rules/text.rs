@@ -129,7 +129,12 @@ impl TextRules {
         // A character takes one to four bytes: most lengths are decided by the number of bytes.
         let bytes = text.len();
         let fits = bytes <= self.max_length && bytes / 4 >= self.min_length;
-        (fits || self.counted_length(text).is_none()) && (!self.further || self.broken_by_any(text).is_none())
+        (fits && !self.further) || self.holds_counted(text)
+    }
+
+    #[inline(never)]
+    fn holds_counted(&self, text: &str) -> bool {
+        self.broken_by(text).is_none()
     }
 
     /// The first rule that the string breaks, in pydantic's order: ASCII, length, pattern.

@@ -1,6 +1,6 @@
 //! [`StreamReader`]: reads models from NDJSON.
 
-use super::blocks::{read_record, read_record_into};
+use super::blocks::read_record_into;
 use super::lines::{Line, Lines};
 use super::{StreamCause, StreamError};
 use crate::compress::{Algorithm, DecompressLimits, DecompressReader};
@@ -218,7 +218,11 @@ impl<R: Read, T: OptimizedOwned> StreamReader<R, T> {
     }
 
     fn read(&mut self) -> Option<Result<T, StreamError>> {
-        self.advance(read_record)
+        let mut slot = None;
+        match self.advance(|text, options| read_record_into(text, &mut slot, options))? {
+            Ok(()) => slot.map(Ok),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// Goes to the next record and reads it with this function, which is given its text, and says nothing of a

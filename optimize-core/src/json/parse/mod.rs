@@ -26,3 +26,4 @@ pub use over::{Over, parse_model_over};
 pub use parser::{Parser, Stop};
 
 pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};
+pub(crate) use text::ShortString;

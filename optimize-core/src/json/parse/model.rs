@@ -92,6 +92,7 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
     let shape = P::SHAPE;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
+    let mut failed = FailedKeys::default();
     let mut ended = parser.tracker.is_none() && object.in_order(parser, shape, &mut partial)?;
     while !ended {
         match object.step(parser, shape)? {
@@ -101,7 +102,7 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
             }
             // Known while compiling: a model without a place for it has no code for it.
             Entry::Unknown(key) if const { P::SHAPE.looks_at_unknown() } => {
-                object.unknown::<P>(parser, shape, &mut partial, key)?;
+                object.unknown::<P>(parser, shape, &mut partial, &mut failed, key)?;
             }
             Entry::Unknown(_) | Entry::End => ended = true,
         }
@@ -132,7 +133,6 @@ pub(super) struct ObjectState {
     expected: usize,
     /// Whether no key has been read: the position is then at the bracket.
     first: bool,
-    failed: FailedKeys,
 }
 
 impl ObjectState {
@@ -152,7 +152,6 @@ impl ObjectState {
             seen: FieldBits::new(),
             expected: 0,
             first: true,
-            failed: FailedKeys::default(),
         })
     }
 
@@ -266,6 +265,7 @@ impl ObjectState {
         parser: &mut Parser<'de>,
         shape: &'static Shape,
         partial: &mut P,
+        failed: &mut FailedKeys,
         key: Cow<'de, str>,
     ) -> Result<(), Stop> {
         if shape.begins_path(&key) {
@@ -274,12 +274,12 @@ impl ObjectState {
             return Ok(());
         }
         parser.set_mode(crate::mode::Mode::PLAIN);
-        self.failed.retract(&mut parser.report, self.mark, &key);
+        failed.retract(&mut parser.report, self.mark, &key);
         let before = parser.report.mark();
         match partial.read_extra(&key, parser) {
             Ok(()) => {}
             Err(Stop::Invalid) => {
-                self.failed.record(&mut parser.report, before, &key);
+                failed.record(&mut parser.report, before, &key);
                 parser.report.rank(before, usize::MAX);
             }
             Err(Stop::Fatal) => return Err(Stop::Fatal),

@@ -7,32 +7,120 @@
 
 use crate::json::parse::unescape::unescape;
 use crate::json::parse::{Parser, Stop};
-use crate::json::scan::clean_run;
+use crate::json::scan::{PAIR, ascii_run, clean_run, pair_stops};
+use crate::json::simd::BLOCK;
 use crate::json::syntax::SyntaxKind;
 use std::borrow::Cow;
 
+/// A string of less than two blocks, all of it ASCII, and the two blocks that begin with it: a block is copied faster
+/// than a length that is not known.
+#[derive(Clone, Copy)]
+pub(crate) struct ShortString<'de> {
+    bytes: &'de [u8; PAIR],
+    length: usize,
+}
+
+impl<'de> ShortString<'de> {
+    #[inline(always)]
+    pub(crate) fn text(self) -> &'de str {
+        // SAFETY: the scan saw nothing but ASCII up to this length.
+        unsafe { std::str::from_utf8_unchecked(&self.bytes[..self.length]) }
+    }
+
+    /// In memory of its own.
+    #[inline(always)]
+    pub(crate) fn to_owned(self) -> String {
+        if self.length == 0 {
+            return String::new();
+        }
+        // What allocators give for less is no smaller.
+        let mut copy = Vec::with_capacity(if self.length <= BLOCK { BLOCK } else { PAIR });
+        copy.extend_from_slice(&self.bytes[..BLOCK]);
+        if self.length > BLOCK {
+            copy.extend_from_slice(&self.bytes[BLOCK..]);
+        }
+        copy.truncate(self.length);
+        // SAFETY: as above.
+        unsafe { String::from_utf8_unchecked(copy) }
+    }
+
+    /// In the memory of another string.
+    #[inline(always)]
+    pub(crate) fn copy_over(self, over: &mut String) {
+        over.clear();
+        if over.capacity() < PAIR {
+            over.push_str(self.text());
+            return;
+        }
+        // SAFETY: as above: what stands behind the text is cut off.
+        let bytes = unsafe { over.as_mut_vec() };
+        bytes.extend_from_slice(self.bytes);
+        bytes.truncate(self.length);
+    }
+}
+
 impl<'de> Parser<'de> {
+    /// The string at the position, if it is short, of ASCII, not at the very end of the input, and stands there as it
+    /// is. Nothing is consumed.
+    #[inline(always)]
+    pub(crate) fn short_string(&self) -> Option<ShortString<'de>> {
+        let (quote, bytes) = self.input.get(self.position..)?.first_chunk::<{ 1 + PAIR }>()?.split_first()?;
+        let bytes = bytes.first_chunk()?;
+        let stops = pair_stops(bytes);
+        // Where nothing stops, the mask makes some other byte than a quote of it, or the first, which is empty.
+        let length = (stops.trailing_zeros() as usize) % PAIR;
+        let whole = *quote == b'"' && stops != 0 && bytes[length] == b'"';
+        whole.then_some(ShortString { bytes, length })
+    }
+
+    /// Consumes a string that [`short_string`](Self::short_string) has found.
+    #[inline(always)]
+    pub(crate) fn pass_short(&mut self, string: ShortString<'_>) {
+        self.position += string.length + 2;
+    }
+
     /// Reads the string at the position if it stands in the input as it is: no escapes, nothing wrong.
     /// `None`, with nothing consumed, for anything else.
     #[inline(always)]
     pub(crate) fn plain_string(&mut self) -> Option<&'de str> {
+        match self.short_string() {
+            Some(string) => {
+                self.pass_short(string);
+                Some(string.text())
+            }
+            None => self.long_string(),
+        }
+    }
+
+    /// As [`plain_string`](Self::plain_string), of any length.
+    #[inline(never)]
+    pub(crate) fn long_string(&mut self) -> Option<&'de str> {
         let input = self.input;
         if input.get(self.position) != Some(&b'"') {
             return None;
         }
         let start = self.position + 1;
-        let run = clean_run(input, start);
-        if input.get(run.end) != Some(&b'"') {
+        let end = ascii_run(input, start);
+        match input.get(end) {
+            Some(b'"') => {}
+            Some(0x80..) => return self.wide_string(end),
+            _ => return None,
+        }
+        self.position = end + 1;
+        // SAFETY: the scan began at `start`, and saw nothing but ASCII up to `end`.
+        Some(unsafe { std::str::from_utf8_unchecked(&input[start..end]) })
+    }
+
+    /// As [`plain_string`](Self::plain_string), for one whose first byte outside ASCII is at `wide`.
+    #[inline(never)]
+    fn wide_string(&mut self, wide: usize) -> Option<&'de str> {
+        let input = self.input;
+        let end = clean_run(input, wide).end;
+        if input.get(end) != Some(&b'"') {
             return None;
         }
-        let bytes = &input[start..run.end];
-        let text = if run.wide {
-            valid(bytes)?
-        } else {
-            // SAFETY: `wide` is false only where the scan saw nothing but ASCII.
-            unsafe { std::str::from_utf8_unchecked(bytes) }
-        };
-        self.position = run.end + 1;
+        let text = valid(&input[self.position + 1..end])?;
+        self.position = end + 1;
         Some(text)
     }
 
@@ -151,4 +239,47 @@ impl<'de> Parser<'de> {
 #[inline(never)]
 fn valid(bytes: &[u8]) -> Option<&str> {
     if bytes.len() < 64 { std::str::from_utf8(bytes).ok() } else { simdutf8::basic::from_utf8(bytes).ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    /// Every length around the two blocks of a short string, something odd at every place of it, and every distance
+    /// from the end of the input: whichever way a string takes, serde_json reads the same.
+    #[test]
+    fn all_ways_read_the_same() {
+        for length in 0..70 {
+            for odd in ["", "é", "\\n", "\\u00e9", "\u{1}", "\\x", "\u{7f}"] {
+                for position in [0, 1, 15, 16, 17, 30, 31, 32, 33, 63, 64].into_iter().filter(|&at| at <= length) {
+                    let content = format!("{}{odd}{}", "a".repeat(position), "b".repeat(length - position));
+                    for behind in [0, 1, 2, 15, 16, 30, 31, 32, 33, 34, 64] {
+                        for before in ["", " "] {
+                            let text = format!("{before}\"{content}\"{:behind$}", "");
+                            let expected = serde_json::from_str::<String>(&text).ok();
+                            assert_eq!(crate::from_json::<String>(&text).ok(), expected, "{text:?}");
+                            assert_eq!(crate::from_json::<Box<str>>(&text).ok().map(String::from), expected);
+                            assert_eq!(crate::from_json::<Cow<'_, str>>(&text).ok().map(Cow::into_owned), expected);
+                            for capacity in [0, 16, 32, 100] {
+                                let mut list = Some(vec![String::with_capacity(capacity)]);
+                                let listed = format!("[{text}]");
+                                let options = crate::ParseOptions::new();
+                                let read = crate::json::parse_into("list", listed.as_bytes(), &mut list, &options);
+                                assert_eq!(read.ok().map(|list| list[0].clone()), expected, "{capacity} {text:?}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_string_holds_no_more_than_an_allocator_gives() {
+        for length in 0..40 {
+            let text = format!("\"{}\"{:40}", "x".repeat(length), "");
+            let read = crate::from_json::<String>(&text).unwrap();
+            assert_eq!(read.capacity(), if length == 0 { 0 } else { length.next_multiple_of(16).min(32).max(length) });
+        }
+    }
 }

@@ -90,6 +90,7 @@ mod tests {
                         unsafe { (<Block as Vector>::load(bytes.as_ptr()), words::Block::load(bytes.as_ptr())) };
                     assert_eq!((block.special(), block.wide()), (special, wide), "{bytes:?}");
                     assert_eq!((portable.special(), portable.wide()), (special, wide), "{bytes:?}");
+                    assert_eq!((block.stops(), portable.stops()), (special | wide, special | wide), "{bytes:?}");
                     #[cfg(target_arch = "x86_64")]
                     if super::avx2::is_there() {
                         let double = [bytes, bytes].concat();

@@ -1,8 +1,8 @@
 //! Blocks in SSE2, which every x86-64 has.
 
 use std::arch::x86_64::{
-    __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-    _mm_set1_epi8, _mm_storeu_si128,
+    __m128i, _mm_cmpeq_epi8, _mm_cmplt_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
+    _mm_set_epi64x, _mm_set1_epi8, _mm_storeu_si128,
 };
 
 /// Sixteen bytes.
@@ -56,5 +56,18 @@ impl Block {
     pub(crate) fn wide(self) -> u32 {
         // SAFETY: x86-64 always has SSE2.
         unsafe { _mm_movemask_epi8(self.0) }.cast_unsigned()
+    }
+
+    /// A bit for each byte that is special or outside ASCII: one comparison less than asking for both.
+    #[inline(always)]
+    pub(crate) fn stops(self) -> u32 {
+        // SAFETY: x86-64 always has SSE2.
+        unsafe {
+            // Signed, a byte outside ASCII is below every other.
+            let is_low = _mm_cmplt_epi8(self.0, _mm_set1_epi8(0x20));
+            let is_quote = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'"'.cast_signed()));
+            let is_backslash = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'\\'.cast_signed()));
+            _mm_movemask_epi8(_mm_or_si128(is_low, _mm_or_si128(is_quote, is_backslash))).cast_unsigned()
+        }
     }
 }

@@ -46,6 +46,12 @@ impl Block {
         let [low, high] = self.0.map(|word| high_bits(u64::from_le(word)));
         low | high << 8
     }
+
+    /// A bit for each byte that is special or outside ASCII.
+    #[inline(always)]
+    pub(crate) fn stops(self) -> u32 {
+        self.special() | self.wide()
+    }
 }
 
 /// The high bits of a word's bytes, side by side.
