@@ -1,12 +1,14 @@
-//! The cache and the monitor under a model checker, which tries orders of events that a machine seldom shows.
+//! The caches, the breaker before a shared one, and the monitor under a model checker, which tries orders of events that a machine seldom shows.
 //!
 //! `bash .ci/run shuttle` runs some thousands of schedules of each check; a hundred thousand:
 //!
 //! `SCHEDULES=100000 bash .ci/run shuttle`
 
+use crate::cache::shared::{SharedStore, SharedTier, StoreError, Stored};
 use crate::cache::{Cache, CacheKey, ManualClock};
 use crate::monitor::Monitor;
-use shuttle::sync::atomic::{AtomicUsize, Ordering};
+use crate::weak_cache::WeakCache;
+use shuttle::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use shuttle::thread;
 use std::sync::Arc;
 use std::time::Duration;
@@ -125,6 +127,105 @@ fn an_expired_value_is_never_handed_out_and_a_new_one_never_removed() {
             _ => assert_ne!(of_threads.get(key(1)).as_deref(), Some(&b"old"[..])),
         });
         assert_eq!(cache.get(key(1)).as_deref(), Some(&b"new"[..]));
+    });
+}
+
+#[test]
+fn a_weak_cache_never_gives_one_objects_bytes_for_another() {
+    check(|| {
+        let (cache, shared) = (Arc::new(WeakCache::new()), Arc::new(9_usize));
+        let of_threads = (Arc::clone(&cache), Arc::clone(&shared));
+        threads(3, move |number| {
+            let (cache, shared) = &of_threads;
+            for step in 0..3 {
+                // Made where the one before was: its entry may be there still.
+                let object = Arc::new(10 * number + step);
+                assert!(cache.get(&object).is_none(), "nothing was stored for it yet");
+                for object in [&object, shared] {
+                    let bytes = cache.get_or_insert_with(object, |value| {
+                        thread::yield_now();
+                        Ok::<_, ()>(value.to_le_bytes().to_vec())
+                    });
+                    assert_eq!(*bytes.unwrap(), object.to_le_bytes());
+                }
+                match (number + step) % 3 {
+                    0 => cache.purge(),
+                    1 => drop(cache.remove(shared)),
+                    _ => assert_eq!(cache.get(&object).as_deref(), Some(&object.to_le_bytes()[..]), "it is alive"),
+                }
+            }
+        });
+        assert!(cache.len() <= 1, "only what is alive");
+        drop(shared);
+        assert!(cache.is_empty());
+    });
+}
+
+/// A server that is down for its first requests, and counts who asks whether it is back.
+#[derive(Default)]
+struct Flaky {
+    requests: AtomicUsize,
+    probing: AtomicUsize,
+    overlapping: AtomicBool,
+}
+
+struct FlakyStore(Arc<Flaky>);
+
+impl FlakyStore {
+    fn answer<T>(&self, value: T) -> Result<T, StoreError> {
+        let down = self.0.requests.fetch_add(1, Ordering::SeqCst) < 4;
+        thread::yield_now();
+        if down { Err(StoreError::Outage("down".to_owned())) } else { Ok(value) }
+    }
+}
+
+impl SharedStore for FlakyStore {
+    fn get(&self, key: &str, _: usize) -> Result<Option<Stored>, StoreError> {
+        if key != "optimize:probe" {
+            return self.answer(None);
+        }
+        if self.0.probing.fetch_add(1, Ordering::SeqCst) > 0 {
+            self.0.overlapping.store(true, Ordering::SeqCst);
+        }
+        let answer = self.answer(None);
+        self.0.probing.fetch_sub(1, Ordering::SeqCst);
+        answer
+    }
+
+    fn set(&self, _: &str, _: Vec<u8>, _: Option<Duration>) -> Result<(), StoreError> {
+        self.answer(())
+    }
+
+    fn remove(&self, _: &str) -> Result<(), StoreError> {
+        self.answer(())
+    }
+}
+
+#[test]
+fn one_at_a_time_asks_whether_a_server_is_back_and_it_is_used_again() {
+    check(|| {
+        let server = Arc::new(Flaky::default());
+        // Asked again at once: the checker, not the clock, chooses when.
+        let tier = SharedTier::builder(FlakyStore(Arc::clone(&server))).retry_after(Duration::ZERO).build();
+        let cache = Cache::builder().shared(tier).build().expect("good choices");
+        let of_threads = cache.clone();
+        threads(3, move |number| {
+            for step in 0..3 {
+                let value = of_threads.get_or_insert_with(key(10 * number + step), || Ok::<_, ()>(b"made".to_vec()));
+                assert_eq!(&*value.unwrap(), b"made", "the first tier serves on");
+            }
+        });
+        let is_open = || cache.shared_stats().expect("a second tier").open;
+        let mut number = 100;
+        while is_open() {
+            // Whatever is asked for lets a thread ask the server.
+            drop(cache.get(key(number)));
+            number += 1;
+            thread::yield_now();
+        }
+        let before = server.requests.load(Ordering::SeqCst);
+        assert!(cache.get(key(99)).is_none() && server.requests.load(Ordering::SeqCst) > before, "it is used again");
+        assert!(!server.overlapping.load(Ordering::SeqCst), "two asked at once");
     });
 }
 

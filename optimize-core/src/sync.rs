@@ -4,5 +4,9 @@
 
 #[cfg(shuttle)]
 pub(crate) use shuttle::sync::{Mutex, MutexGuard, RwLock, atomic};
+#[cfg(shuttle)]
+pub(crate) use shuttle::thread;
 #[cfg(not(shuttle))]
 pub(crate) use std::sync::{Mutex, MutexGuard, RwLock, atomic};
+#[cfg(not(shuttle))]
+pub(crate) use std::thread;

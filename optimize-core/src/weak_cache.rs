@@ -13,9 +13,10 @@
 //! # Ok::<(), ()>(())
 //! ```
 
+use crate::sync::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 
 /// A shard is swept when it has twice the entries that the last sweep left, but not below this.
 const FIRST_SWEEP: usize = 32;

@@ -329,6 +329,7 @@ macro_rules! collection {
                 normalise(self, &mut |item| item.normalise(&rules.items, mode));
             }
 
+            #[inline(always)]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.$fingerprint(self.iter(), |item, hasher| item.hash_content(hasher));
             }
@@ -473,6 +474,7 @@ impl<T: Field, const N: usize> Field for [T; N] {
         self.iter_mut().for_each(|item| item.normalise(&rules.items, mode));
     }
 
+    #[inline]
     fn hash_content(&self, hasher: &mut FingerprintHasher) {
         hasher.write_ordered(self.iter(), |item, hasher| item.hash_content(hasher));
     }

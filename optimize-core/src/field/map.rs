@@ -411,6 +411,7 @@ macro_rules! map {
                 }));
             }
 
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 hasher.$fingerprint(self.iter(), |(key, value), hasher| {
                     key.hash_content(hasher);

@@ -227,6 +227,7 @@ macro_rules! non_zero_field {
                 self.get().check(rules, report);
             }
 
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 self.get().hash_content(hasher);
             }
@@ -338,6 +339,7 @@ macro_rules! float_field {
             }
 
             /// One NaN, one zero: values that are equal or print alike hash alike.
+            #[inline]
             fn hash_content(&self, hasher: &mut FingerprintHasher) {
                 let value = if self.is_nan() { <$type>::NAN } else { *self + 0.0 };
                 hasher.write_array(value.to_bits().to_le_bytes());

@@ -7,8 +7,9 @@
 
 use std::mem::MaybeUninit;
 
-/// Bytes that a buffer holds.
-pub(super) const CAPACITY: usize = 4096;
+/// Bytes that a buffer holds: with what lies around it on the stack less than a page, which a function with more
+/// would have to touch first.
+pub(super) const CAPACITY: usize = 3584;
 
 /// Bytes gathered so far.
 ///
@@ -32,13 +33,14 @@ impl Gather {
     /// Appends the bytes, or does nothing when there is no room for all of them.
     #[inline(always)]
     pub(super) fn push(&mut self, bytes: &[u8]) -> bool {
-        if bytes.len() > CAPACITY - self.length {
+        let length = self.length;
+        if bytes.len() > CAPACITY - length {
             return false;
         }
         // SAFETY: `length + bytes.len()` is at most the capacity, as was just checked. The source is
         // a borrowed slice, so it does not overlap the buffer, which is borrowed mutably.
-        unsafe { copy(bytes.as_ptr(), self.bytes.as_mut_ptr().cast::<u8>().add(self.length), bytes.len()) };
-        self.length += bytes.len();
+        unsafe { copy(bytes.as_ptr(), self.bytes.as_mut_ptr().cast::<u8>().add(length), bytes.len()) };
+        self.length = length + bytes.len();
         true
     }
 
@@ -46,28 +48,31 @@ impl Gather {
     /// does nothing when there is no room or there are more of them.
     #[inline(always)]
     pub(super) fn push_counted(&mut self, bytes: &[u8]) -> bool {
-        let count = bytes.len();
-        if count >= usize::from(u8::MAX) || count >= CAPACITY - self.length {
+        let (length, count) = (self.length, bytes.len());
+        if count >= usize::from(u8::MAX) || count >= CAPACITY - length {
             return false;
         }
-        self.bytes[self.length].write(count as u8);
         // SAFETY: as in `push`: `length + 1 + count` is at most the capacity.
-        unsafe { copy(bytes.as_ptr(), self.bytes.as_mut_ptr().cast::<u8>().add(self.length + 1), count) };
-        self.length += count + 1;
+        unsafe {
+            let place = self.bytes.as_mut_ptr().cast::<u8>().add(length);
+            place.write(count as u8);
+            copy(bytes.as_ptr(), place.add(1), count);
+        }
+        self.length = length + count + 1;
         true
     }
 
     /// Appends bytes of a number known at compile time, as [`push`](Self::push).
     #[inline(always)]
     pub(super) fn push_array<const N: usize>(&mut self, bytes: [u8; N]) -> bool {
-        match self.bytes.get_mut(self.length..self.length + N) {
-            Some(place) => {
-                place.copy_from_slice(&bytes.map(MaybeUninit::new));
-                self.length += N;
-                true
-            }
-            None => false,
+        let length = self.length;
+        if N > CAPACITY - length {
+            return false;
         }
+        // SAFETY: `length + N` is at most the capacity.
+        unsafe { self.bytes.as_mut_ptr().add(length).cast::<[u8; N]>().write(bytes) };
+        self.length = length + N;
+        true
     }
 
     /// What was gathered from this place on.

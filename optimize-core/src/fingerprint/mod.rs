@@ -14,8 +14,8 @@ use crate::model::{FieldVisitor, Literal, Model, Optimized};
 use crate::shape::{FieldDef, Key};
 use gather::{CAPACITY, Gather};
 use std::fmt;
+use twox_hash::XxHash3_128;
 use xxhash_rust::const_xxh3;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// Raised when the way of hashing changes: old fingerprints then match nothing.
 const VERSION: u64 = 2;
@@ -55,7 +55,7 @@ pub struct FingerprintHasher {
     /// around an entry whose order does not count. At most half of the buffer.
     base: usize,
     /// The state behind the first full buffer.
-    stream: Option<Box<Xxh3>>,
+    stream: Option<Box<XxHash3_128>>,
 }
 
 impl FingerprintHasher {
@@ -79,7 +79,7 @@ impl FingerprintHasher {
     }
 
     /// Adds the number of items that follow: in one byte where it fits.
-    #[inline]
+    #[inline(always)]
     pub fn write_len(&mut self, length: usize) {
         match u8::try_from(length) {
             Ok(length) if length < u8::MAX => self.write_array([length]),
@@ -118,7 +118,7 @@ impl FingerprintHasher {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn write_array<const N: usize>(&mut self, bytes: [u8; N]) {
         if !self.gathered.push_array(bytes) {
             self.spill(&bytes);
@@ -129,19 +129,19 @@ impl FingerprintHasher {
     fn spill(&mut self, bytes: &[u8]) {
         self.flush();
         if bytes.len() > CAPACITY / 2 || !self.gathered.push(bytes) {
-            self.stream.get_or_insert_with(|| Box::new(Xxh3::new())).update(bytes);
+            self.stream.get_or_insert_with(|| Box::new(XxHash3_128::new())).write(bytes);
         }
     }
 
     /// Hashes what is gathered of the present content.
     fn flush(&mut self) {
-        let stream = self.stream.get_or_insert_with(|| Box::new(Xxh3::new()));
-        stream.update(self.gathered.since(self.base));
+        let stream = self.stream.get_or_insert_with(|| Box::new(XxHash3_128::new()));
+        stream.write(self.gathered.since(self.base));
         self.gathered.truncate(self.base);
     }
 
     /// Adds items whose order counts.
-    #[inline]
+    #[inline(always)]
     pub fn write_ordered<I>(&mut self, items: impl ExactSizeIterator<Item = I>, mut each: impl FnMut(I, &mut Self)) {
         self.write_len(items.len());
         for item in items {
@@ -177,21 +177,21 @@ impl FingerprintHasher {
 
     /// The hash of all that was added.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn finish(&self) -> Fingerprint {
         let gathered = self.gathered.since(self.base);
         Fingerprint(match &self.stream {
-            None => xxh3_128(gathered),
+            None => XxHash3_128::oneshot(gathered),
             Some(stream) => finish_stream(stream, gathered),
         })
     }
 }
 
 #[inline(never)]
-fn finish_stream(stream: &Xxh3, gathered: &[u8]) -> u128 {
+fn finish_stream(stream: &XxHash3_128, gathered: &[u8]) -> u128 {
     let mut stream = stream.clone();
-    stream.update(gathered);
-    stream.digest128()
+    stream.write(gathered);
+    stream.finish_128()
 }
 
 impl Default for FingerprintHasher {

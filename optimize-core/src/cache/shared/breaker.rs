@@ -1,7 +1,8 @@
 //! [`Breaker`]: leaves a server alone that has failed, and asks again in the background.
 
 use super::SharedStore;
-use std::sync::atomic::{AtomicU64, Ordering};
+use crate::sync::atomic::{AtomicU64, Ordering};
+use crate::sync::thread;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -30,7 +31,7 @@ impl State {
         u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(PROBING - 1)
     }
 
-    /// Leaves the server alone for a while.
+    /// Leaves the server alone for a while. Only who has set [`PROBING`] may do so.
     fn wait(&self, retry_after: Duration) {
         let failures = self.failures.fetch_add(1, Ordering::Relaxed);
         let doublings = u32::try_from(failures).unwrap_or(DOUBLINGS).min(DOUBLINGS);
@@ -57,8 +58,9 @@ impl Breaker {
 
     /// The server failed.
     pub(super) fn open(&self) {
-        // Requests that were under way when the first one failed say nothing new.
-        if !self.is_open() {
+        // Requests that were under way when the first one failed say nothing new. Of those that fail at once only
+        // one may set the time: a later one would overwrite the mark of who asks the server by then.
+        if self.state.retry_at.compare_exchange(CLOSED, PROBING, Ordering::AcqRel, Ordering::Relaxed).is_ok() {
             self.state.wait(self.retry_after);
         }
     }
@@ -92,7 +94,7 @@ impl Breaker {
                 _ => state.wait(retry_after),
             }
         };
-        if std::thread::Builder::new().name("optimize-probe".to_owned()).spawn(probe).is_err() {
+        if thread::Builder::new().name("optimize-probe".to_owned()).spawn(probe).is_err() {
             self.state.wait(self.retry_after);
         }
     }
