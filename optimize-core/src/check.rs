@@ -36,6 +36,10 @@ impl FieldVisitor for Checker<'_> {
     fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {}
 
     fn flatten<M: Model>(&mut self, _: usize, model: &M) {
-        check_model(model, self.report);
+        if const { M::SHAPE.union.is_some() } {
+            model.check(&<M::Rules as Rules>::DEFAULT, self.report);
+        } else {
+            check_model(model, self.report);
+        }
     }
 }

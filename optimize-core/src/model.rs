@@ -11,6 +11,7 @@ use crate::redacted::Redacted;
 use crate::rules::Rules;
 use crate::schema::SchemaMode;
 use crate::shape::{FieldDef, Key, LiteralShape, Shape};
+use crate::shapes::{Place, Union};
 use crate::tracked::Tracked;
 
 /// A struct, or an enum with data: fields with their definitions. Implemented by the derive.
@@ -23,6 +24,11 @@ pub trait Model: Field {
 
     /// Shows the describer every field's definition in declaration order.
     fn describe_fields<D: FieldDescriber>(describer: &mut D);
+
+    /// Shows the visitor what of the value stands among the fields of a model into which it is flattened.
+    fn visit_flat<V: FieldVisitor>(&self, visitor: &mut V) {
+        self.visit_fields(visitor);
+    }
 
     /// The user's whole-model validator.
     ///
@@ -52,7 +58,7 @@ pub trait FieldVisitor {
     where
         Self: Sized,
     {
-        model.visit_fields(self);
+        model.visit_flat(self);
     }
 }
 
@@ -75,6 +81,13 @@ pub trait FieldDescriber {
         Self: Sized,
     {
         M::describe_fields(self);
+    }
+
+    /// An enum whose variants' fields stand among those of the model around it.
+    fn choice<U: Union>(&mut self)
+    where
+        Self: Sized,
+    {
     }
 
     /// A computed field, and the method that computes it.
@@ -119,12 +132,21 @@ pub trait Partial<'de>: Sized {
         Ok(false)
     }
 
-    /// Keeps an unknown key. Called for [`Extra::Allow`](crate::shape::Extra::Allow) only.
+    /// Keeps an unknown key. Called for [`Extra::Allow`](crate::shape::Extra::Allow), and for the keys of flattened
+    /// enums.
     ///
     /// # Errors
     /// When the source stops.
     fn read_extra<S: Source<'de>>(&mut self, key: &str, source: &mut S) -> Result<(), S::Stop> {
         source.skip(key)
+    }
+
+    /// Reads the enums among the flattened models, for which every key is wanted. Called behind the last one.
+    ///
+    /// # Errors
+    /// When the source stops.
+    fn complete<S: Source<'de>>(&mut self, _: Place, _: &mut S) -> Result<(), S::Stop> {
+        Ok(())
     }
 
     /// Puts the model together, with defaults for what was absent. `None` when a field is missing

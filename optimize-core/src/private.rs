@@ -27,12 +27,12 @@ pub use crate::serde_model::{
 };
 pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Parsed, PathStep, Shape};
 pub use crate::shapes::{
-    Body, Joined, Made, NoFields, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
-    assert_distinct, assigned, assigned_before, check_newtype, check_tuple, check_union, check_unit, check_whole,
-    describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype, deserialize_transparent,
-    deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside, newtype_from_key, parse_newtype,
-    parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent, serialize_tuple, serialize_union,
-    serialize_unit, write_newtype, write_tuple, write_union, write_unit,
+    Body, FlatUnion, Joined, Kept, Made, NoFields, ParseUnion, Place, Tag, TagRules, Tagging, Union, UnionShape,
+    VariantShape, VariantSource, assert_distinct, assigned, assigned_before, check_newtype, check_tuple, check_union,
+    check_unit, check_whole, describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype,
+    deserialize_transparent, deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside,
+    newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent,
+    serialize_tuple, serialize_union, serialize_unit, visit_union, write_newtype, write_tuple, write_union, write_unit,
 };
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 #[cfg(feature = "derive")]

@@ -6,6 +6,7 @@ use crate::model::{FieldDescriber, Literal, Model};
 use crate::redacted::{REDACTED, redacted_value};
 use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
 use crate::shape::{Extra, FieldDef, Key, Notes, Shape};
+use crate::shapes::union::{Union, describe_choice};
 use serde_json::{Map, Value, json};
 
 /// Which side of a model a schema describes.
@@ -84,6 +85,11 @@ impl Schema {
     #[must_use]
     pub fn with(mut self, keyword: &str, value: Value) -> Self {
         self.0.insert(keyword.to_owned(), value);
+        self
+    }
+
+    pub(crate) fn without(mut self, keyword: &str) -> Self {
+        self.0.remove(keyword);
         self
     }
 
@@ -280,11 +286,18 @@ fn describe_shape(
             .finish(shape.computed)
             .with("title", if shape.title.is_empty() { shape.name } else { shape.title }.into())
             .with_some("description", (!shape.description.is_empty()).then(|| shape.description.into()))
-            .with_some("additionalProperties", (shape.extra == Extra::Forbid).then_some(Value::Bool(false)))
+            .with_some(shape.closed(), (shape.extra == Extra::Forbid).then_some(Value::Bool(false)))
             .with_some("examples", example().map(|example| json!([example])));
         generator.definitions.insert(name.clone(), schema.into_value());
     }
     Schema::reference(&name)
+}
+
+impl Shape {
+    /// The keyword that refuses unknown keys. Those of a flattened enum are not among the model's own properties.
+    pub(crate) const fn closed(&self) -> &'static str {
+        if self.chosen { "unevaluatedProperties" } else { "additionalProperties" }
+    }
 }
 
 /// Describes the fields of an object.
@@ -294,13 +307,25 @@ pub(crate) struct Describer<'g> {
     required: Vec<&'static str>,
     /// The names of each field that must be there and has several.
     either: Vec<Vec<&'static str>>,
+    /// What the enums among the fields add.
+    choices: Vec<Value>,
+    /// Whether the fields are those of a model that may be absent as a whole.
+    optional: bool,
     /// Whether fields are read by their own names too.
     by_name: bool,
 }
 
 impl<'g> Describer<'g> {
     pub(crate) fn new(generator: &'g mut SchemaGenerator) -> Self {
-        Self { generator, properties: Map::new(), required: Vec::new(), either: Vec::new(), by_name: false }
+        Self {
+            generator,
+            properties: Map::new(),
+            required: Vec::new(),
+            either: Vec::new(),
+            choices: Vec::new(),
+            optional: false,
+            by_name: false,
+        }
     }
 
     /// The object. Computed fields are ignored in input, whatever they are.
@@ -316,7 +341,7 @@ impl<'g> Describer<'g> {
             let each: Vec<Value> = names.into_iter().map(|name| json!({ "required": [name] })).collect();
             json!({ "anyOf": each })
         };
-        let either: Vec<Value> = self.either.into_iter().map(one_of_names).collect();
+        let either: Vec<Value> = self.either.into_iter().map(one_of_names).chain(self.choices).collect();
         Schema::of_type("object")
             .with("properties", Value::Object(properties))
             .with_some("required", (!required.is_empty()).then(|| required.into()))
@@ -374,7 +399,9 @@ impl FieldDescriber for Describer<'_> {
 
     fn optional<M: Model>(&mut self) {
         let (required, either) = (self.required.len(), self.either.len());
+        let outer = std::mem::replace(&mut self.optional, true);
         M::describe_fields(self);
+        self.optional = outer;
         self.required.truncate(required);
         self.either.truncate(either);
     }
@@ -386,6 +413,11 @@ impl FieldDescriber for Describer<'_> {
                 self.properties.entry(computed.wire).or_insert(Value::Bool(true));
             }
         }
+    }
+
+    fn choice<U: Union>(&mut self) {
+        let choice = describe_choice::<U>(self.generator, self.optional);
+        self.choices.push(choice);
     }
 
     fn computed<'m, M: 'm, T: Field + 'm>(&mut self, key: &Key, _: impl FnOnce(&'m M) -> T) {

@@ -9,6 +9,8 @@ use crate::options::DEFAULT_MAX_ERRORS;
 use crate::ruled::{Ruled, Seed};
 use crate::rules::Rules;
 use crate::shape::{Extra, FieldDef, Key, Shape};
+use crate::shapes::union::{Among, Content, deserialize_among};
+use crate::shapes::{Kept, ParseUnion, Place};
 use crate::validators::RawInput;
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
@@ -22,7 +24,7 @@ use std::marker::PhantomData;
 /// # Errors
 /// Whatever the serializer returns.
 pub fn serialize_model<M: Model, Z: Serializer>(model: &M, serializer: Z) -> Result<Z::Ok, Z::Error> {
-    if serializer.is_human_readable() || M::SHAPE.extra == Extra::Allow || M::SHAPE.varies {
+    if serializer.is_human_readable() || M::SHAPE.needs_keys() {
         serialize_entries_of(model, serializer)
     } else {
         let state = serializer.serialize_struct(M::SHAPE.name, M::SHAPE.fields.len())?;
@@ -121,8 +123,9 @@ pub fn deserialize_model<'de, P: Partial<'de>, D: Deserializer<'de>>(
     report: &mut Report,
 ) -> Result<P::Model, D::Error> {
     let shape = P::SHAPE;
-    let visitor = ModelVisitor::<P>::behind(0, report);
-    if deserializer.is_human_readable() || shape.extra == Extra::Allow || shape.varies {
+    let human = deserializer.is_human_readable();
+    let visitor = ModelVisitor::<P>::behind(0, report).among(human, false);
+    if human || shape.needs_keys() {
         deserializer.deserialize_map(visitor)
     } else {
         deserializer.deserialize_struct(shape.name, shape.wire_names, visitor)
@@ -146,6 +149,10 @@ pub(crate) struct ModelVisitor<'r, P> {
     shape: &'static Shape,
     /// How many fields in front are not in a sequence.
     skip: usize,
+    /// Whether the format is one for people.
+    human: bool,
+    /// Whether the model around this one refuses unknown keys.
+    forbid: bool,
     report: &'r mut Report,
     partial: PhantomData<P>,
 }
@@ -153,7 +160,12 @@ pub(crate) struct ModelVisitor<'r, P> {
 impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
     /// Reads the fields from this position on.
     pub(crate) fn behind(skip: usize, report: &'r mut Report) -> Self {
-        Self { shape: P::SHAPE, skip, report, partial: PhantomData }
+        Self { shape: P::SHAPE, skip, human: true, forbid: false, report, partial: PhantomData }
+    }
+
+    /// Says what kind of format this is, and whether the model around this one refuses unknown keys.
+    pub(crate) fn among(self, human: bool, forbid: bool) -> Self {
+        Self { human, forbid, ..self }
     }
 
     fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
@@ -183,7 +195,8 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
         let mut partial = P::empty();
         let mut seen = FieldBits::new();
         let mark = self.report.mark();
-        let mut source = MapSource { map, report: &mut *self.report };
+        let forbid = self.forbid || self.shape.extra == Extra::Forbid;
+        let mut source = MapSource { map, human: self.human, kept: Vec::new(), report: &mut *self.report };
         let mut expected = 0;
         let mut failed = FailedKeys::default();
         while let Some(key) = source.map.next_key::<KeyText>()? {
@@ -218,8 +231,11 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                         }
                     }
                 }
+                None if const { P::SHAPE.chosen } && self.shape.chooses(&key.0) => {
+                    partial.read_extra(&key.0, &mut source)?;
+                }
                 None => match self.shape.extra {
-                    Extra::Ignore => source.skip(&key.0)?,
+                    Extra::Ignore if !forbid => source.skip(&key.0)?,
                     Extra::Allow => {
                         failed.retract(source.report, mark, &key.0);
                         let before = source.report.mark();
@@ -229,7 +245,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                             source.report.rank(before, usize::MAX);
                         }
                     }
-                    Extra::Forbid => {
+                    Extra::Forbid | Extra::Ignore => {
                         source.skip(&key.0)?;
                         let before = source.report.mark();
                         source.report.error(ErrorKind::ExtraForbidden);
@@ -237,6 +253,9 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
                     }
                 },
             }
+        }
+        if const { P::SHAPE.chosen } {
+            partial.complete(Place { span: (0, 0), base: 0, forbid }, &mut source)?;
         }
         let failed = self.report.failed_since(mark);
         if failed {
@@ -275,12 +294,15 @@ impl<'de> serde::Deserialize<'de> for KeyText {
     }
 }
 
-struct MapSource<'r, A> {
+struct MapSource<'r, 'de, A> {
     map: A,
+    human: bool,
+    /// Values for flattened enums, until it is known which variant they are of.
+    kept: Vec<Content<'de>>,
     report: &'r mut Report,
 }
 
-impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
+impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, 'de, A> {
     type Stop = A::Error;
 
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
@@ -308,6 +330,23 @@ impl<'de, A: MapAccess<'de>> Source<'de> for MapSource<'_, A> {
 
     fn skip(&mut self, _key: &str) -> Result<(), A::Error> {
         self.map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    fn keep(&mut self) -> Result<usize, A::Error> {
+        self.kept.push(self.map.next_value()?);
+        Ok(self.kept.len() - 1)
+    }
+
+    fn choose<U: ParseUnion<'de>>(&mut self, entries: &[Kept], place: Place) -> Result<Option<U>, A::Error> {
+        let before = self.report.mark();
+        let mut value = |entry: &Kept| self.kept.get_mut(entry.at).map(|value| std::mem::replace(value, Content::Unit));
+        let entries = entries.iter().filter_map(|entry| Some((entry.key.clone(), value(entry)?))).collect();
+        let among = Among { entries, human: self.human, forbid: place.forbid, report: &mut *self.report };
+        let value = deserialize_among::<U, _>(among)?;
+        if self.report.failed_since(before) {
+            self.report.rank(before, place.base);
+        }
+        Ok(Some(value))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::error::{LocItem, Report};
 use crate::field::{Field, ParseField};
 use crate::mode::Mode;
 use crate::rules::Rules;
+use crate::shapes::UnionShape;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
@@ -164,6 +165,13 @@ impl<T: Field> FieldDef<T> {
         }
     }
 
+    /// A required field of a key that is known already.
+    pub(crate) const fn keyed(key: Key) -> Self {
+        let mut def = Self::new(0, "", "", "");
+        def.info.key = key;
+        def
+    }
+
     /// A required field of a tuple struct.
     #[must_use]
     pub const fn positional(index: usize, name: &'static str) -> Self {
@@ -314,6 +322,10 @@ pub struct Shape {
     pub by_name: bool,
     /// Whether a field is read from inside another value.
     pub(crate) has_paths: bool,
+    /// The enum that this is: which fields there are depends on the variant.
+    pub(crate) union: Option<&'static UnionShape>,
+    /// Whether it is an enum, or one is among the flattened models, however deep.
+    pub(crate) chosen: bool,
 }
 
 impl Shape {
@@ -333,7 +345,21 @@ impl Shape {
             flattened: &[],
             by_name: false,
             has_paths: has_paths(fields),
+            union: None,
+            chosen: false,
         }
+    }
+
+    /// Makes it the shape of an enum with data.
+    #[must_use]
+    pub const fn union(mut self, union: &'static UnionShape) -> Self {
+        self.union = Some(union);
+        self.chosen = true;
+        self.varies = true;
+        if union.forbid {
+            self.extra = Extra::Forbid;
+        }
+        self
     }
 
     /// The shape of a model that may be absent as a whole.
@@ -341,6 +367,11 @@ impl Shape {
     pub(crate) const fn optional(mut self) -> Self {
         self.varies = true;
         self
+    }
+
+    /// Whether the fields are told by their keys in every format: which there are depends on the value.
+    pub(crate) const fn needs_keys(&self) -> bool {
+        self.varies || matches!(self.extra, Extra::Allow)
     }
 
     /// Names the computed fields.

@@ -38,8 +38,7 @@ impl<T: Field> Tracked<T> {
     /// Whether the input had the field, named as in Rust.
     #[must_use]
     pub fn is_set(&self, name: &str) -> bool {
-        let Some((bits, fields)) = &self.fields.fields else { return false };
-        fields.iter().any(|field| field.key.name == name && bits.contains(field.index))
+        self.fields.is_set(name)
     }
 
     /// The model.
@@ -89,6 +88,13 @@ impl FieldTree {
 
     pub(crate) fn get(&self, step: &LocItem) -> Option<&Self> {
         self.inner.get(step)
+    }
+
+    /// Whether a field of this name was there, of the model itself or of an enum that is flattened into it.
+    fn is_set(&self, name: &str) -> bool {
+        let Some((bits, fields)) = &self.fields else { return false };
+        fields.iter().any(|field| field.key.name == name && bits.contains(field.index))
+            || self.inner.iter().any(|(step, inner)| matches!(step, LocItem::Index(_)) && inner.is_set(name))
     }
 
     /// Whether the field was there; yes where nothing is known.

@@ -16,7 +16,7 @@ impl Model {
     /// Whether the helper names the type, for parameters that its own fields do not use: those of an enum's other
     /// variants, and of fields that are not read.
     pub(crate) fn has_phantom(&self) -> bool {
-        (self.is_variant || !self.skipped.is_empty()) && !self.head.generics.params.is_empty()
+        (self.variant.is_some() || !self.skipped.is_empty()) && !self.head.generics.params.is_empty()
     }
 
     /// Whether a model stands among its fields.
@@ -82,8 +82,8 @@ pub(crate) struct Model {
     pub(crate) helper: Ident,
     /// What is made of the fields: `Video`, `Shape::Circle`.
     pub(crate) constructor: TokenStream,
-    /// Whether the helper may not use every parameter of the type: it is one variant of several.
-    pub(crate) is_variant: bool,
+    /// The position among the variants of an enum, of whose parameters the helper may not use every one.
+    pub(crate) variant: Option<usize>,
     pub(crate) make: Make,
     pub(crate) fields: Vec<Field>,
     /// The fields that are neither read nor written.

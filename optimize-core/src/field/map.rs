@@ -71,6 +71,33 @@ pub trait ExtraMap: Default {
     fn for_each(&self, each: impl FnMut(&str, &Self::Value));
 }
 
+/// `None` where nothing is left over.
+impl<M: ExtraMap> ExtraMap for Option<M> {
+    type Value = M::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        self.get_or_insert_default().insert(key, value);
+    }
+
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value)) {
+        if let Some(map) = self {
+            map.for_each(each);
+        }
+    }
+}
+
+impl<M: ExtraMap> ExtraMap for Box<M> {
+    type Value = M::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        (**self).insert(key, value);
+    }
+
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value)) {
+        (**self).for_each(each);
+    }
+}
+
 impl ExtraMap for serde_json::Map<String, serde_json::Value> {
     type Value = serde_json::Value;
 

@@ -271,6 +271,14 @@ impl FieldVisitor for FingerprintHasher {
         self.write_array(sum.to_le_bytes());
     }
 
+    fn flatten<M: Model>(&mut self, _: usize, model: &M) {
+        if const { M::SHAPE.union.is_some() } {
+            model.hash_content(self);
+        } else {
+            model.visit_flat(self);
+        }
+    }
+
     /// Follows from the other fields.
     fn computed<T: Field>(&mut self, _: &Key, _: impl FnOnce() -> T) {}
 }

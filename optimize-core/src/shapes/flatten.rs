@@ -2,7 +2,8 @@
 
 use crate::json::{Finish, Source};
 use crate::model::{Model, Partial};
-use crate::shape::{Extra, FieldInfo, Shape};
+use crate::shape::{Extra, FieldInfo, PathStep, Shape};
+use crate::shapes::union::{Body, Tagging, UnionShape, VariantShape};
 use std::marker::PhantomData;
 
 /// The fields of several models as those of one, put together by the compiler. `N` is at least their number.
@@ -50,11 +51,13 @@ impl<const N: usize> Joined<N> {
     }
 }
 
-/// Checks that no key reaches two fields. What a field is read from are its wire name and its aliases.
+/// Checks that no key reaches two fields. What a field is read from are its wire name and its aliases; what an enum
+/// is read from are its tag and the fields of its variants, of which two may share a key.
 ///
 /// # Panics
 /// At compile time, with the key.
-pub const fn assert_distinct(parts: &[&[FieldInfo]], others: &[&str]) {
+#[track_caller]
+pub const fn assert_distinct(parts: &[&[FieldInfo]], flattened: &[&Shape], others: &[&str]) {
     let mut part = 0;
     while part < parts.len() {
         let mut field = 0;
@@ -70,9 +73,91 @@ pub const fn assert_distinct(parts: &[&[FieldInfo]], others: &[&str]) {
         }
         part += 1;
     }
+    let mut shape = 0;
+    while shape < flattened.len() {
+        Taken { parts, flattened, own: shape, others }.assert_free(flattened[shape]);
+        shape += 1;
+    }
+}
+
+/// The keys that an enum among flattened models may not have.
+struct Taken<'t> {
+    parts: &'t [&'t [FieldInfo]],
+    flattened: &'t [&'t Shape],
+    /// Which of the flattened models the enum is, or is inside of.
+    own: usize,
+    others: &'t [&'t str],
+}
+
+impl Taken<'_> {
+    #[track_caller]
+    const fn assert_free(&self, shape: &Shape) {
+        if let Some(union) = shape.union {
+            match union.tagging {
+                Tagging::Adjacent(tag, content) => {
+                    self.assert_key(tag.wire);
+                    self.assert_key(content.wire);
+                }
+                tagging => {
+                    if let Tagging::Internal(tag) = tagging {
+                        self.assert_key(tag.wire);
+                    }
+                    let mut variant = 0;
+                    while variant < union.variants.len() {
+                        self.assert_variant(&union.variants[variant], matches!(tagging, Tagging::External));
+                        variant += 1;
+                    }
+                }
+            }
+        }
+        let mut inner = 0;
+        while inner < shape.flattened.len() {
+            self.assert_free(shape.flattened[inner]);
+            inner += 1;
+        }
+    }
+
+    /// What tells the variant where its name is a key, and else its fields.
+    #[track_caller]
+    const fn assert_variant(&self, variant: &VariantShape, by_name: bool) {
+        if by_name {
+            self.assert_key(variant.key.wire);
+            return self.assert_keys(variant.aliases);
+        }
+        let mut field = 0;
+        while field < variant.shape.fields.len() {
+            let info = &variant.shape.fields[field];
+            self.assert_key(info.key.wire);
+            self.assert_keys(info.aliases);
+            field += 1;
+        }
+        self.assert_free(variant.shape);
+    }
+
+    #[track_caller]
+    const fn assert_keys(&self, keys: &[&str]) {
+        let mut key = 0;
+        while key < keys.len() {
+            self.assert_key(keys[key]);
+            key += 1;
+        }
+    }
+
+    #[track_caller]
+    const fn assert_key(&self, key: &str) {
+        assert_unique(key, self.parts, self.others, (usize::MAX, 0));
+        let mut other = 0;
+        while other < self.flattened.len() {
+            if other != self.own && self.flattened[other].names_chosen(key, false) {
+                refuse(key);
+            }
+            other += 1;
+        }
+    }
 }
 
 /// Checks that no field but the one at this place is reached by a key.
+#[track_caller]
 const fn assert_unique(key: &str, parts: &[&[FieldInfo]], others: &[&str], place: (usize, usize)) {
     let mut part = 0;
     while part < parts.len() {
@@ -95,14 +180,7 @@ const fn assert_unique(key: &str, parts: &[&[FieldInfo]], others: &[&str], place
 }
 
 const fn reaches(info: &FieldInfo, key: &str) -> bool {
-    let mut alias = 0;
-    while alias < info.aliases.len() {
-        if equal(info.aliases[alias], key) {
-            return true;
-        }
-        alias += 1;
-    }
-    equal(info.key.wire, key)
+    contains(info.aliases, key) || equal(info.key.wire, key)
 }
 
 const fn equal(first: &str, second: &str) -> bool {
@@ -121,6 +199,7 @@ const fn equal(first: &str, second: &str) -> bool {
 }
 
 /// Stops the compiler with the key's name.
+#[track_caller]
 const fn refuse(key: &str) -> ! {
     const LONGEST: usize = 128;
     let parts = ["the key `", key, "` reaches two fields after `flatten`: rename one of them"];
@@ -151,6 +230,7 @@ impl Shape {
         let mut part = 0;
         while part < parts.len() {
             self.varies |= parts[part].varies;
+            self.chosen |= parts[part].chosen;
             // What the struct says goes first; then one that keeps unknown keys, then one that refuses them.
             match (self.extra, parts[part].extra) {
                 (Extra::Ignore, extra) => self.extra = extra,
@@ -160,6 +240,71 @@ impl Shape {
             part += 1;
         }
         self
+    }
+
+    /// Whether a key that no field has is one of an enum among the flattened models: its tag, or a field of one of
+    /// its variants.
+    #[must_use]
+    pub const fn chooses(&self, key: &str) -> bool {
+        self.chosen && self.names_chosen(key, true)
+    }
+
+    /// `any`: where a variant takes keys that it does not name, so does the enum.
+    const fn names_chosen(&self, key: &str, any: bool) -> bool {
+        if let Some(union) = self.union
+            && union.has(key, any)
+        {
+            return true;
+        }
+        let mut inner = 0;
+        while inner < self.flattened.len() {
+            if self.flattened[inner].names_chosen(key, any) {
+                return true;
+            }
+            inner += 1;
+        }
+        false
+    }
+
+    /// Whether a variant of this shape has the key.
+    const fn has(&self, key: &str, any: bool) -> bool {
+        if any && self.keeps_unknown() {
+            return true;
+        }
+        let mut field = 0;
+        while field < self.fields.len() {
+            let info = &self.fields[field];
+            if reaches(info, key) {
+                return true;
+            }
+            if any
+                && !info.path.is_empty()
+                && let PathStep::Key(first) = info.path[0]
+                && equal(first, key)
+            {
+                return true;
+            }
+            field += 1;
+        }
+        (any && self.computes(key)) || self.names_chosen(key, any)
+    }
+
+    const fn computes(&self, key: &str) -> bool {
+        let mut computed = 0;
+        while computed < self.computed.len() {
+            if equal(self.computed[computed].wire, key) {
+                return true;
+            }
+            computed += 1;
+        }
+        let mut inner = 0;
+        while inner < self.flattened.len() {
+            if self.flattened[inner].computes(key) {
+                return true;
+            }
+            inner += 1;
+        }
+        false
     }
 
     /// Whether unknown keys are kept.
@@ -173,6 +318,54 @@ impl Shape {
         self.computed.iter().any(|computed| computed.wire == key)
             || self.flattened.iter().any(|inner| inner.has_computed(key))
     }
+}
+
+impl UnionShape {
+    /// Whether a flattened enum has the key.
+    const fn has(&self, key: &str, any: bool) -> bool {
+        match self.tagging {
+            Tagging::Internal(tag) if equal(tag.wire, key) => return true,
+            Tagging::Adjacent(tag, content) => return equal(tag.wire, key) || equal(content.wire, key),
+            _ => {}
+        }
+        let mut variant = 0;
+        while variant < self.variants.len() {
+            let VariantShape { key: name, aliases, shape, .. } = &self.variants[variant];
+            let found = match self.tagging {
+                Tagging::External => equal(name.wire, key) || contains(aliases, key),
+                _ => shape.has(key, any),
+            };
+            if found {
+                return true;
+            }
+            variant += 1;
+        }
+        false
+    }
+
+    /// Whether every variant can stand among the fields of a model.
+    #[must_use]
+    pub const fn is_object(&self) -> bool {
+        let mut variant = 0;
+        while variant < self.variants.len() {
+            if matches!(self.tagging, Tagging::Untagged) && !matches!(self.variants[variant].body, Body::Named) {
+                return false;
+            }
+            variant += 1;
+        }
+        true
+    }
+}
+
+const fn contains(keys: &[&str], key: &str) -> bool {
+    let mut at = 0;
+    while at < keys.len() {
+        if equal(keys[at], key) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The index among a flattened model's fields of one among those of the model around it.

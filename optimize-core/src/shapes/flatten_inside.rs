@@ -4,12 +4,13 @@ use crate::error::Problem;
 use crate::json::{Finish, InOrder, Source, Stop};
 use crate::model::{FieldDescriber, FieldVisitor, Model, ParseModel, Partial};
 use crate::shape::Shape;
+use crate::shapes::Place;
 
 impl<M: Model> Model for Box<M> {
     const SHAPE: &'static Shape = M::SHAPE;
 
     fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
-        (**self).visit_fields(visitor);
+        (**self).visit_flat(visitor);
     }
 
     fn describe_fields<D: FieldDescriber>(describer: &mut D) {
@@ -49,6 +50,10 @@ impl<'de, P: Partial<'de>> Partial<'de> for Boxed<P> {
         self.0.read_extra(key, source)
     }
 
+    fn complete<S: Source<'de>>(&mut self, place: Place, source: &mut S) -> Result<(), S::Stop> {
+        self.0.complete(place, source)
+    }
+
     fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {
         self.0.finish(finish).map(Box::new)
     }
@@ -62,7 +67,7 @@ impl<M: Model> Model for Option<M> {
     fn visit_fields<V: FieldVisitor>(&self, visitor: &mut V) {
         visitor.optional(self.is_some());
         if let Some(model) = self {
-            model.visit_fields(visitor);
+            model.visit_flat(visitor);
         }
     }
 
@@ -110,6 +115,10 @@ impl<'de, P: Partial<'de>> Partial<'de> for Optional<P> {
     fn read_extra<S: Source<'de>>(&mut self, key: &str, source: &mut S) -> Result<(), S::Stop> {
         self.present = true;
         self.fields.read_extra(key, source)
+    }
+
+    fn complete<S: Source<'de>>(&mut self, place: Place, source: &mut S) -> Result<(), S::Stop> {
+        if self.present { self.fields.complete(place, source) } else { Ok(()) }
     }
 
     fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {

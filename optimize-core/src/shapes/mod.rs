@@ -9,7 +9,7 @@ mod flatten_inside;
 mod make;
 pub(crate) mod newtype;
 pub(crate) mod tuple;
-mod union;
+pub(crate) mod union;
 mod unit;
 mod wrap;
 
@@ -21,10 +21,10 @@ pub use newtype::{
 };
 pub use tuple::{check_tuple, describe_tuple, deserialize_tuple, parse_tuple, serialize_tuple, write_tuple};
 pub use union::{
-    Body, ParseUnion, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource, check_union,
-    describe_union, deserialize_union, hash_union, parse_union, serialize_union, write_union,
+    Body, FlatUnion, Kept, ParseUnion, Place, Tag, TagRules, Tagging, Union, UnionShape, VariantShape, VariantSource,
+    check_union, describe_union, deserialize_union, hash_union, parse_union, serialize_union, visit_union, write_union,
 };
 pub use unit::{check_unit, describe_unit, deserialize_unit, parse_unit, serialize_unit, write_unit};
 
-pub(crate) use union::Attempts;
+pub(crate) use union::{Attempts, choose};
 pub(crate) use wrap::Wraps;

@@ -2,25 +2,20 @@
 
 use super::structs::FieldParts;
 use crate::errors::Errors;
-use crate::ty::{Kind, is_option, name_and_arguments};
+use crate::ty::{Kind, name_and_arguments, option_item};
 use proc_macro2::Ident;
 
 /// Whether the field is a map, which takes the keys that no other field has.
 pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
     matches!(parts.kind, Kind::Map(..))
-        || name_and_arguments(&parts.input.ty).is_some_and(|(name, arguments)| name == "Map" && arguments.len() == 2)
+        || name_and_arguments(option_item(&parts.input.ty).unwrap_or(&parts.input.ty))
+            .is_some_and(|(name, arguments)| name == "Map" && arguments.len() == 2)
 }
 
 /// A flattened field is a model or a map, with no key of its own and nothing that concerns one.
 pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Errors) {
     let subject = parts.subject;
-    if is_option(&parts.input.ty) && is_map(parts) {
-        errors.refuse(
-            &parts.input.ty,
-            format_args!("`flatten` on {subject} needs a map, but the field is an `Option` of one"),
-            "flatten the map itself: it is empty where nothing is left over",
-        );
-    } else if !is_map(parts) && !matches!(parts.kind, Kind::Unknown | Kind::Param) {
+    if !is_map(parts) && !matches!(parts.kind, Kind::Unknown | Kind::Param) {
         errors.refuse(
             &parts.input.ty,
             format_args!("`flatten` on {subject} needs a model or a map, but the field is {}", parts.kind.describe()),

@@ -61,7 +61,7 @@ pub(super) fn check_struct(
         transparent: container.transparent.is_some(),
         helper: Ident::new("__Fields", Span::call_site()),
         constructor: head.ident.to_token_stream(),
-        is_variant: false,
+        variant: None,
         make,
         head,
         fields,

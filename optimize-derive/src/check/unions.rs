@@ -47,7 +47,8 @@ pub(super) fn check_union(
         let told = (&tagging, place, &wire, &aliases);
         let description = description(&input.attrs);
         let ident = input.ident.clone();
-        let (body, model) = check_variant(&head, &container, input, &attrs, told, self_type, errors);
+        let (body, mut model) = check_variant(&head, &container, input, &attrs, told, self_type, errors);
+        model.variant = Some(variants.len());
         variants.push(Variant { ident, wire, aliases, body, model, description });
     }
     if variants.is_empty() {
@@ -230,7 +231,7 @@ fn check_variant(
         transparent: false,
         helper,
         constructor: quote!(#enum_ident::#ident),
-        is_variant: true,
+        variant: None,
         make: Make::default(),
         fields,
         skipped,

@@ -71,7 +71,9 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
         let place = field.name();
         quote_spanned!(field.ty.span()=> positional(#index, #place))
     } else {
-        let key = key_arguments(&field.name(), &field.wire);
+        // A tag has no name in Rust: masks know it by its key.
+        let name = if field.is_tag() { field.wire.clone() } else { field.name() };
+        let key = key_arguments(&name, &field.wire);
         quote_spanned!(field.ty.span()=> new(#index, #key))
     };
     let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));

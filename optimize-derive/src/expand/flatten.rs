@@ -26,7 +26,11 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
     let open = generics.type_params().next().is_some() || generics.const_params().next().is_some();
     let parts: Vec<TokenStream> = model.fields.iter().map(|field| part(field, fields)).collect();
     let others = model.computed.iter().map(|computed| &computed.wire);
-    let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#others),*]));
+    let shapes = model.fields.iter().filter(|field| field.is_flat()).map(|field| {
+        let ty = &field.ty;
+        quote!(<#ty as _opt::Model>::SHAPE)
+    });
+    let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#shapes),*], &[#(#others),*]));
     let count = if open { quote!(128) } else { for_ever(index_of(model, model.fields.len()), generics) };
     let objects = model.fields.iter().filter(|field| field.is_flat()).map(|field| is_object(field, model));
     let (inside, outside) = if generics.params.is_empty() {
@@ -49,12 +53,12 @@ fn is_object(field: &Field, model: &Model) -> TokenStream {
     let message = if field.is_positional() {
         let variant = model.constructor.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
         format!(
-            "the value of variant `{variant}` can not stand beside the tag: its type is no struct with named fields\n\
+            "the value of variant `{variant}` can not stand beside the tag: its type is neither a struct with named fields nor a tagged enum\n\
              help: give it a name in braces, or add `content = \"value\"` to the enum"
         )
     } else {
         format!(
-            "field `{}` can not be flattened: its type is no struct with named fields\n\
+            "field `{}` can not be flattened: its type is neither a struct with named fields nor an enum of such\n\
              help: remove `flatten`, and the value stands under its own key",
             field.name()
         )
@@ -111,9 +115,45 @@ pub(super) fn expand_read(model: &Model, read: impl Fn(&Field) -> TokenStream) -
     }
 }
 
-/// The body of `Partial::read_extra`: the first flattened model that keeps unknown keys takes them.
+/// The body of `Partial::complete`: an enum among the flattened models is read when every key was seen.
+pub(super) fn expand_complete(model: &Model) -> TokenStream {
+    let completes = model.fields.iter().enumerate().filter(|(_, field)| field.is_flat()).map(|(position, field)| {
+        let (at, name) = (index_of(model, position), &field.ident);
+        quote!(_opt::Partial::complete(&mut self.#name, __place.behind(#at), __source))
+    });
+    let mut completes: Vec<_> = completes.collect();
+    let last = completes.pop();
+    quote!(#(#completes?;)* #last)
+}
+
+/// The body of `Partial::read_extra`: an enum takes the keys of its variants, and the first flattened model that
+/// keeps unknown keys, or the map, takes the others.
 pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
-    let keepers = model.fields.iter().filter(|field| field.is_flat()).map(|field| {
+    let flattened: Vec<_> = model.fields.iter().filter(|field| field.is_flat()).collect();
+    if let (None, [only]) = (&model.extra_field, &flattened[..]) {
+        let (name, ty) = (&only.ident, &only.ty);
+        return quote! {
+            if <#ty as _opt::Model>::SHAPE.chooses(__key) || <#ty as _opt::Model>::SHAPE.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            }
+            __source.skip(__key)
+        };
+    }
+    let choosers = flattened.iter().map(|field| {
+        let (name, ty) = (&field.ident, &field.ty);
+        quote! {
+            if <#ty as _opt::Model>::SHAPE.chooses(__key) {
+                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            }
+        }
+    });
+    if let Some((name, _)) = &model.extra_field {
+        return quote! {
+            #(#choosers)*
+            __source.extra(__key, &mut self.#name)
+        };
+    }
+    let keepers = flattened.iter().map(|field| {
         let (name, ty) = (&field.ident, &field.ty);
         quote! {
             if <#ty as _opt::Model>::SHAPE.keeps_unknown() {
@@ -122,6 +162,7 @@ pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
         }
     });
     quote! {
+        #(#choosers)*
         #(#keepers)*
         __source.skip(__key)
     }

@@ -3,7 +3,6 @@
 use super::adapter::{field_method, mention, mention_read, wrapper};
 use super::flatten::{self, index_of};
 use super::generics::Scope;
-use super::model::expand_shape;
 use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -38,6 +37,18 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             fn read_extra<__S: _opt::Source<#input>>(
                 &mut self,
                 __key: &str,
+                __source: &mut __S,
+            ) -> _opt::Result<(), __S::Stop> {
+                #body
+            }
+        }
+    });
+    let complete = model.has_flat().then(|| {
+        let body = flatten::expand_complete(model);
+        quote! {
+            fn complete<__S: _opt::Source<#input>>(
+                &mut self,
+                __place: _opt::Place,
                 __source: &mut __S,
             ) -> _opt::Result<(), __S::Stop> {
                 #body
@@ -80,10 +91,11 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             }
         }
     });
-    let shape = model.is_variant.then(|| {
-        let name = model.constructor.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
-        let shape = expand_shape(model, &name, scope);
-        quote!(const SHAPE: &'static _opt::Shape = #shape;)
+    let shape = model.variant.map(|position| {
+        let position = Literal::usize_unsuffixed(position);
+        quote! {
+            const SHAPE: &'static _opt::Shape = <Self::Model as _opt::Union>::UNION.variants[#position].shape;
+        }
     });
     let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
     let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
@@ -112,6 +124,8 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             #over
 
             #read_extra
+
+            #complete
 
             fn finish(mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
@@ -177,7 +191,7 @@ fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream
 /// The fields of a value that is read over. Where fields stand elsewhere than in the struct itself, a fresh value
 /// takes its place.
 fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Option<TokenStream> {
-    let elsewhere = model.has_flat() || model.is_variant || model.extra_field.is_some();
+    let elsewhere = model.has_flat() || model.variant.is_some() || model.extra_field.is_some();
     if model.shape != Shape::Named || model.fields.is_empty() || elsewhere || model.fields.iter().any(Field::is_tag) {
         return None;
     }
@@ -217,8 +231,5 @@ fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Opt
 
 /// The body of `read_extra`, where something keeps unknown keys.
 fn expand_read_extra(model: &Model) -> Option<TokenStream> {
-    match &model.extra_field {
-        Some((name, _)) => Some(quote!(__source.extra(__key, &mut self.#name))),
-        None => model.has_flat().then(|| flatten::expand_read_extra(model)),
-    }
+    (model.has_flat() || model.extra_field.is_some()).then(|| flatten::expand_read_extra(model))
 }

@@ -4,11 +4,11 @@ use super::adapter::mention;
 use super::definitions::{expand_definitions, json_string};
 use super::generics::{Scope, field_scope, parse_scope};
 use super::inside::expand_anything;
-use super::model::{expand_describes, expand_no_object, expand_visits, fields_path};
+use super::model::{expand_describes, expand_shape, expand_visits, fields_path};
 use super::partial::expand_partial;
 use super::{Suffix, field, local, optimized, parse_field, serde, type_name};
 use crate::input::{Shape, plain_name};
-use crate::model::{Field, Tagging, Union, Variant};
+use crate::model::{Field, Head, Tagging, Union, Variant};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Member;
@@ -26,7 +26,7 @@ pub(super) fn expand_union(union: &Union) -> TokenStream {
         .flat_map(|variant| [expand_definitions(&variant.model, &field), expand_partial(&variant.model, &parse)]);
     let parts = [
         expand_model(union, &field),
-        expand_no_object(head, &field),
+        expand_among(head, &field),
         expand_anything(head, &field),
         expand_choice(union, &field),
         expand_parse_union(union, &parse),
@@ -42,7 +42,8 @@ pub(super) fn expand_union(union: &Union) -> TokenStream {
 /// `impl Model`: the fields of the variant that a value is.
 fn expand_model(union: &Union, scope: &Scope) -> TokenStream {
     // impl _opt::Model for Shape {
-    //     const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Shape", &[], &[]);
+    //     const SHAPE: &'static _opt::Shape =
+    //         &_opt::Shape::new("Shape", &[], &[]).union(<Self as _opt::Union>::UNION);
     //     fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
     //         match self {
     //             Self::Circle { radius: __radius } => {
@@ -79,7 +80,8 @@ fn expand_model(union: &Union, scope: &Scope) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #params _opt::Model for #ident #arguments #bounds {
-            const SHAPE: &'static _opt::Shape = &_opt::Shape::new(#name, &[], &[]) #title #describe;
+            const SHAPE: &'static _opt::Shape = &_opt::Shape::new(#name, &[], &[])
+                .union(<Self as _opt::Union>::UNION) #title #describe;
 
             fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
                 #(#mentions)*
@@ -89,7 +91,13 @@ fn expand_model(union: &Union, scope: &Scope) -> TokenStream {
                 }
             }
 
-            fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
+            fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+                __describer.choice::<Self>();
+            }
+
+            fn visit_flat<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+                _opt::visit_union(self, __visitor);
+            }
 
             #check
         }
@@ -218,20 +226,28 @@ fn expand_variant(variant: &Variant, scope: &Scope) -> TokenStream {
         Shape::Newtype => quote!(_opt::Body::Newtype),
         Shape::Unit => quote!(_opt::Body::Unit),
     };
-    let fields = if variant.model.has_flat() {
-        let path = fields_path(&variant.model, scope);
-        quote!(#path::__JOINED.names())
-    } else {
-        let names = variant.model.fields.iter().map(|field| &field.wire);
-        quote!(&[#(#names),*])
-    };
+    let shape = expand_shape(&variant.model, &variant.ident.to_string(), scope);
     quote! {
         _opt::VariantShape {
             key: #key,
             aliases: &[#(#aliases),*],
             body: #body,
-            fields: #fields,
+            shape: #shape,
             description: #description,
+        }
+    }
+}
+
+/// `impl ParseModel`, by which an enum stands among the fields of a model.
+fn expand_among(head: &Head, scope: &Scope) -> TokenStream {
+    let Scope { params, arguments, bounds, .. } = scope;
+    let ident = &head.ident;
+    quote! {
+        #[automatically_derived]
+        impl #params _opt::ParseModel for #ident #arguments #bounds {
+            type Fields = _opt::FlatUnion<Self>;
+
+            const IS_OBJECT: bool = <Self as _opt::Union>::UNION.is_object();
         }
     }
 }

@@ -5,8 +5,10 @@ mod cursor;
 mod decimal;
 mod digits;
 mod due;
+mod finish;
 mod in_order;
 mod inside;
+mod kept;
 mod literal;
 mod model;
 mod number;
@@ -19,11 +21,13 @@ mod text;
 mod unescape;
 
 pub(crate) use due::Due;
+pub use finish::Finish;
 pub use in_order::InOrder;
 pub use literal::parse_literal;
-pub use model::{Finish, Source, parse_model, parse_model_slot};
+pub use model::{Source, parse_model, parse_model_slot};
 pub use over::{Over, parse_model_over};
 pub use parser::{Parser, Stop};
 
+pub(crate) use kept::parse_kept;
 pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};
 pub(crate) use text::ShortString;

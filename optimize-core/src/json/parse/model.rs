@@ -1,10 +1,11 @@
 //! Models: the loop over an object's keys, shared by all models.
 
-use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Report};
-use crate::field::{ExtraMap, Field, FieldBits, ParseField};
-use crate::json::parse::{InOrder, Parser, Stop};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Mark};
+use crate::field::{ExtraMap, FieldBits, ParseField};
+use crate::json::parse::{Finish, InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::{Extra, FieldDef, Shape};
+use crate::shapes::{Kept, ParseUnion, Place};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -32,6 +33,22 @@ pub trait Source<'de> {
     /// # Errors
     /// When there is no value.
     fn skip(&mut self, key: &str) -> Result<(), Self::Stop>;
+
+    /// Passes over the value of a flattened enum's key, and says where to find it again.
+    ///
+    /// # Errors
+    /// When there is no value.
+    fn keep(&mut self) -> Result<usize, Self::Stop> {
+        self.skip("").map(|()| 0)
+    }
+
+    /// Reads a flattened enum from what was kept. `None`: it is invalid, which is recorded.
+    ///
+    /// # Errors
+    /// When a value can't be read.
+    fn choose<U: ParseUnion<'de>>(&mut self, _: &[Kept], _: Place) -> Result<Option<U>, Self::Stop> {
+        Ok(None)
+    }
 }
 
 impl<'de> Source<'de> for Parser<'de> {
@@ -58,6 +75,15 @@ impl<'de> Source<'de> for Parser<'de> {
 
     fn skip(&mut self, _key: &str) -> Result<(), Stop> {
         self.skip_value()
+    }
+
+    fn keep(&mut self) -> Result<usize, Stop> {
+        let at = self.start()?;
+        self.skip_value().map(|()| at)
+    }
+
+    fn choose<U: ParseUnion<'de>>(&mut self, kept: &[Kept], place: Place) -> Result<Option<U>, Stop> {
+        crate::shapes::choose(self, kept, place)
     }
 }
 
@@ -107,18 +133,7 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
             Entry::Unknown(_) | Entry::End => ended = true,
         }
     }
-    let span = object.close(parser, shape);
-    let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone());
-    *slot = partial.finish(&mut finish);
-    match slot {
-        Some(model) if !parser.report.failed_since(object.mark) => match model.check_model() {
-            Ok(()) => return Ok(()),
-            Err(problem) => parser.report.error_at(problem.into_kind(), span),
-        },
-        _ => parser.report.sort(object.mark),
-    }
-    *slot = None;
-    Err(Stop::Invalid)
+    object.finish(parser, partial, shape.extra == Extra::Forbid, slot)
 }
 
 /// Where a parser is inside an object. Nothing here depends on the model's type.
@@ -126,11 +141,11 @@ pub(super) struct ObjectState {
     start: usize,
     pub(super) mark: Mark,
     /// The problems that already have their place: those of the fields that were read.
-    placed: Mark,
+    pub(super) placed: Mark,
     outer_mode: crate::mode::Mode,
     pub(super) seen: FieldBits,
     /// The field that comes next if the keys are in declaration order.
-    expected: usize,
+    pub(super) expected: usize,
     /// Whether no key has been read: the position is then at the bracket.
     first: bool,
 }
@@ -143,16 +158,14 @@ impl ObjectState {
             return Err(parser.mismatch(start, ErrorKind::ModelType { class_name: shape.name }));
         }
         parser.open_level()?;
+        Ok(Self::at(parser, start))
+    }
+
+    /// In an object that begins here.
+    #[inline(always)]
+    pub(super) fn at(parser: &Parser<'_>, start: usize) -> Self {
         let mark = parser.report.mark();
-        Ok(Self {
-            start,
-            mark,
-            placed: mark,
-            outer_mode: parser.mode,
-            seen: FieldBits::new(),
-            expected: 0,
-            first: true,
-        })
+        Self { start, mark, placed: mark, outer_mode: parser.mode, seen: FieldBits::new(), expected: 0, first: true }
     }
 
     /// Reads the fields at the beginning of the object that stand there in declaration order. Whether the object is
@@ -222,7 +235,7 @@ impl ObjectState {
                     return Ok(Entry::Field(index));
                 }
                 Entry::Unknown(key) if shape.has_computed(&key) => parser.skip_value()?,
-                Entry::Unknown(key) if !shape.keeps_unknown() && !shape.begins_path(&key) => {
+                Entry::Unknown(key) if !shape.takes_unknown(&key) => {
                     self.pass(parser, shape, key)?;
                 }
                 entry => return Ok(entry),
@@ -260,7 +273,7 @@ impl ObjectState {
 
     /// Reads the value of a key that no field has, but a path or the map for such.
     #[inline(never)]
-    fn unknown<'de, P: Partial<'de>>(
+    pub(super) fn unknown<'de, P: Partial<'de>>(
         &mut self,
         parser: &mut Parser<'de>,
         shape: &'static Shape,
@@ -289,7 +302,7 @@ impl ObjectState {
     }
 
     #[inline(always)]
-    fn begin_field(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, index: usize) {
+    pub(super) fn begin_field(&mut self, parser: &mut Parser<'_>, shape: &'static Shape, index: usize) {
         if !self.seen.insert(index) {
             self.repeated(parser, index);
         }
@@ -381,6 +394,33 @@ impl ObjectState {
         Ok(())
     }
 
+    /// Puts the model together of what was read of it. `forbid`: unknown keys are refused.
+    #[inline(always)]
+    pub(super) fn finish<'de, P: Partial<'de>>(
+        mut self,
+        parser: &mut Parser<'de>,
+        mut partial: P,
+        forbid: bool,
+        slot: &mut Option<P::Model>,
+    ) -> Result<(), Stop> {
+        if const { P::SHAPE.chosen } {
+            let span = (self.start, parser.position);
+            partial.complete(Place { span, base: 0, forbid }, parser)?;
+        }
+        let span = self.close(parser, P::SHAPE);
+        let mut finish = Finish::new(&mut parser.report, &self.seen, span.clone());
+        *slot = partial.finish(&mut finish);
+        match slot {
+            Some(model) if !parser.report.failed_since(self.mark) => match model.check_model() {
+                Ok(()) => return Ok(()),
+                Err(problem) => parser.report.error_at(problem.into_kind(), span),
+            },
+            _ => parser.report.sort(self.mark),
+        }
+        *slot = None;
+        Err(Stop::Invalid)
+    }
+
     /// Leaves the object: gives the mode back, and tells the tracker which fields there were.
     #[inline]
     pub(super) fn close(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Range<usize> {
@@ -403,7 +443,12 @@ fn leave_field(parser: &mut Parser<'_>) {
 impl Shape {
     /// Whether the model has something to do with keys that no field has.
     pub(super) const fn looks_at_unknown(&self) -> bool {
-        self.has_paths || self.keeps_unknown()
+        self.has_paths || self.keeps_unknown() || self.chosen
+    }
+
+    /// Whether the model has something to do with this one.
+    pub(super) fn takes_unknown(&self, key: &str) -> bool {
+        self.keeps_unknown() || self.begins_path(key) || self.chooses(key)
     }
 
     /// The field of a key, searched from the one that is due.
@@ -415,69 +460,5 @@ impl Shape {
             .find(|&index| self.fields[index].key.wire == key)
             .or_else(|| self.fields.iter().position(|field| field.aliases.contains(&key)))
             .or_else(|| if self.by_name { self.fields.iter().position(|field| field.key.name == key) } else { None })
-    }
-}
-
-/// Puts a model together: takes fields out of their slots, defaults for what was absent.
-pub struct Finish<'r> {
-    pub(crate) report: &'r mut Report,
-    pub(crate) seen: &'r FieldBits,
-    /// The object in the input.
-    pub(crate) span: Range<usize>,
-    /// Where the fields begin among those of the model around them.
-    base: usize,
-}
-
-impl<'r> Finish<'r> {
-    pub(crate) fn new(report: &'r mut Report, seen: &'r FieldBits, span: Range<usize>) -> Self {
-        Self { report, seen, span, base: 0 }
-    }
-
-    /// Sees to a field that was not read: its default, else nothing for an `Option`; a missing one is
-    /// recorded.
-    #[inline(always)]
-    pub fn field<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
-        // A newtype's value and a builder's are in their slots, whatever was seen.
-        if slot.is_none() {
-            self.fill(def, slot);
-        }
-    }
-
-    #[inline(never)]
-    fn fill<T: Field>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) {
-        *slot = self.absent(def);
-    }
-
-    /// A model whose fields stand among those of this one, from this index on.
-    pub fn flatten<'de, P: Partial<'de>>(&mut self, base: usize, partial: P) -> Option<P::Model> {
-        self.base += base;
-        let model = partial.finish(self);
-        self.base -= base;
-        let model = model?;
-        match model.check_model() {
-            Ok(()) => Some(model),
-            Err(problem) => {
-                self.report.error_at(problem.into_kind(), self.span.clone());
-                None
-            }
-        }
-    }
-
-    pub(super) fn absent<T: Field>(&mut self, def: &FieldDef<T>) -> Option<T> {
-        let index = self.base + def.info.index;
-        if self.seen.contains(index) {
-            return None; // there, but invalid: recorded already
-        }
-        if let Some(default) = def.default {
-            return Some(default());
-        }
-        let absent = if def.info.required { None } else { T::absent() };
-        if absent.is_none() {
-            let before = self.report.mark();
-            self.report.error_at(ErrorKind::Missing, self.span.clone());
-            def.info.prefix_path(self.report, before);
-            self.report.rank(before, index);
-        }
-        absent
     }
 }

@@ -133,8 +133,17 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
 
     #[inline]
     fn flatten<M: Model>(&mut self, base: usize, model: &M) {
+        if const { M::SHAPE.union.is_some() } {
+            // Which of the variant's fields were there is kept apart from the model's.
+            let (view, outer) = (self.writer.view, std::mem::take(&mut self.base));
+            let step = LocItem::Index(outer + base);
+            self.writer.view.set = view.set.and_then(|set| set.get(&step));
+            model.visit_flat(self);
+            (self.writer.view, self.base) = (view, outer);
+            return;
+        }
         self.base += base;
-        model.visit_fields(self);
+        model.visit_flat(self);
         self.base -= base;
     }
 }

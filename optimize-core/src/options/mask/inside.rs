@@ -5,6 +5,7 @@
 //! [`StepAt`] leads from these to the type one step further inside.
 
 use crate::shape::{Extra, Shape};
+use crate::shapes::{Tagging, VariantShape};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::rc::Rc;
@@ -199,7 +200,7 @@ pub const fn each_step(steps: Steps) -> Step {
 /// Where the type of a field of this name stands. Computed ones stand behind the others, and so do those of
 /// flattened models, whose own parts are not looked at.
 const fn position(shape: &Shape, name: &str) -> Option<usize> {
-    let mut known = has_computed(shape, name);
+    let mut known = has_computed(shape, name) || in_enum(shape, name);
     let (mut own, mut at) = (0, 0);
     while at < shape.fields.len() {
         let field = shape.fields[at].key.name;
@@ -243,17 +244,54 @@ const fn has_computed(shape: &Shape, name: &str) -> bool {
     false
 }
 
+/// Whether a name is that of a field of a flattened enum's variant, or of what tells the variant.
+const fn in_enum(shape: &Shape, name: &str) -> bool {
+    if let Some(union) = shape.union {
+        match union.tagging {
+            Tagging::Internal(tag) if equal(tag.wire, name) => return true,
+            Tagging::Adjacent(tag, content) => return equal(tag.wire, name) || equal(content.wire, name),
+            _ => {}
+        }
+        let mut variant = 0;
+        while variant < union.variants.len() {
+            let VariantShape { key, shape, .. } = &union.variants[variant];
+            let found = match union.tagging {
+                Tagging::External => equal(key.wire, name),
+                _ => has_field(shape, name) || has_computed(shape, name) || in_enum(shape, name),
+            };
+            if found {
+                return true;
+            }
+            variant += 1;
+        }
+    }
+    let mut inner = 0;
+    while inner < shape.flattened.len() {
+        if in_enum(shape.flattened[inner], name) {
+            return true;
+        }
+        inner += 1;
+    }
+    false
+}
+
+const fn has_field(shape: &Shape, name: &str) -> bool {
+    let mut at = 0;
+    while at < shape.fields.len() {
+        if equal(shape.fields[at].key.name, name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Whether a name stems from a flattened model.
 const fn is_flat(shape: &Shape, name: &str) -> bool {
     let mut model = 0;
     while model < shape.flattened.len() {
-        let fields = shape.flattened[model].fields;
-        let mut at = 0;
-        while at < fields.len() {
-            if equal(fields[at].key.name, name) {
-                return true;
-            }
-            at += 1;
+        if has_field(shape.flattened[model], name) {
+            return true;
         }
         model += 1;
     }

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 /// A value of serde's data model.
 #[derive(Clone, Debug)]
-pub(super) enum Content<'de> {
+pub(crate) enum Content<'de> {
     Unit,
     Bool(bool),
     Signed(i128),
@@ -154,8 +154,10 @@ impl<'de> Visitor<'de> for ContentVisitor {
 }
 
 /// Reads from a kept value.
-pub(super) struct ContentDeserializer<'de, E> {
+pub(crate) struct ContentDeserializer<'de, E> {
     content: Content<'de>,
+    /// Whether it is of a format for people.
+    human: bool,
     error: PhantomData<E>,
 }
 
@@ -163,14 +165,30 @@ impl<'de, E: Error> IntoDeserializer<'de, E> for Content<'de> {
     type Deserializer = ContentDeserializer<'de, E>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        ContentDeserializer { content: self, error: PhantomData }
+        Of(self, true).into_deserializer()
+    }
+}
+
+/// A kept value, and whether it is of a format for people.
+pub(super) struct Of<'de>(pub(super) Content<'de>, pub(super) bool);
+
+impl<'de, E: Error> IntoDeserializer<'de, E> for Of<'de> {
+    type Deserializer = ContentDeserializer<'de, E>;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        ContentDeserializer { content: self.0, human: self.1, error: PhantomData }
     }
 }
 
 impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
     type Error = E;
 
+    fn is_human_readable(&self) -> bool {
+        self.human
+    }
+
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let human = self.human;
         match self.content {
             Content::Unit => visitor.visit_unit(),
             Content::Bool(value) => visitor.visit_bool(value),
@@ -188,15 +206,16 @@ impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
             Content::Text(value) => visitor.visit_string(value),
             Content::BorrowedBytes(value) => visitor.visit_borrowed_bytes(value),
             Content::Bytes(value) => visitor.visit_byte_buf(value),
-            Content::Some(value) => visitor.visit_some((*value).into_deserializer()),
+            Content::Some(value) => visitor.visit_some(Of(*value, human).into_deserializer()),
             Content::Seq(items) => {
-                let mut seq = SeqDeserializer::new(items.into_iter());
+                let mut seq = SeqDeserializer::new(items.into_iter().map(|item| Of(item, human)));
                 let value = visitor.visit_seq(&mut seq)?;
                 seq.end()?;
                 Ok(value)
             }
             Content::Map(entries) => {
-                let mut map = MapDeserializer::new(entries.into_iter());
+                let entries = entries.into_iter().map(|(key, value)| (Of(key, human), Of(value, human)));
+                let mut map = MapDeserializer::new(entries);
                 let value = visitor.visit_map(&mut map)?;
                 map.end()?;
                 Ok(value)
@@ -207,8 +226,8 @@ impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.content {
             Content::Unit => visitor.visit_none(),
-            Content::Some(value) => visitor.visit_some((*value).into_deserializer()),
-            content => visitor.visit_some(content.into_deserializer()),
+            Content::Some(value) => visitor.visit_some(Of(*value, self.human).into_deserializer()),
+            content => visitor.visit_some(Of(content, self.human).into_deserializer()),
         }
     }
 
@@ -232,7 +251,7 @@ impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
             }
             variant => (variant, None),
         };
-        visitor.visit_enum(ContentEnum { variant, value, error: PhantomData })
+        visitor.visit_enum(ContentEnum { variant, value, human: self.human, error: PhantomData })
     }
 
     serde::forward_to_deserialize_any! {
@@ -244,6 +263,7 @@ impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
 struct ContentEnum<'de, E> {
     variant: Content<'de>,
     value: Option<Content<'de>>,
+    human: bool,
     error: PhantomData<E>,
 }
 
@@ -253,18 +273,20 @@ impl<'de, E: Error> EnumAccess<'de> for ContentEnum<'de, E> {
 
     fn variant_seed<V: serde::de::DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), E> {
         let value = seed.deserialize(IntoDeserializer::<E>::into_deserializer(self.variant))?;
-        Ok((value, ContentVariant { value: self.value, error: PhantomData }))
+        Ok((value, ContentVariant { value: self.value, human: self.human, error: PhantomData }))
     }
 }
 
 struct ContentVariant<'de, E> {
     value: Option<Content<'de>>,
+    human: bool,
     error: PhantomData<E>,
 }
 
 impl<'de, E: Error> ContentVariant<'de, E> {
     fn value(self) -> Result<ContentDeserializer<'de, E>, E> {
-        self.value.map(IntoDeserializer::into_deserializer).ok_or_else(|| E::custom("the variant has no content"))
+        let value = self.value.map(|value| Of(value, self.human).into_deserializer());
+        value.ok_or_else(|| E::custom("the variant has no content"))
     }
 }
 

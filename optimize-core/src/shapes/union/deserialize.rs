@@ -105,7 +105,7 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for EnumVisitor<'_, U> {
 }
 
 /// Puts the problems of a variant under its name.
-fn prefix<'de, U: ParseUnion<'de>>(report: &mut Report, before: crate::error::Mark, index: usize) {
+pub(super) fn prefix<'de, U: ParseUnion<'de>>(report: &mut Report, before: crate::error::Mark, index: usize) {
     if report.failed_since(before) {
         report.prefix(before, &LocItem::from(U::UNION.variants[index].key.wire));
     }
@@ -137,6 +137,9 @@ impl<'de, A: VariantAccess<'de>> VariantSource<'de> for Access<'_, A> {
     }
 
     fn model<P: Partial<'de>>(self) -> Result<P::Model, A::Error> {
+        if const { P::SHAPE.needs_keys() } {
+            return self.access.newtype_variant_seed(ModelSeed::<P> { report: self.report, partial: PhantomData });
+        }
         let names = P::SHAPE.wire_names.get(self.skip..).unwrap_or_default();
         if names.is_empty() && self.skip > 0 {
             return self.unit::<P>();
@@ -170,10 +173,24 @@ impl<'de, P: Partial<'de>> DeserializeSeed<'de> for NewtypeSeed<'_, P> {
     }
 }
 
-/// A variant's value behind a deserializer.
-struct Value<'r, D> {
-    deserializer: D,
+/// A variant whose fields are told by their keys in every format.
+struct ModelSeed<'r, P> {
     report: &'r mut Report,
+    partial: PhantomData<P>,
+}
+
+impl<'de, P: Partial<'de>> DeserializeSeed<'de> for ModelSeed<'_, P> {
+    type Value = P::Model;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<P::Model, D::Error> {
+        deserialize_model::<P, D>(deserializer, self.report)
+    }
+}
+
+/// A variant's value behind a deserializer.
+pub(super) struct Value<'r, D> {
+    pub(super) deserializer: D,
+    pub(super) report: &'r mut Report,
 }
 
 impl<'de, D: Deserializer<'de>> VariantSource<'de> for Value<'_, D> {
@@ -316,8 +333,19 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for AdjacentVisitor<'_, U> {
     }
 }
 
-/// The first variant that fits.
+/// The first variant that a value fits.
 fn try_variants<'de, U: ParseUnion<'de>, E: Error>(content: &Content<'de>, report: &mut Report) -> Result<U, E> {
+    try_each(report, |index, report| {
+        let deserializer = IntoDeserializer::<E>::into_deserializer(content.clone());
+        U::read_variant(index, Value { deserializer, report })
+    })
+}
+
+/// The first variant that can be read.
+pub(super) fn try_each<'de, U: ParseUnion<'de>, E: Error>(
+    report: &mut Report,
+    mut read: impl FnMut(usize, &mut Report) -> Result<U, E>,
+) -> Result<U, E> {
     let mut why = String::new();
     for (index, variant) in U::UNION.variants.iter().enumerate() {
         report.tries += 1;
@@ -326,8 +354,7 @@ fn try_variants<'de, U: ParseUnion<'de>, E: Error>(content: &Content<'de>, repor
         }
         let mut own = Report::new(DEFAULT_MAX_ERRORS);
         own.tries = report.tries;
-        let deserializer = IntoDeserializer::<E>::into_deserializer(content.clone());
-        let value = U::read_variant(index, Value { deserializer, report: &mut own });
+        let value = read(index, &mut own);
         report.tries = own.tries;
         let problem = match value {
             Ok(value) if own.is_empty() => return Ok(value),

@@ -90,7 +90,7 @@ impl<'de> VariantSource<'de> for NoValue<'_, 'de> {
 
 /// Reads the variant at the position, under the step of its tag.
 #[inline]
-fn parse_variant<'de, U: ParseUnion<'de>>(
+pub(super) fn parse_variant<'de, U: ParseUnion<'de>>(
     parser: &mut Parser<'de>,
     index: usize,
     tag: &str,
@@ -113,6 +113,23 @@ fn parse_variant<'de, U: ParseUnion<'de>>(
     read
 }
 
+/// Reads a variant of which there is nothing but the name, in a value that begins at `start`.
+pub(super) fn read_bare<'de, U: ParseUnion<'de>>(
+    parser: &mut Parser<'de>,
+    index: usize,
+    tag: &str,
+    inner: Option<&Key>,
+    start: usize,
+) -> Result<U, Stop> {
+    let before = parser.report.mark();
+    U::read_variant(index, NoValue { parser, start }).inspect_err(|_| {
+        if let Some(key) = inner {
+            parser.report.prefix(before, &LocItem::from(key.wire));
+        }
+        parser.report.prefix(before, &LocItem::Key(tag.to_owned().into()));
+    })
+}
+
 fn parse_external<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U, Stop> {
     let start = parser.start()?;
     match parser.peek() {
@@ -121,9 +138,7 @@ fn parse_external<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U
             let Some(index) = U::find(&name) else {
                 return Err(parser.reject(start, U::UNION.tag_invalid(name.into_owned())));
             };
-            let before = parser.report.mark();
-            U::read_variant(index, NoValue { parser, start })
-                .inspect_err(|_| parser.report.prefix(before, &LocItem::Key(name.into_owned().into())))
+            read_bare(parser, index, &name, None, start)
         }
         b'{' => {
             let mark = parser.report.mark();
@@ -164,7 +179,7 @@ fn parse_external<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U
 }
 
 /// The text of a tag: a string as it is, anything else as Python prints it.
-fn read_tag<'de>(parser: &mut Parser<'de>) -> Result<Cow<'de, str>, Stop> {
+pub(super) fn read_tag<'de>(parser: &mut Parser<'de>) -> Result<Cow<'de, str>, Stop> {
     parser.start()?;
     if parser.peek() == b'"' {
         return parser.string();
@@ -287,13 +302,7 @@ fn parse_adjacent<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>, tag: &Key, 
             parser.position = end;
             value
         }
-        (None, None) => {
-            let before = parser.report.mark();
-            U::read_variant(index, NoValue { parser, start }).inspect_err(|_| {
-                parser.report.prefix(before, &LocItem::from(content.wire));
-                parser.report.prefix(before, &LocItem::Key(name.into_owned().into()));
-            })
-        }
+        (None, None) => read_bare(parser, index, &name, Some(content), start),
     };
     if parser.report.failed_since(mark) { Err(Stop::Invalid) } else { value }
 }

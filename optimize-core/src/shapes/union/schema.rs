@@ -34,6 +34,51 @@ pub fn describe_union<U: Union>(generator: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// Describes what an enum adds to the model into which it is flattened. `optional`: or none of its keys is there.
+pub(crate) fn describe_choice<U: Union>(generator: &mut SchemaGenerator, optional: bool) -> Value {
+    let members: Vec<Value> = (U::UNION.variants.iter().enumerate())
+        .map(|(index, variant)| {
+            let schema = describe_flat::<U>(index, variant, generator);
+            let described = !variant.description.is_empty();
+            let schema = if described { schema.with("description", variant.description.into()) } else { schema };
+            schema.into_value()
+        })
+        .collect();
+    let keys = optional.then(|| {
+        let properties = members.iter().filter_map(|member| member.get("properties")?.as_object());
+        let absent: serde_json::Map<_, _> =
+            properties.flat_map(|properties| properties.keys()).map(|key| (key.clone(), false.into())).collect();
+        json!({ "properties": absent })
+    });
+    let keyword = if matches!(U::UNION.tagging, Tagging::Untagged) { "anyOf" } else { "oneOf" };
+    let choice = json!({ keyword: members });
+    match keys {
+        Some(none) => json!({ "anyOf": [choice, none] }),
+        None => choice,
+    }
+}
+
+/// A variant among the fields of a model, which says what it refuses itself.
+fn describe_flat<U: Union>(index: usize, variant: &VariantShape, generator: &mut SchemaGenerator) -> Schema {
+    match U::UNION.tagging {
+        Tagging::External => {
+            let content = describe_content::<U>(index, variant, generator).into_value();
+            let names = std::iter::once(&variant.key.wire).chain(variant.aliases);
+            let objects: Vec<Value> = names
+                .map(|name| json!({ "type": "object", "properties": { *name: content }, "required": [name] }))
+                .collect();
+            match <[Value; 1]>::try_from(objects) {
+                Ok([only]) => Schema::from_value(only),
+                Err(objects) => Schema::any().with("oneOf", objects.into()),
+            }
+        }
+        Tagging::Adjacent(..) => describe_variant::<U>(index, variant, generator).without("additionalProperties"),
+        Tagging::Internal(_) | Tagging::Untagged => {
+            describe_content::<U>(index, variant, generator).without(variant.shape.closed())
+        }
+    }
+}
+
 fn describe_variant<U: Union>(index: usize, variant: &VariantShape, generator: &mut SchemaGenerator) -> Schema {
     let names: Value = std::iter::once(&variant.key.wire).chain(variant.aliases).copied().collect();
     match U::UNION.tagging {
@@ -90,7 +135,7 @@ fn describe_content<U: Union>(index: usize, variant: &VariantShape, generator: &
             let mut describer = Variant { fields: Describer::new(generator), forbid: U::UNION.forbid };
             U::describe_variant(index, &mut describer);
             let schema = describer.fields.finish(&[]).with("title", variant.key.name.into());
-            if describer.forbid { schema.with("additionalProperties", false.into()) } else { schema }
+            if describer.forbid { schema.with(variant.shape.closed(), false.into()) } else { schema }
         }
     }
 }
@@ -113,5 +158,13 @@ impl FieldDescriber for Variant<'_> {
             Extra::Ignore => {}
         }
         M::describe_fields(self);
+    }
+
+    fn optional<M: Model>(&mut self) {
+        self.fields.optional::<M>();
+    }
+
+    fn choice<U: Union>(&mut self) {
+        self.fields.choice::<U>();
     }
 }

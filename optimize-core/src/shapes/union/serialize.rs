@@ -55,9 +55,9 @@ fn position<U: Union>(value: &U) -> u32 {
 }
 
 /// What a variant holds.
-struct Content<'v, U> {
-    value: &'v U,
-    variant: &'static VariantShape,
+pub(super) struct Content<'v, U> {
+    pub(super) value: &'v U,
+    pub(super) variant: &'static VariantShape,
 }
 
 impl<U: Union> Serialize for Content<'_, U> {
@@ -65,7 +65,7 @@ impl<U: Union> Serialize for Content<'_, U> {
         match self.variant.body {
             Body::Unit => serializer.serialize_unit(),
             Body::Newtype => serialize_transparent(self.value, serializer),
-            Body::Tuple => serialize_items(self.value, self.variant.fields.len(), serializer),
+            Body::Tuple => serialize_items(self.value, self.variant.shape.fields.len(), serializer),
             Body::Named => serialize_entries_of(self.value, serializer),
         }
     }
@@ -79,9 +79,13 @@ fn serialize_binary<U: Union, Z: Serializer>(
     let (name, index, wire) = (U::SHAPE.name, position(value), variant.key.wire);
     // The variant is told already: an internal tag is left out.
     let skip = usize::from(matches!(U::UNION.tagging, Tagging::Internal(_)));
-    let length = variant.fields.len() - skip.min(variant.fields.len());
+    let length = variant.shape.fields.len().saturating_sub(skip);
     match variant.body {
         Body::Unit => serializer.serialize_unit_variant(name, index, wire),
+        // Which fields there are depends on the value: they are told by their keys.
+        Body::Named if variant.shape.needs_keys() => {
+            serializer.serialize_newtype_variant(name, index, wire, &Content { value, variant })
+        }
         Body::Named if length == 0 && skip > 0 => serializer.serialize_unit_variant(name, index, wire),
         Body::Newtype => serializer.serialize_newtype_variant(name, index, wire, &Content { value, variant }),
         Body::Tuple => {

@@ -4,7 +4,7 @@ use crate::error::ErrorKind;
 use crate::field::ParseField;
 use crate::fingerprint::FingerprintHasher;
 use crate::model::{FieldDescriber, Model, Partial};
-use crate::shape::Key;
+use crate::shape::{Key, Shape};
 
 /// How the variant is told outside.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +41,8 @@ pub struct VariantShape {
     pub aliases: &'static [&'static str],
     /// What it holds.
     pub body: Body,
-    /// The fields, where it has names for them.
-    pub fields: &'static [&'static str],
+    /// Its fields.
+    pub shape: &'static Shape,
     /// The doc comment.
     pub description: &'static str,
 }

@@ -21,22 +21,36 @@ pub(crate) struct Attempts {
 pub(super) fn parse_untagged<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U, Stop> {
     let start = parser.start()?;
     let outer = parser.wrap(start)?;
-    let value = try_variants(parser, start);
+    let (depth, mode, mark) = (parser.depth, parser.mode, parser.report.mark());
+    let key = (start, std::any::type_name::<U>());
+    let value = try_variants(parser, key, |parser, index| U::read_variant(index, Value(parser)));
     parser.wraps = outer;
+    if !matches!(value, Err(Stop::Invalid)) {
+        return value;
+    }
+    (parser.position, parser.depth, parser.mode) = (start, depth, mode);
+    parser.skip_value()?;
+    if !parser.report.failed_since(mark) {
+        parser.reject(start, U::UNION.tag_not_found());
+    }
     value
 }
 
-fn try_variants<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>, start: usize) -> Result<U, Stop> {
-    let key = (start, std::any::type_name::<U>());
+/// Reads the first variant that fits, each try at the parser's position. The key is where and as what.
+pub(super) fn try_variants<'de, U: ParseUnion<'de>>(
+    parser: &mut Parser<'de>,
+    key: (usize, &'static str),
+    mut read: impl FnMut(&mut Parser<'de>, usize) -> Result<U, Stop>,
+) -> Result<U, Stop> {
     let count = U::UNION.variants.len();
     let inside = parser.attempts.depth > 0;
     let known = if inside { parser.attempts.known.as_ref().and_then(|known| known.get(&key)).copied() } else { None };
     let mark = parser.report.mark();
-    let (depth, mode) = (parser.depth, parser.mode);
-    let attempt = |parser: &mut Parser<'de>, index: usize| {
+    let (start, depth, mode) = (parser.position, parser.depth, parser.mode);
+    let mut attempt = |parser: &mut Parser<'de>, index: usize| {
         (parser.position, parser.depth, parser.mode) = (start, depth, mode);
         parser.attempts.depth += 1;
-        let value = U::read_variant(index, Value(parser));
+        let value = read(parser, index);
         parser.attempts.depth -= 1;
         if parser.attempts.depth == 0 {
             parser.attempts.known = None;
@@ -78,11 +92,6 @@ fn try_variants<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>, start: usize)
             }
             parser.report.prefix(before, &LocItem::from(U::UNION.variants[index].key.name));
         }
-    }
-    (parser.position, parser.depth, parser.mode) = (start, depth, mode);
-    parser.skip_value()?;
-    if !parser.report.failed_since(mark) {
-        parser.reject(start, U::UNION.tag_not_found());
     }
     Err(Stop::Invalid)
 }

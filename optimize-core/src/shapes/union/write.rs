@@ -39,7 +39,7 @@ fn name<S: Style>(variant: &VariantShape, writer: &mut Writer<'_, S>) {
 
 /// What the variant holds.
 #[inline]
-fn content<U: Union, S: Style>(value: &U, variant: &VariantShape, writer: &mut Writer<'_, S>) {
+pub(super) fn content<U: Union, S: Style>(value: &U, variant: &VariantShape, writer: &mut Writer<'_, S>) {
     match variant.body {
         Body::Unit => writer.null(),
         Body::Newtype => write_newtype(value, writer),

@@ -44,7 +44,7 @@ const _: () = {
     }
     const _: () = ::core::assert!(
         < Size as _opt::ParseModel > ::IS_OBJECT,
-        "field `size` can not be flattened: its type is no struct with named fields\nhelp: remove `flatten`, and the value stands under its own key"
+        "field `size` can not be flattened: its type is neither a struct with named fields nor an enum of such\nhelp: remove `flatten`, and the value stands under its own key"
     );
     const _: () = _opt::assert_distinct(
         &[
@@ -52,6 +52,7 @@ const _: () = {
             <Size as _opt::Model>::SHAPE.fields,
             &[__Fields::last.info],
         ],
+        &[<Size as _opt::Model>::SHAPE],
         &[],
     );
     #[automatically_derived]
@@ -120,10 +121,19 @@ const _: () = {
             __key: &str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            if <Size as _opt::Model>::SHAPE.keeps_unknown() {
+            if <Size as _opt::Model>::SHAPE.chooses(__key)
+                || <Size as _opt::Model>::SHAPE.keeps_unknown()
+            {
                 return _opt::Partial::read_extra(&mut self.size, __key, __source);
             }
             __source.skip(__key)
+        }
+        fn complete<__S: _opt::Source<'de>>(
+            &mut self,
+            __place: _opt::Place,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            _opt::Partial::complete(&mut self.size, __place.behind(1), __source)
         }
         fn finish(
             mut self,

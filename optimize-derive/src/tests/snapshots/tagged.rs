@@ -19,7 +19,7 @@ const _: () = {
     impl __Circle {
         const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
                 0,
-                "__tag",
+                "kind",
                 "kind",
                 ",\"kind\":",
             )
@@ -35,11 +35,9 @@ const _: () = {
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Circle {
         type Model = Shape;
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-            "Circle",
-            &[__Circle::__tag.info, __Circle::radius.info],
-            &["kind", "radius"],
-        );
+        const SHAPE: &'static _opt::Shape = <Self::Model as _opt::Union>::UNION
+            .variants[0]
+            .shape;
         fn empty() -> Self {
             Self {
                 __tag: _opt::None,
@@ -86,7 +84,7 @@ const _: () = {
     impl __Rect {
         const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
                 0,
-                "__tag",
+                "kind",
                 "kind",
                 ",\"kind\":",
             )
@@ -101,21 +99,19 @@ const _: () = {
     }
     const _: () = ::core::assert!(
         < Size as _opt::ParseModel > ::IS_OBJECT,
-        "the value of variant `Rect` can not stand beside the tag: its type is no struct with named fields\nhelp: give it a name in braces, or add `content = \"value\"` to the enum"
+        "the value of variant `Rect` can not stand beside the tag: its type is neither a struct with named fields nor a tagged enum\nhelp: give it a name in braces, or add `content = \"value\"` to the enum"
     );
     const _: () = _opt::assert_distinct(
         &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
+        &[<Size as _opt::Model>::SHAPE],
         &[],
     );
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Rect {
         type Model = Shape;
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-                "Rect",
-                __Rect::__JOINED.fields(),
-                __Rect::__JOINED.names(),
-            )
-            .flatten(&[<Size as _opt::Model>::SHAPE]);
+        const SHAPE: &'static _opt::Shape = <Self::Model as _opt::Union>::UNION
+            .variants[1]
+            .shape;
         fn empty() -> Self {
             Self {
                 __tag: _opt::None,
@@ -141,10 +137,19 @@ const _: () = {
             __key: &str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            if <Size as _opt::Model>::SHAPE.keeps_unknown() {
+            if <Size as _opt::Model>::SHAPE.chooses(__key)
+                || <Size as _opt::Model>::SHAPE.keeps_unknown()
+            {
                 return _opt::Partial::read_extra(&mut self._0, __key, __source);
             }
             __source.skip(__key)
+        }
+        fn complete<__S: _opt::Source<'de>>(
+            &mut self,
+            __place: _opt::Place,
+            __source: &mut __S,
+        ) -> _opt::Result<(), __S::Stop> {
+            _opt::Partial::complete(&mut self._0, __place.behind(1), __source)
         }
         fn finish(
             mut self,
@@ -162,7 +167,7 @@ const _: () = {
     impl __Empty {
         const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
                 0,
-                "__tag",
+                "kind",
                 "kind",
                 ",\"kind\":",
             )
@@ -171,11 +176,9 @@ const _: () = {
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Empty {
         type Model = Shape;
-        const SHAPE: &'static _opt::Shape = &_opt::Shape::new(
-            "Empty",
-            &[__Empty::__tag.info],
-            &["kind"],
-        );
+        const SHAPE: &'static _opt::Shape = <Self::Model as _opt::Union>::UNION
+            .variants[2]
+            .shape;
         fn empty() -> Self {
             Self { __tag: _opt::None }
         }
@@ -200,6 +203,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Model for Shape {
         const SHAPE: &'static _opt::Shape = &_opt::Shape::new("Shape", &[], &[])
+            .union(<Self as _opt::Union>::UNION)
             .describe("A shape.");
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             match self {
@@ -216,12 +220,17 @@ const _: () = {
                 }
             }
         }
-        fn describe_fields<__D: _opt::FieldDescriber>(_: &mut __D) {}
+        fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            __describer.choice::<Self>();
+        }
+        fn visit_flat<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            _opt::visit_union(self, __visitor);
+        }
     }
     #[automatically_derived]
     impl _opt::ParseModel for Shape {
-        type Fields = _opt::NoFields<Self>;
-        const IS_OBJECT: bool = false;
+        type Fields = _opt::FlatUnion<Self>;
+        const IS_OBJECT: bool = <Self as _opt::Union>::UNION.is_object();
     }
     #[automatically_derived]
     impl _opt::Inside for Shape {
@@ -239,21 +248,30 @@ const _: () = {
                     key: _opt::Key::new("Circle", "circle", ",\"circle\":"),
                     aliases: &[],
                     body: _opt::Body::Named,
-                    fields: &["kind", "radius"],
+                    shape: &_opt::Shape::new(
+                        "Circle",
+                        &[__Circle::__tag.info, __Circle::radius.info],
+                        &["kind", "radius"],
+                    ),
                     description: "",
                 },
                 _opt::VariantShape {
                     key: _opt::Key::new("Rect", "rect", ",\"rect\":"),
                     aliases: &["box"],
                     body: _opt::Body::Named,
-                    fields: __Rect::__JOINED.names(),
+                    shape: &_opt::Shape::new(
+                            "Rect",
+                            __Rect::__JOINED.fields(),
+                            __Rect::__JOINED.names(),
+                        )
+                        .flatten(&[<Size as _opt::Model>::SHAPE]),
                     description: "",
                 },
                 _opt::VariantShape {
                     key: _opt::Key::new("Empty", "empty", ",\"empty\":"),
                     aliases: &[],
                     body: _opt::Body::Named,
-                    fields: &["kind"],
+                    shape: &_opt::Shape::new("Empty", &[__Empty::__tag.info], &["kind"]),
                     description: "",
                 },
             ],

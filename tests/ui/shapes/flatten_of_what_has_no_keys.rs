@@ -1,12 +1,18 @@
-//! A flattened `Option` of a map.
+//! An untagged enum whose variants are no objects.
 
 use optimize_core::Optimized;
-use std::collections::HashMap;
+
+#[derive(Optimized)]
+#[opt(untagged)]
+enum Id {
+    Number(u32),
+    Text(String),
+}
 
 #[derive(Optimized)]
 struct Video {
     #[opt(flatten)]
-    rest: Option<HashMap<String, u8>>,
+    id: Id,
 }
 
 fn main() {
