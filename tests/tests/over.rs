@@ -279,3 +279,48 @@ fn options_hold_as_everywhere() {
     assert!(Page::<u8>::from_json_into_with(r#"{"items":[1,2,3],"total":3}"#, &mut slot, &few).is_ok());
     assert!(Page::<u8>::from_json_into_with(r#"{"items":[1,2,3,4],"total":3}"#, &mut slot, &few).is_err());
 }
+
+/// A title too long for anything but memory of its own.
+fn clip(number: usize) -> String {
+    format!("{{\"title\":\"a title that needs memory of its own, number {}\"}}", 100_000 + number)
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Clip {
+    title: String,
+}
+
+#[test]
+fn a_batch_is_read_into_the_memory_of_the_one_before() {
+    let inputs: Vec<String> = (0..5_000).map(clip).collect();
+    let (batch, mut clips) = (optimize_core::batch::Batch::new(), Vec::new());
+    batch.decode_into::<Clip, _>(&inputs, &mut clips);
+    let titles = |clips: &[Result<Clip, _>]| -> Vec<*const u8> {
+        clips
+            .iter()
+            .map(|clip: &Result<Clip, optimize_core::batch::BatchError>| clip.as_ref().unwrap().title.as_ptr())
+            .collect()
+    };
+    let before = titles(&clips);
+    let inputs: Vec<String> = (5_000..10_000).map(clip).collect();
+    batch.decode_into(&inputs, &mut clips);
+    assert_eq!(titles(&clips), before);
+    assert!(inputs.iter().zip(&clips).all(|(input, clip)| clip.as_ref().unwrap() == &Clip::from_json(input).unwrap()));
+}
+
+#[test]
+fn all_cores_read_a_stream_into_few_records() {
+    let file: String = (0..20_000).map(|number| clip(number) + "\n").collect();
+    let mut reader = optimize_core::stream::StreamReader::builder().open_parallel::<_, Clip>(file.as_bytes()).unwrap();
+    let (mut slot, mut memory) = (None, std::collections::HashSet::new());
+    for number in 0..20_000 {
+        let found = reader.read_into(&mut slot).unwrap().unwrap();
+        assert_eq!(*found, Clip::from_json(&clip(number)).unwrap());
+        memory.insert(found.title.as_ptr());
+    }
+    assert!(reader.read_into(&mut slot).is_none());
+    // As many as the blocks under way have, however long the stream.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let most = (3 * threads + 2) * ((64 << 10) / clip(0).len() + 1);
+    assert!(memory.len() <= most, "{} of at most {most}", memory.len());
+}

@@ -58,6 +58,20 @@ fn encode(cases: &Cases, count: usize, guide: Option<&Guide>, tables: &mut Table
 fn decode(cases: &Cases, count: usize, guide: Option<&Guide>, tables: &mut Tables) {
     let texts = &cases.texts[..count];
     let parse = ParseOptions::new();
+    let (batch, mut results, mut slots) = (Batch::new(), Vec::new(), Vec::new());
+    slots.resize_with(count, || None::<Video>);
+    let over = Race::new()
+        .with("optimize, over the batch before", |_| batch.decode_into::<Video, _>(texts, &mut results))
+        .with("one thread, over the ones before", |_| {
+            for (text, slot) in texts.iter().zip(&mut slots) {
+                Video::from_json_into(text, slot).expect("valid");
+            }
+        })
+        .with("serde_json + garde + rayon", |_| -> Vec<_> { texts.par_iter().map(|text| read(text)).collect() });
+    let one_thread = if count >= 1_000 { TWO_CORES } else { 1.5 };
+    let targets =
+        [Target::Of("one thread, over the ones before", one_thread), Target::Of("serde_json + garde + rayon", 0.7)];
+    tables.race(&format!("S, {count} items, over the batch before"), over, &targets);
     let race = Race::new()
         .with("optimize", |_| decode_batch::<Video, _>(texts, &parse))
         .with("one thread, one buffer", |_| -> Vec<_> { texts.iter().map(Video::from_json).collect() })

@@ -38,6 +38,20 @@ pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
     tables.race("L, zstd", packed, &[]);
 
     tables.section("A stream of L, read and validated");
+    let over = Race::new()
+        .with("optimize, all cores, into few records", |_| {
+            let mut reader = StreamReader::builder().open_parallel::<_, Video>(&lines[..]).expect("opened");
+            let (mut slot, mut count) = (None, 0);
+            while let Some(record) = reader.read_into(&mut slot) {
+                record.expect("valid");
+                count += 1;
+            }
+            assert_eq!(count, cases.l.len());
+        })
+        .with("serde_json + garde", |_| read_peers(&lines, cases.l.len()));
+    let mut targets = vec![Target::Of("serde_json + garde", 0.6)];
+    targets.extend(guide.map(|_| Target::Of("the guide", 1.0 / 300.0)));
+    tables.race("L, into few records", beside_guide(over, guide, "stream_read"), &targets);
     let read_all = Race::new()
         .with("optimize, all cores", |_| {
             let reader = StreamReader::builder().open_parallel::<_, Video>(&lines[..]).expect("opened");
@@ -56,16 +70,18 @@ pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
             }
             assert_eq!(count, cases.l.len());
         })
-        .with("serde_json + garde", |_| {
-            let stream = serde_json::Deserializer::from_slice(&lines).into_iter::<peers::Video>();
-            let read = stream.map(|video| {
-                let video = video.expect("valid");
-                video.validate().expect("valid");
-                video
-            });
-            assert_eq!(read.count(), cases.l.len());
-        });
+        .with("serde_json + garde", |_| read_peers(&lines, cases.l.len()));
     let mut targets = vec![Target::Of("serde_json + garde", 0.6)];
     targets.extend(guide.map(|_| Target::Of("the guide", 1.0 / 300.0)));
     tables.race("L", beside_guide(read_all, guide, "stream_read"), &targets);
+}
+
+fn read_peers(lines: &[u8], count: usize) {
+    let stream = serde_json::Deserializer::from_slice(lines).into_iter::<peers::Video>();
+    let read = stream.map(|video| {
+        let video = video.expect("valid");
+        video.validate().expect("valid");
+        video
+    });
+    assert_eq!(read.count(), count);
 }

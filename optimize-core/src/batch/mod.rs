@@ -21,9 +21,12 @@
 //! Results lie one after the other in a few large buffers: an allocation for each would cost more
 //! than the encoding. The calling thread begins alone and measures; when the rest looks like more
 //! than [`SHARE_FROM`] of work, rayon's pool joins in. So a hundred small models are not slowed by
-//! waking threads, and ten images are shared out after the first.
+//! waking threads, and ten images are shared out after the first. Decoding allocates what the models hold, which threads
+//! can slow for each other: it is shared out where some of the inputs show that to be faster, and always where
+//! [`Batch::decode_into`] reads them over the models of the batch before.
 
 mod cancel;
+mod decode;
 mod error;
 mod output;
 mod run;
@@ -32,6 +35,7 @@ mod stats;
 mod task;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use cancel::CancelToken;
 pub use error::BatchError;
@@ -41,9 +45,11 @@ pub use stats::BatchStats;
 #[cfg(feature = "tokio")]
 pub use task::BatchTask;
 
+pub(crate) use decode::{decode_all, decode_all_into};
 pub(crate) use error::panic_text;
-pub(crate) use run::{Control, decode_all, encode_all_into};
+pub(crate) use run::{Control, encode_all_into};
 pub(crate) use stats::StatsCell;
+pub(crate) use verdict::Verdict;
 
 use crate::model::{Optimized, OptimizedOwned};
 use crate::options::{DumpOptions, ParseOptions};
@@ -170,6 +176,32 @@ impl Batch {
             .decode(|| decode_all(inputs, &self.control(), |input| Ok(T::from_json_with(input.as_ref(), &self.parse)?)))
     }
 
+    /// As [`decode`](Self::decode), into the results of an earlier batch: each input is read over the model that stands
+    /// at its index, whose strings, lists and maps are used again. Results beyond the inputs go.
+    ///
+    /// Many times as fast as reading into new memory, and it gains from every core.
+    ///
+    /// ```
+    /// # use optimize_core::{Optimized, batch::Batch};
+    /// # #[derive(Optimized)]
+    /// # struct Clip { title: String }
+    /// let (batch, mut clips) = (Batch::new(), Vec::new());
+    /// for day in [["a", "b"], ["c", "d"]] {
+    ///     let inputs = day.map(|title| format!(r#"{{"title":"{title}"}}"#));
+    ///     batch.decode_into::<Clip, _>(&inputs, &mut clips);
+    ///     assert_eq!(clips[1].as_ref().unwrap().title, day[1]);
+    /// }
+    /// ```
+    pub fn decode_into<T, I>(&self, inputs: &[I], results: &mut Vec<Result<T, BatchError>>)
+    where
+        T: OptimizedOwned + Send,
+        I: AsRef<[u8]> + Sync,
+    {
+        self.stats.decode_into(results, |results| {
+            decode_all_into(inputs, &self.control(), results, |input, older| read_over(input, older, &self.parse));
+        });
+    }
+
     /// What the batches so far did.
     #[must_use]
     pub fn stats(&self) -> BatchStats {
@@ -178,6 +210,22 @@ impl Batch {
 
     fn control(&self) -> Control<'_> {
         Control { cancel: self.cancel.as_ref(), progress: self.progress.as_ref() }
+    }
+}
+
+/// Reads an input over an older model, if there is one.
+fn read_over<T: OptimizedOwned>(
+    input: &impl AsRef<[u8]>,
+    older: Option<T>,
+    options: &ParseOptions,
+) -> Result<T, BatchError> {
+    let mut slot = older;
+    if slot.is_some() {
+        T::from_json_into_with(input.as_ref(), &mut slot, options)?;
+    }
+    match slot {
+        Some(model) => Ok(model),
+        None => Ok(T::from_json_with(input.as_ref(), options)?),
     }
 }
 

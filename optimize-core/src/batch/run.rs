@@ -19,8 +19,8 @@ const PROBE: usize = 16;
 /// that progress is shown and no thread is left alone with the rest.
 const MOST_AT_ONCE: usize = 1024;
 
-/// How many portions each thread is to find: they even out the threads' speeds.
-const PORTIONS: usize = 8;
+/// How many portions each thread is to find: they even out the threads' speeds, and none waits long for the last one.
+const PORTIONS: usize = 32;
 
 /// What a batch is told from outside.
 #[derive(Default, Clone, Copy)]
@@ -35,7 +35,7 @@ impl Control<'_> {
     }
 
     /// Runs one item's work unless the batch is cancelled.
-    fn guard<R>(&self, work: impl FnOnce() -> Result<R, BatchError>) -> Result<R, BatchError> {
+    pub(super) fn guard<R>(&self, work: impl FnOnce() -> Result<R, BatchError>) -> Result<R, BatchError> {
         if self.cancelled() {
             return Err(BatchError::Cancelled);
         }
@@ -44,8 +44,8 @@ impl Control<'_> {
 }
 
 /// Does the first items one by one with `work`, until they show that the rest is worth sharing.
-/// Returns how many it did.
-fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> usize {
+/// Returns how many it did, and how long each of the last ones took.
+pub(super) fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> (usize, Duration) {
     let (mut done, mut next_look, mut last) = (0, 1, (0, Instant::now()));
     while done < items {
         work(done);
@@ -57,23 +57,23 @@ fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> usize {
             if each.saturating_mul(u32::try_from(items - done).unwrap_or(u32::MAX)) >= SHARE_FROM
                 && (done >= PROBE.min(items / 4) || each >= SHARE_FROM)
             {
-                return done;
+                return (done, each);
             }
             last = (done, now);
             next_look = if done < PROBE { 4 * done } else { done + PROBE };
         }
     }
-    done
+    (done, Duration::ZERO)
 }
 
 /// How many items a thread takes at once.
-fn portion(items: usize, threads: usize) -> usize {
+pub(super) fn portion(items: usize, threads: usize) -> usize {
     items.div_ceil(PORTIONS * threads.max(1)).clamp(1, MOST_AT_ONCE)
 }
 
 /// Runs `work` on every portion, on the calling thread and as many of the pool as there are
 /// portions for.
-fn share<P: Send>(portions: impl Iterator<Item = P> + Send, count: usize, work: impl Fn(P) + Sync) {
+pub(super) fn share<P: Send>(portions: impl Iterator<Item = P> + Send, count: usize, work: impl Fn(P) + Sync) {
     let portions = Mutex::new(portions);
     let worker = || {
         loop {
@@ -94,7 +94,7 @@ fn share<P: Send>(portions: impl Iterator<Item = P> + Send, count: usize, work: 
     });
 }
 
-fn threads() -> usize {
+pub(super) fn threads() -> usize {
     rayon::current_num_threads().max(1)
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn encode_all_into<T: Sync>(
     let (threads, encode) = (threads(), &encode);
     output.begin(items.len());
     let (head, scratch) = (output.head(), &mut Vec::new());
-    let done = probe(items.len(), threads, |index| {
+    let (done, _) = probe(items.len(), threads, |index| {
         let before = head.bytes.len();
         encode_item(&items[index], index, head, scratch, control, encode);
         if index == 0 {
@@ -167,38 +167,4 @@ fn encode_item<T>(
         chunk.errors.push((index, error));
     }
     chunk.ends.push(chunk.bytes.len());
-}
-
-/// Decodes every input with `decode`.
-pub(crate) fn decode_all<I: AsRef<[u8]> + Sync, T: Send>(
-    inputs: &[I],
-    control: &Control<'_>,
-    decode: impl Fn(&I) -> Result<T, BatchError> + Sync,
-) -> Vec<Result<T, BatchError>> {
-    let meter = Meter::new(control.progress, Some(inputs.len() as u64));
-    let threads = threads();
-    let mut results = Vec::with_capacity(inputs.len());
-    let done = probe(inputs.len(), threads, |index| {
-        results.push(control.guard(|| decode(&inputs[index])));
-        meter.add(1, inputs[index].as_ref().len() as u64);
-    });
-    let rest = &inputs[done..];
-    if !rest.is_empty() {
-        // What no thread reaches says so by itself.
-        results.resize_with(inputs.len(), || Err(BatchError::Cancelled));
-        let portion = portion(rest.len(), threads);
-        let slots = results[done..].chunks_mut(portion);
-        share(rest.chunks(portion).zip(slots), rest.len().div_ceil(portion), |(inputs, slots)| {
-            let mut bytes = 0;
-            for (input, slot) in inputs.iter().zip(slots) {
-                *slot = control.guard(|| decode(input));
-                bytes += input.as_ref().len() as u64;
-            }
-            meter.add(inputs.len() as u64, bytes);
-        });
-    }
-    if !inputs.is_empty() {
-        meter.finish();
-    }
-    results
 }

@@ -94,8 +94,19 @@ impl StatsCell {
 
     /// Runs and counts a decoding.
     pub(crate) fn decode<T>(&self, run: impl FnOnce() -> Vec<Result<T, BatchError>>) -> Vec<Result<T, BatchError>> {
+        let mut results = Vec::new();
+        self.decode_into(&mut results, |results| *results = run());
+        results
+    }
+
+    /// Runs and counts a decoding over older results.
+    pub(crate) fn decode_into<T>(
+        &self,
+        results: &mut Vec<Result<T, BatchError>>,
+        run: impl FnOnce(&mut Vec<Result<T, BatchError>>),
+    ) {
         let start = Instant::now();
-        let results = run();
+        run(results);
         let (time, successes) = (start.elapsed(), results.iter().filter(|result| result.is_ok()).count());
         self.add(|stats| {
             stats.total_deserialize_batches += 1;
@@ -103,7 +114,6 @@ impl StatsCell {
             stats.successful_deserialize_items += successes as u64;
             stats.batch_deserialize_time = stats.batch_deserialize_time.saturating_add(time);
         });
-        results
     }
 
     pub(crate) fn read(&self) -> BatchStats {

@@ -1,5 +1,7 @@
-use super::run::{Control, decode_all, encode_all, encode_all_into};
+use super::decode::{decode_all, decode_all_into};
+use super::run::{Control, encode_all, encode_all_into};
 use super::*;
+use crate::test_model::{Clip, PANICS};
 use std::sync::Mutex;
 use std::thread::sleep;
 
@@ -84,6 +86,48 @@ fn decoding_keeps_the_order() {
             }
         }
     }
+}
+
+#[test]
+fn inputs_are_read_over_older_results() {
+    let text = |id: u32, title: &str| format!("{{\"id\":{id},\"title\":\"{title}\"}}");
+    let (batch, mut results) = (Batch::new(), Vec::<Result<Clip, BatchError>>::new());
+    let mut decoded = 0;
+    for size in [1_u32, 3, 5_000, 300, 0, 2_000] {
+        for round in 0..3 {
+            let title = "long enough to be allocated".repeat(3 - round);
+            let inputs: Vec<String> = (0..size)
+                .map(|id| match id % 100 {
+                    98 => "[]".to_owned(),
+                    99 => text(PANICS, &title),
+                    _ => text(id, &title),
+                })
+                .collect();
+            batch.decode_into(&inputs, &mut results);
+            assert_eq!(results.len(), inputs.len());
+            for (id, result) in results.iter().enumerate() {
+                match (id % 100, result) {
+                    (98, Err(BatchError::Invalid(_))) | (99, Err(BatchError::Panic(_))) => {}
+                    (0..98, Ok(clip)) => {
+                        assert_eq!((clip.id as usize, &clip.title), (id, &title));
+                    }
+                    (_, other) => panic!("{id}: {other:?}"),
+                }
+            }
+            decoded += u64::from(size);
+        }
+    }
+    assert_eq!(batch.stats().total_deserialize_items, decoded);
+}
+
+#[test]
+fn older_results_never_pass_for_new_ones() {
+    let (cancel, mut results) = (CancelToken::new(), (0..3_000).map(Ok).collect());
+    let control = Control { cancel: Some(&cancel), progress: None };
+    cancel.cancel();
+    decode_all_into(&inputs(2_000), &control, &mut results, |_, older| Ok(older.unwrap_or(0)));
+    assert_eq!(results.len(), 2_000);
+    assert!(results.iter().all(|result| matches!(result, Err(BatchError::Cancelled))));
 }
 
 #[test]

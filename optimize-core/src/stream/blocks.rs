@@ -11,7 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How many bytes of whole lines a block has at least, unless the stream ends. Tests need not be long to
 /// go over its borders.
-pub(super) const BLOCK: usize = if cfg!(test) { 4 << 10 } else { 256 << 10 };
+pub(super) const BLOCK: usize = if cfg!(test) { 4 << 10 } else { 64 << 10 };
+
+/// The same of blocks that the thread reads that also takes the records: few enough of these for the allocator to have
+/// their memory at hand.
+pub(super) const LONE_BLOCK: usize = if cfg!(test) { 1 << 10 } else { 4 << 10 };
 
 /// What a place of the stream gives.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ impl<R: Read> Blocks<R> {
     }
 
     /// The next piece, put into a buffer that is of no further use. `None` at the end.
-    pub(super) fn next(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Piece>> {
+    pub(super) fn next(&mut self, mut buffer: Vec<u8>, size: usize) -> io::Result<Option<Piece>> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
@@ -58,7 +62,7 @@ impl<R: Read> Blocks<R> {
         let mut searched = 0;
         loop {
             // A line that goes on beyond the limit is cut: its beginning says that it is too long.
-            let want = BLOCK.max(buffer.len().saturating_add(1).min(self.limit.saturating_add(2)));
+            let want = size.max(buffer.len().saturating_add(1).min(self.limit.saturating_add(2)));
             let end = match self.fill(&mut buffer, want) {
                 Ok(end) => end,
                 Err(error) => {
@@ -123,54 +127,52 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// The records of a block, their errors placed relative to its beginning.
+/// The records of a block.
 pub(super) struct Records<T> {
-    pub(super) results: Vec<Result<T, StreamError>>,
+    /// A place for each, empty where it could not be read.
+    pub(super) slots: Vec<Option<T>>,
+    /// Why those could not be read, in their order, placed relative to the block's beginning.
+    pub(super) errors: Vec<StreamError>,
     /// How many lines the block has; a line that goes on behind it is one.
     pub(super) lines: u64,
     /// The block's own buffer, to be used again.
     pub(super) buffer: Vec<u8>,
 }
 
-/// Reads a block's records.
-pub(super) fn read_block<T: OptimizedOwned>(block: Vec<u8>, limit: usize, options: &ParseOptions) -> Records<T> {
+/// Reads a block's records, over those of an older block.
+pub(super) fn read_block<T: OptimizedOwned>(
+    block: Vec<u8>,
+    older: Vec<Option<T>>,
+    limit: usize,
+    options: &ParseOptions,
+) -> Records<T> {
     let mut lines = Lines::new(&block[..], limit);
-    let (mut results, mut line) = (Vec::new(), 0);
+    let (mut slots, mut errors, mut count, mut line) = (older, Vec::new(), 0, 0);
     loop {
         let offset = lines.offset();
+        if slots.len() == count {
+            slots.push(None);
+        }
         // Reading from memory does not fail.
-        let cause = match lines.next().unwrap_or(Line::End) {
+        let read = match lines.next().unwrap_or(Line::End) {
             Line::End => break,
-            Line::Text(text) => match read_record(text, options) {
-                None => {
-                    line += 1;
-                    continue;
-                }
-                Some(Ok(record)) => {
-                    line += 1;
-                    results.push(Ok(record));
-                    continue;
-                }
-                Some(Err(cause)) => cause,
-            },
-            Line::TooLong => StreamCause::TooLong { limit },
+            Line::Text(text) => read_record_into(text, &mut slots[count], options),
+            Line::TooLong => Some(Err(StreamCause::TooLong { limit })),
         };
         line += 1;
-        results.push(Err(StreamError { record: results.len() as u64 + 1, line, offset, cause }));
+        let Some(read) = read else { continue };
+        count += 1;
+        if let Err(cause) = read {
+            slots[count - 1] = None;
+            errors.push(StreamError { record: count as u64, line, offset, cause });
+        }
     }
     drop(lines);
-    Records { results, lines: line, buffer: block }
+    slots.truncate(count);
+    Records { slots, errors, lines: line, buffer: block }
 }
 
-/// Reads one line's record; `None` if the line is blank.
-pub(super) fn read_record<T: OptimizedOwned>(text: &[u8], options: &ParseOptions) -> Option<Result<T, StreamCause>> {
-    if text.trim_ascii().is_empty() {
-        return None;
-    }
-    Some(caught(|| T::from_json_with(text, options)))
-}
-
-/// As [`read_record`], into the memory of the record before. After an error the slot is empty.
+/// Reads one line's record into the memory of the record before; `None` if the line is blank.
 pub(super) fn read_record_into<T: OptimizedOwned>(
     text: &[u8],
     slot: &mut Option<T>,

@@ -286,10 +286,10 @@ impl Chunker {
     /// Ends the record that begins here in the chunk.
     fn end_record(&mut self, start: usize) {
         // An adapter may pass on JSON text with line breaks: there they are white space.
-        for byte in &mut self.chunk[start..] {
-            if *byte == b'\n' {
-                *byte = b' ';
-            }
+        let mut rest = &mut self.chunk[start..];
+        while let Some(at) = memchr::memchr(b'\n', rest) {
+            rest[at] = b' ';
+            rest = &mut rest[at + 1..];
         }
         self.chunk.push(b'\n');
         self.chunk_records += 1;

@@ -42,6 +42,7 @@ mod reader;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod writer;
 
 #[cfg(feature = "tokio")]

@@ -1,7 +1,8 @@
 //! [`ParallelReader`]: reads models from NDJSON on all cores, in order.
 
-use super::blocks::{Blocks, Piece, Records, read_block};
+use super::blocks::{BLOCK, Blocks, LONE_BLOCK, Piece, Records, read_block};
 use super::reader::Choices;
+use super::trial::{Trial, Way};
 use super::{StreamCause, StreamError, StreamReaderBuilder};
 use crate::compress::{Algorithm, DecompressReader};
 use crate::model::OptimizedOwned;
@@ -16,8 +17,12 @@ use std::vec::IntoIter;
 
 impl StreamReaderBuilder {
     /// A reader that parses on all cores of rayon's pool and gives the records in their order. The
-    /// calling thread reads and decompresses. At most three blocks of 256 KiB for every core, or one
+    /// calling thread reads and decompresses. At most three blocks of 64 KiB for every core, or one
     /// longer record each, and what they were parsed to are in memory.
+    ///
+    /// Small records that hold many strings cost the allocator more than the parser, and the more if they are made on one
+    /// thread and dropped on another. For such types the reader tries both ways and stays with the faster. Use
+    /// [`read_into`](ParallelReader::read_into) where records are not kept: that gains from every core.
     ///
     /// ```
     /// # use optimize_core::Optimized;
@@ -42,13 +47,19 @@ impl StreamReaderBuilder {
         let (reader, choices) = self.decompressed(inner)?;
         // A reader on a thread of the pool must not wait for the pool.
         let alone = rayon::current_num_threads() < 2 || rayon::current_thread_index().is_some();
+        let (shared, trial) = Trial::of::<T>();
         Ok(ParallelReader {
             blocks: Blocks::new(reader, choices.max_record),
             choices: Arc::new(choices),
-            window: if alone { 1 } else { 3 * rayon::current_num_threads() },
+            window: 3 * rayon::current_num_threads(),
             alone,
+            shared: shared && !alone,
+            trial: trial.filter(|_| !alone),
             pending: VecDeque::new(),
-            current: Vec::new().into_iter(),
+            current: Vec::new(),
+            errors: Vec::new().into_iter(),
+            buffer: Vec::new(),
+            at: 0,
             spare: Vec::new(),
             base: Base { record: 0, line: 0, offset: 0 },
             given: 0,
@@ -66,11 +77,21 @@ pub struct ParallelReader<R: Read, T> {
     choices: Arc<Choices>,
     /// How many blocks may be under way.
     window: usize,
+    /// Whether the pool can't help.
     alone: bool,
+    /// Whether it does.
+    shared: bool,
+    trial: Option<Trial>,
     pending: VecDeque<Pending<T>>,
-    current: IntoIter<Result<T, StreamError>>,
-    /// Buffers of blocks that were read, to be used again.
-    spare: Vec<Vec<u8>>,
+    current: Vec<Option<T>>,
+    /// Why those of them that are missing could not be read.
+    errors: IntoIter<StreamError>,
+    /// What they were read from.
+    buffer: Vec<u8>,
+    /// Which of the current records comes next.
+    at: usize,
+    /// Blocks that were read, and what they were read to, to be used again.
+    spare: Vec<(Vec<u8>, Vec<Option<T>>)>,
     base: Base,
     given: u64,
     /// Whether nothing more comes from the blocks.
@@ -93,14 +114,43 @@ struct Base {
 }
 
 impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
+    /// Exchanges the slot's record for the next one. What was in it goes back to the threads, which read later records
+    /// over it: a loop over millions of records hardly allocates, and all cores parse. `None` at the end. After an error
+    /// the slot is empty. As [`StreamReader::read_into`](super::StreamReader::read_into) otherwise.
+    ///
+    /// ```
+    /// # use optimize_core::Optimized;
+    /// # use optimize_core::stream::StreamReader;
+    /// # #[derive(Optimized)]
+    /// # struct Clip { title: String }
+    /// let file: String = (0..50_000).map(|id| format!("{{\"title\":\"number {id}\"}}\n")).collect();
+    /// let mut reader = StreamReader::builder().open_parallel::<_, Clip>(file.as_bytes())?;
+    /// let (mut slot, mut length) = (None, 0);
+    /// while let Some(clip) = reader.read_into(&mut slot) {
+    ///     length += clip?.title.len();
+    /// }
+    /// assert_eq!(length, 588_890);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_into<'s>(&mut self, slot: &'s mut Option<T>) -> Option<Result<&'s mut T, StreamError>> {
+        (self.shared, self.trial) = (!self.alone, None);
+        std::mem::swap(self.next_slot()?, slot);
+        match slot {
+            Some(record) => Some(Ok(record)),
+            None => self.errors.next().map(Err),
+        }
+    }
+
     /// Brings as many blocks under way as there may be.
     fn fill(&mut self) {
-        while !self.ended && self.pending.len() < self.window {
-            let buffer = self.spare.pop().unwrap_or_default();
-            match self.blocks.next(buffer) {
+        let window = if self.shared { self.window } else { 1 };
+        while !self.ended && self.pending.len() < window {
+            let (buffer, older) = self.spare.pop().unwrap_or_default();
+            let size = if self.shared { BLOCK } else { LONE_BLOCK };
+            match self.blocks.next(buffer, size) {
                 Ok(Some(Piece::Lines(block))) => {
                     let length = block.len() as u64;
-                    let pending = self.begin(block, length);
+                    let pending = self.begin(block, older, length);
                     self.pending.push_back(pending);
                 }
                 Ok(Some(Piece::Rest(length))) => self.pending.push_back(Pending::Rest(length)),
@@ -113,10 +163,21 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         }
     }
 
-    fn begin(&self, block: Vec<u8>, length: u64) -> Pending<T> {
+    /// Goes on as the trial asks.
+    fn try_ways(&mut self) {
+        let Some(trial) = &mut self.trial else { return };
+        let window = u32::try_from(self.window).unwrap_or(u32::MAX / 4);
+        match trial.reached::<T>(self.base.offset, window) {
+            Way::AsBefore => {}
+            Way::Shared => self.shared = true,
+            Way::Decided { shared } => (self.shared, self.trial) = (shared, None),
+        }
+    }
+
+    fn begin(&self, block: Vec<u8>, older: Vec<Option<T>>, length: u64) -> Pending<T> {
         let choices = Arc::clone(&self.choices);
-        let read = move || read_block(block, choices.max_record, &choices.options);
-        if self.alone {
+        let read = move || read_block(block, older, choices.max_record, &choices.options);
+        if !self.shared {
             return Pending::Done(read(), length);
         }
         let (sender, receiver) = sync_channel(1);
@@ -129,6 +190,12 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
 
     /// Makes the next block's records the current ones. `false` at the end.
     fn advance(&mut self) -> bool {
+        let used = (std::mem::take(&mut self.buffer), std::mem::take(&mut self.current));
+        self.at = 0;
+        if used.0.capacity() > 0 {
+            self.spare.push(used);
+        }
+        self.try_ways();
         self.fill();
         let Some(pending) = self.pending.pop_front() else { return false };
         let (records, length) = match pending {
@@ -143,21 +210,35 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
             }
             Pending::Failed(error) => return self.fail(error),
         };
-        let mut results = records.results;
-        for error in results.iter_mut().filter_map(|result| result.as_mut().err()) {
+        let mut errors = records.errors;
+        for error in &mut errors {
             error.record += self.base.record;
             error.line += self.base.line;
             error.offset += self.base.offset;
         }
-        self.base.record += results.len() as u64;
+        self.base.record += records.slots.len() as u64;
         self.base.line += records.lines;
         self.base.offset += length;
-        self.spare.push(records.buffer);
-        self.current = results.into_iter();
+        (self.buffer, self.current, self.errors) = (records.buffer, records.slots, errors.into_iter());
         if let Some(course) = &mut self.course {
             course.reached(self.base.record, self.base.offset);
         }
         true
+    }
+
+    /// Goes to the next record; `None` at the end. Where it could not be read the slot is empty.
+    fn next_slot(&mut self) -> Option<&mut Option<T>> {
+        while self.at == self.current.len() {
+            if !self.advance() {
+                if let Some(course) = self.course.take() {
+                    course.finish(self.base.record, self.base.offset);
+                }
+                return None;
+            }
+        }
+        self.given += 1;
+        self.at += 1;
+        self.current.get_mut(self.at - 1)
     }
 
     fn fail(&mut self, error: io::Error) -> bool {
@@ -165,7 +246,7 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         self.pending.clear();
         let Base { record, line, offset } = self.base;
         let error = StreamError { record: record + 1, line: line + 1, offset, cause: StreamCause::Io(error) };
-        self.current = vec![Err(error)].into_iter();
+        (self.current, self.errors) = (vec![None], vec![error].into_iter());
         true
     }
 }
@@ -194,17 +275,9 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> Iterator for ParallelReader<R,
     type Item = Result<T, StreamError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(result) = self.current.next() {
-                self.given += 1;
-                return Some(result);
-            }
-            if !self.advance() {
-                if let Some(course) = self.course.take() {
-                    course.finish(self.base.record, self.base.offset);
-                }
-                return None;
-            }
+        match self.next_slot()?.take() {
+            Some(record) => Some(Ok(record)),
+            None => self.errors.next().map(Err),
         }
     }
 }

@@ -381,6 +381,16 @@ fn parallel_reading_is_the_same() {
             assert!(found == expected, "case {case}, at most {max}");
             assert_eq!((reader.records(), reader.bytes_read()), (expected.len() as u64, text.len() as u64));
             assert!(reader.next().is_none());
+            let mut reader = builder.clone().open_parallel::<_, Clip>(text.as_bytes()).unwrap();
+            let (mut slot, mut over) = (None, Vec::new());
+            while let Some(result) = reader.read_into(&mut slot) {
+                let empty = result.is_err();
+                over.push(say(result.map(|clip| clip.clone())));
+                assert_eq!(slot.is_none(), empty);
+            }
+            assert!(over == expected, "into one slot, case {case}, at most {max}");
+            assert_eq!((reader.records(), reader.bytes_read()), (expected.len() as u64, text.len() as u64));
+            assert!(reader.read_into(&mut slot).is_none());
             let within = rayon::scope(|_| builder.open_parallel(text.as_bytes()).unwrap().map(say).collect::<Vec<_>>());
             assert!(within == expected, "on the pool, case {case}, at most {max}");
         }
@@ -391,6 +401,16 @@ fn parallel_reading_is_the_same() {
         let reader = StreamReader::builder().open_parallel::<_, Clip>(&file[..]).unwrap();
         assert_eq!(reader.algorithm(), compression.algorithm());
         assert_eq!(reader.map(Result::unwrap).collect::<Vec<_>>(), clips);
+        // Taken out and read into a slot in turns.
+        let mut reader = StreamReader::builder().open_parallel::<_, Clip>(&file[..]).unwrap();
+        let mut slot = None;
+        for expected in clips.chunks(3) {
+            assert_eq!(reader.next().unwrap().unwrap(), expected[0]);
+            for expected in &expected[1..] {
+                assert_eq!(reader.read_into(&mut slot).unwrap().unwrap(), expected);
+            }
+        }
+        assert!(reader.next().is_none());
         if !compression.is_none() {
             let results: Vec<_> =
                 StreamReader::builder().open_parallel::<_, Clip>(&file[..file.len() - 9]).unwrap().collect();

@@ -1,0 +1,110 @@
+//! Decoding a batch.
+//!
+//! What is read is allocated piece by piece. Allocators hand memory out to each thread from a place of its own and take
+//! it back slowly from another: small models that hold many strings are read faster by one thread than by two,
+//! whatever the parsing would gain. So inputs that are read into new memory are shared out only if that saves much of the
+//! time, which some of them show now and then, for each type. Inputs that are read over older results need no memory, and
+//! are always shared.
+
+use super::BatchError;
+use super::run::{Control, portion, probe, share, threads};
+use super::verdict::Verdict;
+use crate::progress::Meter;
+use crate::type_map::TypeMap;
+use std::time::{Duration, Instant};
+
+/// Fewer inputs than this are not worth trying both ways.
+const TRY_FROM: usize = 256;
+
+/// From this much time for an input on, its parsing outweighs what its memory costs.
+const LARGE: Duration = Duration::from_micros(100);
+
+/// How much of one thread's time sharing must leave, in percent, to be worth it: what other threads allocated costs more
+/// to free.
+const WORTH: u128 = 60;
+
+/// How some inputs are decoded.
+type Way<'w, I, T> = &'w dyn Fn(&[I], &mut [Result<T, BatchError>]);
+
+static VERDICTS: TypeMap<Verdict> = TypeMap::new();
+
+/// Decodes every input with `decode`.
+pub(crate) fn decode_all<I: AsRef<[u8]> + Sync, T: Send>(
+    inputs: &[I],
+    control: &Control<'_>,
+    decode: impl Fn(&I) -> Result<T, BatchError> + Sync,
+) -> Vec<Result<T, BatchError>> {
+    let mut results = Vec::new();
+    decode_all_into(inputs, control, &mut results, |input, _| decode(input));
+    results
+}
+
+/// Decodes every input with `decode`, which is given the result that stood at its place, to read over it.
+pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
+    inputs: &[I],
+    control: &Control<'_>,
+    results: &mut Vec<Result<T, BatchError>>,
+    decode: impl Fn(&I, Option<T>) -> Result<T, BatchError> + Sync,
+) {
+    let meter = Meter::new(control.progress, Some(inputs.len() as u64));
+    let (threads, read_over) = (threads(), results.len() >= inputs.len().div_ceil(2));
+    results.truncate(inputs.len());
+    results.reserve_exact(inputs.len() - results.len());
+    let one = |input: &I, slot: &mut Result<T, BatchError>| {
+        // What no thread reaches says so by itself.
+        let older = std::mem::replace(slot, Err(BatchError::Cancelled)).ok();
+        *slot = control.guard(|| decode(input, older));
+    };
+    let (done, each) = probe(inputs.len(), threads, |index| {
+        if index == results.len() {
+            results.push(Err(BatchError::Cancelled));
+        }
+        one(&inputs[index], &mut results[index]);
+        meter.add(1, inputs[index].as_ref().len() as u64);
+    });
+    results.resize_with(inputs.len(), || Err(BatchError::Cancelled));
+    let run = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
+        let mut bytes = 0;
+        for (input, slot) in inputs.iter().zip(slots) {
+            one(input, slot);
+            bytes += input.as_ref().len() as u64;
+        }
+        meter.add(inputs.len() as u64, bytes);
+    };
+    let shared = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
+        let portion = portion(inputs.len(), threads);
+        let portions = inputs.chunks(portion).zip(slots.chunks_mut(portion));
+        share(portions, inputs.len().div_ceil(portion), |(inputs, slots)| run(inputs, slots));
+    };
+    let (mut rest, mut slots) = (&inputs[done..], &mut results[done..]);
+    let mut worth_sharing = true;
+    if !read_over && std::mem::needs_drop::<T>() && each < LARGE && !rest.is_empty() {
+        let verdict = VERDICTS.get::<T>(Verdict::default);
+        if rest.len() >= TRY_FROM && verdict.is_due() {
+            let mut timed = |count: usize, way: Way<'_, I, T>| {
+                let (these, others) = rest.split_at(count);
+                let (their_slots, other_slots) = std::mem::take(&mut slots).split_at_mut(count);
+                (rest, slots) = (others, other_slots);
+                let start = Instant::now();
+                way(these, their_slots);
+                start.elapsed().as_nanos() / count as u128
+            };
+            let tried = (inputs.len() / 16).clamp(TRY_FROM / 16, 512);
+            let alone = timed(tried, &run);
+            verdict.decide(timed(2 * tried, &shared) * 100 >= alone * WORTH);
+        }
+        worth_sharing = !verdict.is_alone();
+    }
+    if worth_sharing {
+        if !rest.is_empty() {
+            shared(rest, slots);
+        }
+    } else {
+        // In portions, so that progress is shown.
+        let portion = portion(rest.len(), threads);
+        rest.chunks(portion).zip(slots.chunks_mut(portion)).for_each(|(inputs, slots)| run(inputs, slots));
+    }
+    if !inputs.is_empty() {
+        meter.finish();
+    }
+}
