@@ -61,8 +61,9 @@ impl<R: Read> Blocks<R> {
         buffer.append(&mut self.carry);
         let mut searched = 0;
         loop {
-            // A line that goes on beyond the limit is cut: its beginning says that it is too long.
-            let want = size.max(buffer.len().saturating_add(1).min(self.limit.saturating_add(2)));
+            // A long line is read in ever larger steps. One that goes on beyond the limit is cut: its beginning says
+            // that it is too long.
+            let want = size.max(buffer.len().saturating_mul(2).min(self.limit.saturating_add(2)));
             let end = match self.fill(&mut buffer, want) {
                 Ok(end) => end,
                 Err(error) => {
@@ -189,5 +190,34 @@ fn caught<V>(read: impl FnOnce() -> Result<V, ValidationError>) -> Result<V, Str
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(read) => read.map_err(StreamCause::Invalid),
         Err(payload) => Err(StreamCause::Panic(panic_text(payload))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Counting<'a>(&'a [u8], usize);
+
+    impl Read for Counting<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            self.1 += 1;
+            self.0.read(out)
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_read_in_few_steps() {
+        let text = ["x".repeat(3_000_000).as_bytes(), b"\nshort\n"].concat();
+        for size in [LONE_BLOCK, BLOCK] {
+            let mut blocks = Blocks::new(Counting(&text, 0), 1 << 30);
+            let mut found = Vec::new();
+            while let Some(piece) = blocks.next(Vec::new(), size).unwrap() {
+                let Piece::Lines(lines) = piece else { panic!("nothing is above the limit") };
+                found.extend(lines);
+            }
+            assert!(found == text);
+            assert!(blocks.get_ref().1 < 10_000, "{} reads", blocks.get_ref().1);
+        }
     }
 }
