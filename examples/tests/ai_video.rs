@@ -87,6 +87,11 @@ fn a_run_without_input_makes_its_own_and_is_clean() {
     // All of them fit into the cache: every request is answered from it.
     let serve = &report.stages[8];
     assert_eq!((serve.items, serve.cache_hits, serve.cache_lookups), (20_000, Some(20_000), Some(20_000)));
+    // Each of the six frames is encoded for the first who ask, and then known.
+    let serve = &report.stages[9];
+    assert_eq!((serve.items, serve.cache_lookups), (500, Some(500)));
+    let threads = rayon::current_num_threads() as u64;
+    assert!(serve.cache_hits >= Some(500_u64.saturating_sub(6 * threads)), "{:?}", serve.cache_hits);
     assert_eq!(fs::read_to_string(out.join("report.txt")).unwrap(), report.to_string());
 }
 

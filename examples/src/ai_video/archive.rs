@@ -1,15 +1,14 @@
-//! [`Archive`]: encodes models in batches through the codec's cache, and writes them to disk.
+//! [`Archive`]: encodes models in batches through the codec's cache, and has them written to disk.
 
 use super::PipelineError;
 use super::problems::Problems;
 use super::report::FileReport;
 use super::stage::Stage;
-use optimize_core::compress::{Compression, compress};
+use super::writing::LineWriter;
+use optimize_core::compress::Compression;
 use optimize_core::monitor::Monitor;
 use optimize_core::{Codec, Fingerprint, Optimized};
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::Write;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelExtend as _, ParallelIterator as _};
 use std::path::PathBuf;
 
 /// What the stages are called.
@@ -24,14 +23,8 @@ pub(super) struct Names {
 /// no model is encoded twice.
 pub(super) struct Archive {
     path: PathBuf,
-    compression: Compression,
-    file: File,
     encode: Stage,
-    write: Stage,
-    /// The lines of one batch, to be used again.
-    lines: Vec<u8>,
-    json_bytes: u64,
-    file_bytes: u64,
+    writer: LineWriter,
     /// What was written, in order, for the comparison afterwards: 16 bytes a model.
     sent: Vec<Fingerprint>,
 }
@@ -52,30 +45,22 @@ impl Archive {
         monitor: &Monitor,
         names: &Names,
     ) -> Result<Self, PipelineError> {
-        let file = File::create(&path).map_err(PipelineError::at(&path))?;
-        Ok(Self {
-            path,
-            compression,
-            file,
-            encode: Stage::new(monitor, names.encode, "batch"),
-            write: Stage::new(monitor, names.write, "batch"),
-            lines: Vec::new(),
-            json_bytes: 0,
-            file_bytes: 0,
-            sent: Vec::new(),
-        })
+        let write = Stage::new(monitor, names.write, "batch");
+        let writer = LineWriter::create(&path, compression, write).map_err(PipelineError::at(&path))?;
+        Ok(Self { path, encode: Stage::new(monitor, names.encode, "batch"), writer, sent: Vec::new() })
     }
 
-    /// Encodes a batch and writes it. A model that can't be encoded is a problem, and the others go on.
+    /// Encodes a batch and hands it over to be written. A model that can't be encoded is a problem, and the others go on.
+    /// `false` if writing has failed: [`finish`](Self::finish) then says why.
     pub(super) fn add<T: Optimized + Sync>(
         &mut self,
         batch: &[T],
         codec: &Codec,
         problems: &mut Problems,
         name: impl Fn(&T) -> &str,
-    ) -> Result<(), PipelineError> {
+    ) -> Result<bool, PipelineError> {
         if batch.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let before = codec.cache().map(|cache| cache.stats());
         let mut timer = self.encode.start();
@@ -87,47 +72,26 @@ impl Archive {
             self.encode.count_lookups(&before, &cache.stats());
         }
 
-        self.lines.clear();
+        let mut models = Vec::with_capacity(batch.len());
         for (model, encoded) in batch.iter().zip(&output) {
             match encoded {
-                Ok(json) => {
-                    self.lines.extend_from_slice(json);
-                    self.lines.push(b'\n');
-                    self.sent.push(Optimized::fingerprint(model));
-                }
+                Ok(_) => models.push(model),
                 Err(error) => problems.other(name(model), "encode_error", &error.to_string())?,
             }
         }
-        self.write_lines(batch.len() - output.failures())
-    }
-
-    /// Writes the batch's lines, where they are compressed into a frame of their own.
-    fn write_lines(&mut self, count: usize) -> Result<(), PipelineError> {
-        let mut timer = self.write.start();
-        timer.bytes_in(self.lines.len());
-        let frame = if self.compression.is_none() {
-            Cow::Borrowed(&self.lines)
-        } else {
-            Cow::Owned(compress(&self.lines, self.compression).map_err(PipelineError::at(&self.path))?)
-        };
-        self.file.write_all(&frame).map_err(PipelineError::at(&self.path))?;
-        timer.bytes_out(frame.len());
-        drop(timer);
-        self.write.count(count, 0);
-        self.json_bytes += self.lines.len() as u64;
-        self.file_bytes += frame.len() as u64;
-        Ok(())
+        self.sent.par_extend(models.par_iter().map(|model| Optimized::fingerprint(*model)));
+        Ok(self.writer.write(output))
     }
 
     /// Completes the file.
-    pub(super) fn finish(mut self) -> Result<Archived, PipelineError> {
-        self.file.flush().map_err(PipelineError::at(&self.path))?;
+    pub(super) fn finish(self) -> Result<Archived, PipelineError> {
+        let written = self.writer.finish(&self.path)?;
         let report = FileReport {
             file: self.path.display().to_string(),
             items: self.sent.len() as u64,
-            json_bytes: self.json_bytes,
-            file_bytes: self.file_bytes,
+            json_bytes: written.json_bytes,
+            file_bytes: written.file_bytes,
         };
-        Ok(Archived { path: self.path, sent: self.sent, report, stages: [self.encode, self.write] })
+        Ok(Archived { path: self.path, sent: self.sent, report, stages: [self.encode, written.stage] })
     }
 }

@@ -9,7 +9,9 @@ use super::stage::Stage;
 use super::{PipelineError, VideoFrame};
 use optimize_core::compress::Compression;
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 /// How many frames are encoded at once, about.
@@ -18,14 +20,14 @@ const BATCH: usize = 16;
 /// A batch ends at so many bytes of pixels: 64 MiB.
 const BATCH_BYTES: usize = 64 << 20;
 
-/// Frames of so many bytes of pixels are kept in memory, to be asked for again: 48 MiB, which fit into the cache as PNG in
-/// base64.
+/// The last frames of so many bytes of pixels are kept in memory, to be asked for: 48 MiB, which fit into the cache as PNG
+/// in base64.
 const KEPT_BYTES: usize = 48 << 20;
 
 /// What became of the frames.
 pub(super) struct Frames {
-    /// The first valid ones.
-    pub(super) kept: Vec<VideoFrame>,
+    /// The last valid ones.
+    pub(super) kept: Vec<Arc<VideoFrame>>,
     pub(super) archived: Archived,
     pub(super) reading: Stage,
 }
@@ -74,7 +76,7 @@ pub(super) fn process_frames(
     let mut reading = Stage::new(&desk.monitor, "read frames", "frame");
     let bar = desk.progress.items("encoding frames", paths.len() as u64);
     let (mut batch, mut batch_bytes) = (Vec::new(), 0);
-    let (mut kept, mut kept_bytes) = (Vec::new(), 0);
+    let (mut kept, mut kept_bytes) = (VecDeque::new(), 0);
     // As many files at a time as there are cores: decoding is the slow part of reading.
     let together = rayon::current_num_threads().max(1);
     for (turn, files) in paths.chunks(together).enumerate() {
@@ -85,7 +87,7 @@ pub(super) fn process_frames(
             reading.count(usize::from(frame.is_ok()), usize::from(frame.is_err()));
             match frame {
                 Ok(frame) => {
-                    batch_bytes += frame.frame_data.as_bytes().len();
+                    batch_bytes += pixel_bytes(&frame);
                     batch.push(frame);
                 }
                 Err((name, reason)) => problems.other(&name, "frame_error", &reason)?,
@@ -93,18 +95,25 @@ pub(super) fn process_frames(
             bar.inc(1);
         }
         if batch.len() >= BATCH || batch_bytes >= BATCH_BYTES || first + files.len() == paths.len() {
-            archive.add(&batch, &desk.codec, problems, |frame| &frame.frame_id)?;
+            if !archive.add(&batch, &desk.codec, problems, |frame| &frame.frame_id)? {
+                break;
+            }
             batch_bytes = 0;
             for frame in batch.drain(..) {
-                kept_bytes += frame.frame_data.as_bytes().len();
-                if kept_bytes <= KEPT_BYTES {
-                    kept.push(frame);
+                kept_bytes += pixel_bytes(&frame);
+                kept.push_back(Arc::new(frame));
+                while kept_bytes > KEPT_BYTES && kept.len() > 1 {
+                    kept_bytes -= kept.pop_front().map_or(0, |frame| pixel_bytes(&frame));
                 }
             }
         }
     }
     bar.finish_and_clear();
-    Ok(Frames { kept, archived: archive.finish()?, reading })
+    Ok(Frames { kept: kept.into(), archived: archive.finish()?, reading })
+}
+
+fn pixel_bytes(frame: &VideoFrame) -> usize {
+    frame.frame_data.as_bytes().len()
 }
 
 /// Reads and validates one frame, timed. The error names the file and says what is wrong with it.
@@ -113,7 +122,7 @@ fn read_frame(path: &Path, index: usize, reading: &Stage) -> Result<VideoFrame, 
     let mut timer = reading.start();
     match load_frame(path, &name, index) {
         Ok((frame, length)) => {
-            timer.bytes_in(length).bytes_out(frame.frame_data.as_bytes().len());
+            timer.bytes_in(length).bytes_out(pixel_bytes(&frame));
             Ok(frame)
         }
         Err(reason) => {

@@ -29,6 +29,7 @@ mod serve;
 mod stage;
 mod table;
 mod verify;
+mod writing;
 
 pub use cli::{Command, Config, HELP, parse_arguments};
 pub use command::{execute, run_command};

@@ -50,7 +50,9 @@ pub(super) fn process_records(
             Err(error) => problems.record(&source, &error)?,
         }
         if batch.len() == BATCH {
-            hand_over(&mut batch, &mut kept, &mut archive, desk, problems)?;
+            if !hand_over(&mut batch, &mut kept, &mut archive, desk, problems)? {
+                break;
+            }
         }
     }
     hand_over(&mut batch, &mut kept, &mut archive, desk, problems)?;
@@ -88,11 +90,11 @@ fn hand_over(
     archive: &mut Archive,
     desk: &Desk,
     problems: &mut Problems,
-) -> Result<(), PipelineError> {
-    archive.add(batch, &desk.codec, problems, |record| &record.video_id)?;
+) -> Result<bool, PipelineError> {
+    let taken = archive.add(batch, &desk.codec, problems, |record| &record.video_id)?;
     let room = KEPT.saturating_sub(kept.len());
     kept.extend(batch.drain(..).take(room));
-    Ok(())
+    Ok(taken)
 }
 
 fn finish_bar(bar: &ProgressBar) {

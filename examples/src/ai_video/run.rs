@@ -7,7 +7,7 @@ use super::problems::Problems;
 use super::records::process_records;
 use super::report::RunReport;
 use super::sample::make_sample;
-use super::serve::serve;
+use super::serve::{serve_frames, serve_records};
 use super::stage::Stage;
 use super::verify::verify;
 use super::{Config, PipelineError, Progress, VideoData, VideoFrame};
@@ -19,9 +19,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-/// Requests for records, and for frames, once everything is written.
-const REQUESTS: (u64, u64) = (20_000, 500);
 
 /// What all steps work with.
 pub(super) struct Desk {
@@ -73,14 +70,14 @@ pub fn run(config: &Config, progress: Progress) -> Result<Outcome, PipelineError
     let mut totals = [(0, 0); 2];
     if let Some(path) = &records {
         let done = process_records(path, out, &desk, &mut problems)?;
-        serving.extend(serve(&done.kept, REQUESTS.0, "serve records", &desk, &mut problems)?);
+        serving.extend(serve_records(&done.kept, &desk, &mut problems)?);
         files.push(done.archived.report.clone());
         let verified = verify::<VideoData>(&done.archived, "verify records", &desk, &mut problems)?;
         totals[0] = add_stages(&mut stages, &done.reading, done.archived, &verified);
     }
     if !frames.files.is_empty() {
         let done = process_frames(&frames.files, out, &desk, &mut problems)?;
-        serving.extend(serve(&done.kept, REQUESTS.1, "serve frames", &desk, &mut problems)?);
+        serving.extend(serve_frames(&done.kept, &desk, &mut problems)?);
         files.push(done.archived.report.clone());
         let verified = verify::<VideoFrame>(&done.archived, "verify frames", &desk, &mut problems)?;
         totals[1] = add_stages(&mut stages, &done.reading, done.archived, &verified);

@@ -1,35 +1,76 @@
 //! Requests for what was encoded: few records are asked for often, as in life.
 
-use super::PipelineError;
 use super::problems::Problems;
 use super::run::Desk;
 use super::stage::Stage;
-use optimize_core::Optimized;
+use super::{PipelineError, VideoData, VideoFrame};
 use optimize_core::codec::CodecError;
+use optimize_core::weak_cache::WeakCache;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Answers requests for models through the codec, on all cores: from its cache, or encoded anew. The nth model
-/// is asked for about 1/n as often as the first.
-pub(super) fn serve<T: Optimized + Sync>(
+/// Requests for records, and for frames.
+const REQUESTS: (u64, u64) = (20_000, 500);
+
+/// Answers requests for records from the codec's cache, which knows them by their content, or encodes them anew.
+pub(super) fn serve_records(
+    records: &[VideoData],
+    desk: &Desk,
+    problems: &mut Problems,
+) -> Result<Option<Stage>, PipelineError> {
+    let before = desk.cache.stats();
+    let answer = |record: &VideoData| desk.codec.encode(record).map(|bytes| bytes.len());
+    let mut stage = serve(records, REQUESTS.0, "serve records", desk, problems, answer)?;
+    if let Some(stage) = &mut stage {
+        stage.count_lookups(&before, &desk.cache.stats());
+    }
+    Ok(stage)
+}
+
+/// Answers requests for frames. To know one by its content is to hash megabytes, which would be all the work of a
+/// request: a frame that stays where it is, is known by its address.
+pub(super) fn serve_frames(
+    frames: &[Arc<VideoFrame>],
+    desk: &Desk,
+    problems: &mut Problems,
+) -> Result<Option<Stage>, PipelineError> {
+    let (encoded, misses) = (WeakCache::new(), AtomicU64::new(0));
+    let answer = |frame: &Arc<VideoFrame>| {
+        let bytes = encoded.get_or_insert_with(frame, |frame| {
+            misses.fetch_add(1, Ordering::Relaxed);
+            desk.codec.encode(frame).map(|bytes| bytes.into_arc())
+        })?;
+        Ok(bytes.len())
+    };
+    let mut stage = serve(frames, REQUESTS.1, "serve frames", desk, problems, answer)?;
+    if let Some(stage) = &mut stage {
+        stage.count_hits(REQUESTS.1 - misses.load(Ordering::Relaxed), REQUESTS.1);
+    }
+    Ok(stage)
+}
+
+/// Answers requests on all cores. The nth model is asked for about 1/n as often as the first.
+fn serve<T: Sync>(
     models: &[T],
     requests: u64,
     name: &'static str,
     desk: &Desk,
     problems: &mut Problems,
+    answer: impl Fn(&T) -> Result<usize, CodecError> + Sync,
 ) -> Result<Option<Stage>, PipelineError> {
     if models.is_empty() {
         return Ok(None);
     }
     let mut stage = Stage::new(&desk.monitor, name, "request");
     let bar = desk.progress.items(name, requests);
-    let before = desk.cache.stats();
     let mut random = Random::new(7);
     let asked: Vec<&T> = (0..requests).map(|_| &models[random.skewed(models.len())]).collect();
     let answer = |model: &&T| {
         let mut timer = stage.start();
-        let answer = desk.codec.encode(*model);
+        let answer = answer(model);
         match &answer {
-            Ok(bytes) => timer.bytes_out(bytes.len()),
+            Ok(length) => timer.bytes_out(*length),
             Err(_) => timer.fail(),
         };
         bar.inc(1);
@@ -40,7 +81,6 @@ pub(super) fn serve<T: Optimized + Sync>(
     for error in failures {
         problems.other(name, "encode_error", &error.to_string())?;
     }
-    stage.count_lookups(&before, &desk.cache.stats());
     bar.finish_and_clear();
     Ok(Some(stage))
 }

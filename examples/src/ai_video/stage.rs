@@ -30,6 +30,10 @@ impl Stage {
         Self { name, unit, monitor: monitor.clone(), operation, items: 0, failures: 0, cache: None }
     }
 
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Starts a timing, which ends when the timer is dropped.
     pub(super) fn start(&self) -> Timer<'_> {
         self.monitor.start_operation(&self.operation)
@@ -43,9 +47,15 @@ impl Stage {
 
     /// Counts the lookups of a cache between two moments.
     pub(super) fn count_lookups(&mut self, before: &CacheStats, after: &CacheStats) {
+        let hits = after.hits - before.hits;
+        self.count_hits(hits, hits + after.misses - before.misses);
+    }
+
+    /// Counts lookups, and how many of them were answered.
+    pub(super) fn count_hits(&mut self, hits: u64, all: u64) {
         let lookups = self.cache.get_or_insert_default();
-        lookups.hits += after.hits - before.hits;
-        lookups.all += after.hits + after.misses - before.hits - before.misses;
+        lookups.hits += hits;
+        lookups.all += all;
     }
 
     /// The figures, or nothing for a stage that was never reached.

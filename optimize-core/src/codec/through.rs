@@ -122,7 +122,18 @@ impl Codec {
         let mut make = || self.make(value);
         match worth.route() {
             Route::Around => self.write(value, out, scratch)?,
-            Route::Through => out.extend_from_slice(&self.lookup(caching, worth, value, make)?),
+            Route::Through => {
+                // A miss is written where it belongs, and the cache has the copy.
+                let (start, mut hit) = (out.len(), true);
+                let bytes = self.lookup(caching, worth, value, || {
+                    hit = false;
+                    self.write(value, out, scratch)?;
+                    Ok(Arc::<[u8]>::from(&out[start..]))
+                })?;
+                if hit {
+                    out.extend_from_slice(&bytes);
+                }
+            }
             Route::TimedAround => out.extend_from_slice(&timed_around(caching, worth, value, make)?),
             Route::TimedThrough => out.extend_from_slice(&self.timed_through(caching, worth, value, &mut make)?),
         }
@@ -153,12 +164,12 @@ impl Codec {
         result.map(Encoded::shared)
     }
 
-    fn lookup<T: Optimized>(
+    fn lookup<T: Optimized, V: Into<Arc<[u8]>>>(
         &self,
         caching: &Caching,
         worth: &Worth,
         value: &T,
-        make: impl FnOnce() -> Result<Vec<u8>, DumpError>,
+        make: impl FnOnce() -> Result<V, DumpError>,
     ) -> Result<Arc<[u8]>, DumpError> {
         let mut hit = true;
         let result = caching.cache.load(CacheKey::salted(worth.salt, value), &worth.terms, || {
