@@ -4,8 +4,9 @@ use image::RgbImage;
 use ndarray::Array3;
 use optimize_core::cache::Cache;
 use optimize_core::codec::{CacheUse, Encoded};
-use optimize_core::compress::{Algorithm, Compression, CompressionPolicy, Envelope};
+use optimize_core::compress::{Algorithm, Compression, CompressionPolicy, Dictionaries, Dictionary, Envelope};
 use optimize_core::monitor::Monitor;
+use optimize_core::stream::{StreamReader, StreamWriter, StreamWriterBuilder};
 use optimize_core::{Codec, Optimized};
 use std::collections::BTreeMap;
 
@@ -104,6 +105,41 @@ fn bare_pixels_are_compressed() {
     assert!(encoded.len() * 4 < bare.to_json().unwrap().len());
     assert_eq!(codec.decode::<Bare>(&encoded).unwrap(), bare);
     assert!(monitor.report().compression_ratio.is_some());
+}
+
+/// A stream's chunks are frames of its codec whatever they hold; what is compressed already is copied into them.
+#[test]
+fn a_stream_does_not_compress_pictures_again() {
+    // Each another picture: the seeds are made odd.
+    let frames: Vec<Frame> = (0..20).map(|index| frame(2 * index)).collect();
+    let bare = || Bare { pixels: Array3::from_elem((48, 64, 3), 7), picture: noise(4, 4, 1) };
+    let dictionary = Dictionary::of::<Frame>();
+    let mut choices: Vec<StreamWriterBuilder> = [Compression::gzip(), Compression::lz4(), Compression::zstd()]
+        .map(|compression| StreamWriter::builder().compression(compression).chunk_size(8))
+        .into();
+    choices.push(choices[2].clone().dictionary(dictionary.clone()));
+    for choices in choices {
+        let mut writer = choices.clone().open(Vec::new()).unwrap();
+        frames.iter().for_each(|frame| writer.write(frame).unwrap());
+        let (file, stats) = writer.finish_into().unwrap();
+        assert!(stats.written * 20 > stats.bytes * 19, "{stats:?}");
+        let known = Dictionaries::new().with(dictionary.clone()).unwrap();
+        let reader = || StreamReader::builder().dictionaries(known.clone());
+        let back: Vec<Frame> = reader().open(&file[..]).unwrap().map(Result::unwrap).collect();
+        assert_eq!(back, frames);
+        let back: Vec<Frame> = reader().open_parallel(&file[..]).unwrap().map(Result::unwrap).collect();
+        assert_eq!(back, frames);
+        let chunks: Vec<u8> = choices.clone().encode_iter(frames.clone()).unwrap().flat_map(Result::unwrap).collect();
+        assert!(chunks == file);
+
+        // The next chunk has what compresses: each is looked at by itself.
+        let mut writer = choices.chunk_size(1).open(Vec::new()).unwrap();
+        writer.write(&frames[0]).unwrap();
+        let before = writer.stats();
+        writer.write(&bare()).unwrap();
+        let after = writer.stats();
+        assert!((after.written - before.written) * 4 < after.bytes - before.bytes, "{before:?} {after:?}");
+    }
 }
 
 /// A picture may be the smaller part of a model.

@@ -176,6 +176,16 @@ impl Compression {
         self.level
     }
 
+    /// The codec's format with the least work: what is compressed already is copied into its frames. lz4 passes over it
+    /// by itself.
+    pub(crate) const fn stored(self) -> Self {
+        let level = match self.algorithm {
+            Algorithm::Zstd => -7,
+            Algorithm::None | Algorithm::Gzip | Algorithm::Lz4 => 0,
+        };
+        Self { algorithm: self.algorithm, level }
+    }
+
     /// Whether the bytes stay as they are.
     #[must_use]
     pub const fn is_none(self) -> bool {

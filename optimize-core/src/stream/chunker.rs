@@ -4,6 +4,7 @@ use super::packing::Packing;
 use super::{StreamCause, StreamConfigError, StreamError};
 use crate::batch::panic_text;
 use crate::compress::{Compression, CompressionPolicy};
+use crate::json::dump_measured;
 use crate::model::Optimized;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::progress::{Course, Listener, Progress};
@@ -174,6 +175,8 @@ pub(super) struct Chunker {
     choices: StreamWriterBuilder,
     chunk: Vec<u8>,
     chunk_records: usize,
+    /// How many of the chunk's bytes are compressed already: images in files of their own.
+    packed: usize,
     pub(super) stats: StreamStats,
     course: Option<Course>,
 }
@@ -186,15 +189,16 @@ impl Chunker {
     /// Goes on behind what was written earlier.
     pub(super) fn resumed(choices: StreamWriterBuilder, stats: StreamStats) -> Self {
         let course = choices.progress.clone().map(|listener| Course::new(listener, choices.expected));
-        Self { choices, chunk: Vec::new(), chunk_records: 0, stats, course }
+        Self { choices, chunk: Vec::new(), chunk_records: 0, packed: 0, stats, course }
     }
 
     /// Adds a record. One that can't be written leaves no trace.
     pub(super) fn push<T: Optimized>(&mut self, record: &T) -> Result<(), StreamError> {
         let start = self.chunk.len();
-        let dumped = catch_unwind(AssertUnwindSafe(|| record.dump_into(&self.choices.options, &mut self.chunk)));
-        let cause = match dumped {
-            Ok(Ok(())) => {
+        let dump = || dump_measured(record, &self.choices.options, &mut self.chunk);
+        let cause = match catch_unwind(AssertUnwindSafe(dump)) {
+            Ok(Ok(packed)) => {
+                self.packed += packed;
                 self.end_record(start);
                 return Ok(());
             }
@@ -224,13 +228,14 @@ impl Chunker {
         self.chunk_records == 0
     }
 
-    pub(super) const fn packing(&self) -> &Packing {
-        &self.choices.packing
+    /// How the chunk is packed.
+    fn packing(&self) -> Packing {
+        self.choices.packing.for_chunk(self.chunk.len(), self.packed)
     }
 
     /// The chunk as it goes to the writer; [`sent`](Self::sent) follows when it is there.
     pub(super) fn sealed(&self) -> io::Result<std::borrow::Cow<'_, [u8]>> {
-        self.choices.packing.seal(&self.chunk)
+        self.packing().seal(&self.chunk)
     }
 
     /// Counts the chunk as written in this many bytes, and begins the next one.
@@ -241,12 +246,13 @@ impl Chunker {
         self.chunk.shrink_to(2 * self.choices.chunk_bytes.min(1 << 30));
     }
 
-    /// Takes the chunk out as it is, not yet compressed. Its bytes are counted by
+    /// Takes the chunk out as it is, not yet compressed, and how it is to be packed. Its bytes are counted by
     /// [`count_written`](Self::count_written).
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    pub(super) fn take(&mut self) -> (Vec<u8>, Packing) {
+        let packing = self.packing();
         let chunk = std::mem::take(&mut self.chunk);
         self.begin_next(0);
-        chunk
+        (chunk, packing)
     }
 
     pub(super) fn count_written(&mut self, written: usize) {
@@ -256,7 +262,7 @@ impl Chunker {
     fn begin_next(&mut self, written: usize) {
         self.stats.chunks += 1;
         self.count_written(written);
-        self.chunk_records = 0;
+        (self.chunk_records, self.packed) = (0, 0);
         if let Some(course) = &mut self.course {
             course.reached(self.stats.records + self.stats.failures, self.stats.bytes);
         }

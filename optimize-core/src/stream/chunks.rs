@@ -59,12 +59,12 @@ impl<I> EncodedChunks<I> {
 
 impl<I> EncodedChunks<I> {
     fn chunk(&mut self) -> Result<Vec<u8>, StreamError> {
-        let chunk = self.chunker.take();
-        if self.chunker.packing().is_none() {
+        let (chunk, packing) = self.chunker.take();
+        if packing.is_none() {
             self.chunker.count_written(chunk.len());
             return Ok(chunk);
         }
-        let sealed = match self.chunker.packing().seal(&chunk) {
+        let sealed = match packing.seal(&chunk) {
             Ok(sealed) => sealed.into_owned(),
             Err(error) => return Err(self.chunker.error(StreamCause::Io(error))),
         };

@@ -30,6 +30,16 @@ impl Packing {
         }
     }
 
+    /// The packing of a chunk of which so many bytes are compressed already. What is mostly such is not compressed again,
+    /// but goes into a frame all the same: a stream has one codec.
+    pub(super) fn for_chunk(&self, bytes: usize, packed: usize) -> Self {
+        let mut packing = self.clone();
+        if packed > bytes / 2 {
+            packing.compression = self.compression.stored();
+        }
+        packing
+    }
+
     pub(super) const fn is_none(&self) -> bool {
         self.compression.is_none()
     }

@@ -41,8 +41,8 @@ impl<S> EncodedStream<S> {
     }
 
     fn seal(&mut self) {
-        let chunk = self.chunker.take();
-        self.sealing = Some(Sealing::new(chunk, self.chunker.packing()));
+        let (chunk, packing) = self.chunker.take();
+        self.sealing = Some(Sealing::new(chunk, packing));
     }
 }
 

@@ -17,12 +17,11 @@ pub(super) enum Sealing {
 }
 
 impl Sealing {
-    pub(super) fn new(chunk: Vec<u8>, packing: &Packing) -> Self {
+    pub(super) fn new(chunk: Vec<u8>, packing: Packing) -> Self {
         if packing.is_none() {
             return Self::Ready(Ok(chunk));
         }
         let small = chunk.len() < HANDED_OVER_FROM;
-        let packing = packing.clone();
         let run = move || packing.seal(&chunk).map(std::borrow::Cow::into_owned);
         if small {
             return Self::Ready(run());

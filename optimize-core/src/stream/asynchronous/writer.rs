@@ -142,8 +142,8 @@ impl<W: AsyncWrite + Unpin> AsyncStreamWriter<W> {
             } else if self.chunker.is_empty() {
                 return Poll::Ready(Ok(()));
             } else {
-                let chunk = self.chunker.take();
-                self.sealing = Some(Sealing::new(chunk, self.chunker.packing()));
+                let (chunk, packing) = self.chunker.take();
+                self.sealing = Some(Sealing::new(chunk, packing));
             }
         }
     }
