@@ -9,7 +9,10 @@ use super::samples::Decoded;
 use crate::error::TensorError;
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::{ColorType, ExtendedColorType, ImageDecoder as _, ImageError};
-use std::io::{Cursor, Write};
+use std::io::{BufWriter, Cursor, Write};
+
+/// Bytes of a file that are gathered before they are passed on: whole groups of base64.
+const BLOCK: usize = 12 << 10;
 
 /// The marker that ends a file.
 const END: [u8; 2] = [0xff, 0xd9];
@@ -27,9 +30,12 @@ pub(super) fn encode(view: &View<'_>, quality: u8, out: &mut impl Write) -> Resu
         let message = format!("JPEG has no empty images: {} × {} pixels", view.width, view.height);
         return Err(TensorError::size(message));
     }
-    JpegEncoder::new_with_quality(out, quality)
+    // The encoder writes byte by byte, and base64 is fast by the block.
+    let mut file = BufWriter::with_capacity(BLOCK, out);
+    JpegEncoder::new_with_quality(&mut file, quality)
         .encode(view.samples.native(), view.width, view.height, color)
-        .map_err(|error| TensorError::pixels(error.to_string()))
+        .map_err(|error| TensorError::pixels(error.to_string()))?;
+    file.flush().map_err(|error| TensorError::pixels(error.to_string()))
 }
 
 /// Decodes a file whose header agrees with its header.
