@@ -29,7 +29,8 @@ for target in "${targets[@]}"; do
     echo "-- $target, $seconds s"
     mkdir -p "artifacts/$target" "corpus/$target" "found/$target"
     # What is found goes to `found/`, which git does not keep; the corpus is what starts.
-    if ! ASAN_OPTIONS=detect_leaks=0 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
+    # Where memory was allocated is not recorded, which takes a tenth of the time: run what was found without the options.
+    if ! ASAN_OPTIONS=detect_leaks=0:malloc_context_size=0:quarantine_size_mb=64 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
         -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="artifacts/$target/" \
         -print_final_stats=1 -seed="${FUZZ_SEED:-0}" >"found/$target.log" 2>&1; then
         failed+=("$target")

@@ -4,7 +4,7 @@
 #[allow(unreachable_pub)] // a library of its own elsewhere
 mod fuzz;
 
-use fuzz::TARGETS;
+use fuzz::{PICKING, TARGETS};
 use std::fs;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn no_kept_input_breaks_a_target() {
         for path in folder.map(|entry| entry.expect("a readable folder").path()) {
             let data = fs::read(&path).expect("a readable file");
             inputs += 1;
-            for (_, target) in TARGETS {
+            for (_, target) in TARGETS.into_iter().chain(PICKING) {
                 target(&data);
             }
         }
