@@ -35,29 +35,34 @@ pub(crate) struct Decoded<A> {
 }
 
 /// Decodes base64 up to the quote that ends it; the characters before the quote. `None` where the text has
-/// anything but strict base64: whoever reads it character by character finds out what.
-pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>, usize)> {
+/// anything but strict base64: whoever reads it character by character finds out what. The elements lie in the memory
+/// of `spare`, whose content is of no further use, if it is large enough.
+pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8], spare: Vec<A>) -> Option<(Decoded<A>, usize)> {
     let near = &rest[..rest.len().min(NEAR)];
-    let mut filler = Filler { items: Vec::new(), bytes: 0 };
+    let mut filler = Filler::over(spare);
+    let fresh = filler.items.capacity() == 0;
     // An escape ends up in front of the quote, and is no base64.
     if let Some(end) = memchr(b'"', near) {
-        filler.reserve(end / 4 * 3)?;
+        filler.reserve_for(&rest[..end])?;
         filler.decode(&rest[..end])?;
         return Some((filler.finish(false), end));
     }
-    filler.reserve((rest.len() / 4 * 3).min(AHEAD))?;
+    // Memory of before is taken for large enough until it proves not to be.
+    if fresh {
+        filler.reserve((rest.len() / 4 * 3).min(AHEAD))?;
+    }
     let mut at = 0;
     loop {
         let size = if at < LONG { BLOCK } else { LONG_BLOCK };
         let block = &rest[at..rest.len().min(at + size)];
         if filler.spare().len() < block.len() / 4 * 3 {
             let left = memchr(b'"', &rest[at..])?;
-            filler.reserve(left / 4 * 3)?;
+            filler.reserve_for(&rest[at..at + left])?;
         }
         let before = filler.bytes;
         if block.len() == size && filler.spare().len() >= size / 4 * 3 && filler.decode(block).is_some() {
             at += size;
-            if at == LONG {
+            if at == LONG && fresh {
                 prefer_large(filler.spare());
             }
             // Padding has its place at the end only.
@@ -68,13 +73,13 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8]) -> Option<(Decoded<A>
         }
         let end = memchr(b'"', block)?;
         filler.decode(&block[..end])?;
-        return Some((filler.finish(true), at + end));
+        return Some((filler.finish(fresh), at + end));
     }
 }
 
 /// Decodes base64 into elements, as many as it has whole. `None` where it is no strict base64.
 pub(crate) fn decode_text<A: AnyBitPattern>(text: &[u8]) -> Option<Decoded<A>> {
-    let mut filler = Filler { items: Vec::new(), bytes: 0 };
+    let mut filler = Filler::over(Vec::new());
     filler.reserve(text.len() / 4 * 3)?;
     prefer_large(filler.spare());
     filler.decode(text)?;
@@ -101,6 +106,17 @@ struct Filler<A> {
 }
 
 impl<A: AnyBitPattern> Filler<A> {
+    /// Fills memory of before.
+    fn over(mut spare: Vec<A>) -> Self {
+        spare.clear();
+        Self { items: spare, bytes: 0 }
+    }
+
+    /// Makes room for what this text stands for, and for no more. `None` also where it stands for nothing.
+    fn reserve_for(&mut self, text: &[u8]) -> Option<()> {
+        self.reserve(STANDARD.decoded_length(text).ok()?)
+    }
+
     /// Makes room for so many further bytes. `None` where memory runs out.
     fn reserve(&mut self, further: usize) -> Option<()> {
         let size = size_of::<A>();
@@ -110,6 +126,8 @@ impl<A: AnyBitPattern> Filler<A> {
             return Some(());
         }
         if self.bytes == 0 {
+            // Growing would move what is of no use.
+            self.items = Vec::new();
             return self.items.try_reserve_exact(wanted).ok();
         }
         // Growing moves counted elements only. All blocks but the last fill whole elements: their size divides
@@ -179,36 +197,57 @@ mod tests {
             let mut text = ORACLE.encode(&whole).into_bytes();
             let length = text.len();
             text.extend_from_slice(b"\",\"dtype\":\"uint8\"}");
-            let (decoded, taken) = decode_quoted::<u8>(&text).unwrap_or_else(|| panic!("{count}"));
+            let (decoded, taken) = decode_quoted::<u8>(&text, Vec::new()).unwrap_or_else(|| panic!("{count}"));
             assert_eq!((taken, decoded.bytes), (length, count));
             assert!(decoded.items == whole, "{count}");
-            let (decoded, _) = decode_quoted::<u64>(&text).unwrap();
+            let (decoded, _) = decode_quoted::<u64>(&text, Vec::new()).unwrap();
             assert_eq!((decoded.items.len(), decoded.bytes), (count / 8, count));
             assert!(bytemuck::cast_slice::<u64, u8>(&decoded.items) == &whole[..count / 8 * 8], "{count}");
         }
     }
 
     #[test]
+    fn memory_of_before_is_filled_again() {
+        for count in [0, 1, 5, 6000, NEAR, 200_000, 200_001, LONG + 5, 2 * LONG] {
+            let whole = bytes(count);
+            let text = [ORACLE.encode(&whole).as_bytes(), b"\",\"dtype\":\"uint8\",\"shape\":[1]}"].concat();
+            // Exactly as large, larger, smaller, and much smaller than what comes.
+            for (capacity, stays) in
+                [(count, true), (count + 100, true), (count / 2, count < 2), (count / 9, count < 9)]
+            {
+                let mut spare = vec![1_u8; capacity];
+                spare.shrink_to_fit();
+                let (at, had) = (spare.as_ptr(), spare.capacity());
+                let (decoded, _) = decode_quoted::<u8>(&text, spare).unwrap_or_else(|| panic!("{count} in {capacity}"));
+                assert!(decoded.items == whole, "{count} in {capacity}");
+                if stays && had >= count && had > 0 {
+                    assert!(decoded.items.as_ptr() == at && decoded.items.capacity() == had, "{count} in {capacity}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_fault_anywhere_is_found() {
         let text = [ORACLE.encode(bytes(3 * NEAR)).into_bytes(), b"\" ".to_vec()].concat();
-        assert!(decode_quoted::<u16>(&text).is_some());
+        assert!(decode_quoted::<u16>(&text, Vec::new()).is_some());
         for at in [0, 1, NEAR - 1, NEAR, BLOCK, 3 * BLOCK - 1, text.len() - 3] {
             for fault in [b'\\', b'=', b'-', b' ', 0, 0xff] {
                 let mut text = text.clone();
                 text[at] = fault;
                 // Padding at the very end is no fault by itself.
                 let (found, oracle) =
-                    (decode_quoted::<u16>(&text).is_some(), ORACLE.decode(&text[..text.len() - 2]).is_ok());
+                    (decode_quoted::<u16>(&text, Vec::new()).is_some(), ORACLE.decode(&text[..text.len() - 2]).is_ok());
                 assert_eq!(found, oracle, "{fault:?} at {at}");
             }
         }
-        assert!(decode_quoted::<u16>(&text[..text.len() - 2]).is_none(), "no quote");
-        assert!(decode_quoted::<u16>(b"").is_none());
+        assert!(decode_quoted::<u16>(&text[..text.len() - 2], Vec::new()).is_none(), "no quote");
+        assert!(decode_quoted::<u16>(b"", Vec::new()).is_none());
     }
 
     #[test]
     fn growing_keeps_what_was_written() {
-        let mut filler = Filler::<u32> { items: Vec::new(), bytes: 0 };
+        let mut filler = Filler::<u32>::over(Vec::new());
         let whole = bytes(12 * 1000);
         for part in whole.chunks(12) {
             filler.reserve(12).unwrap();
@@ -234,9 +273,9 @@ mod tests {
             let quote = text.find('"');
             let expected = quote.and_then(|end| ORACLE.decode(&text[..end]).ok());
             let found = match size {
-                0 => decode_quoted::<u8>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
-                1 => decode_quoted::<u16>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
-                _ => decode_quoted::<f64>(text.as_bytes()).map(|(decoded, taken)| (decoded.bytes, taken)),
+                0 => decode_quoted::<u8>(text.as_bytes(), vec![7; 3]).map(|(decoded, taken)| (decoded.bytes, taken)),
+                1 => decode_quoted::<u16>(text.as_bytes(), Vec::new()).map(|(decoded, taken)| (decoded.bytes, taken)),
+                _ => decode_quoted::<f64>(text.as_bytes(), vec![0.5; 9]).map(|(decoded, taken)| (decoded.bytes, taken)),
             };
             prop_assert_eq!(found, expected.map(|bytes| (bytes.len(), quote.unwrap_or(0))));
         }

@@ -26,9 +26,10 @@ pub trait Wire: Copy + Default + Send + Sync + 'static {
     #[doc(hidden)]
     fn bytes(items: &[Self]) -> &[u8];
 
-    /// Decodes base64 straight from the input, up to the quote that ends it. `None` where it is anything else.
+    /// Decodes base64 straight from the input, up to the quote that ends it, into the memory of elements of before.
+    /// `None` where it is anything else.
     #[doc(hidden)]
-    fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)>;
+    fn decode_quoted(rest: &[u8], spare: Vec<Self>) -> Option<(Quoted<Self>, usize)>;
 
     /// Decodes base64 into elements in the wire's order. The length has been checked.
     #[doc(hidden)]
@@ -102,8 +103,8 @@ macro_rules! plain_bytes {
             bytemuck::must_cast_slice(items)
         }
 
-        fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)> {
-            decode_quoted(rest).map(|(decoded, taken)| (Quoted(decoded), taken))
+        fn decode_quoted(rest: &[u8], spare: Vec<Self>) -> Option<(Quoted<Self>, usize)> {
+            decode_quoted(rest, spare).map(|(decoded, taken)| (Quoted(decoded), taken))
         }
 
         fn decode(data: &[u8]) -> Result<Vec<Self>, TensorError> {
@@ -213,8 +214,8 @@ impl Wire for bool {
         bytemuck::must_cast_slice(items)
     }
 
-    fn decode_quoted(rest: &[u8]) -> Option<(Quoted<Self>, usize)> {
-        let (decoded, taken) = decode_quoted::<u8>(rest)?;
+    fn decode_quoted(rest: &[u8], spare: Vec<Self>) -> Option<(Quoted<Self>, usize)> {
+        let (decoded, taken) = decode_quoted::<u8>(rest, bytemuck::cast_vec(spare))?;
         let items = into_bools(decoded.items).ok()?;
         Some((Quoted(Decoded { items, bytes: decoded.bytes }), taken))
     }

@@ -98,6 +98,11 @@ macro_rules! both_ways {
         assert!(buffer == json);
         let back = allocates(concat!(stringify!($type), " in"), bytes, || $type::from_json(&json).unwrap());
         assert!(back == value);
+        let mut slot = Some(back);
+        allocates(concat!(stringify!($type), " in, over an older one"), 0, || {
+            $type::from_json_into(&json, &mut slot).unwrap();
+        });
+        assert!(slot.is_some_and(|back| back == value));
         // In a list, where much follows: room for all the rest is not kept.
         let list = [b"[".as_slice(), &json, b",", &json, b"]"].concat();
         let two: Vec<$type> = optimize_core::from_json(&list).unwrap();

@@ -8,6 +8,7 @@ use crate::element::{Element, Order, Quoted, Wire, check_bools, swap, to_native}
 use crate::error::TensorError;
 use optimize_core::json::{Attachment, Parser, Stop};
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// An envelope whose header is consistent: the data has the bytes that dtype and shape ask for.
 pub(crate) struct Envelope<'de, A> {
@@ -47,11 +48,13 @@ struct Parts<'de, A> {
 }
 
 impl<'de, A: Wire> Envelope<'de, A> {
-    /// Parses an envelope into elements of a type that is known. Keys that it does not have are skipped, as
-    /// the Python readers do.
-    pub(crate) fn parse(parser: &mut Parser<'de>) -> Result<Self, Stop> {
+    /// Parses an envelope into elements of a type that is known: in the memory of elements of before, where that is
+    /// large enough. Keys that it does not have are skipped, as the Python readers do.
+    pub(crate) fn parse(spare: Vec<A>, parser: &mut Parser<'de>) -> Result<Self, Stop> {
+        let spare = Cell::new(spare);
         Self::parse_with(parser, |rest| {
-            A::decode_quoted(rest).map(|(Quoted(decoded), taken)| (Data::Elements(decoded.items, decoded.bytes), taken))
+            A::decode_quoted(rest, spare.take())
+                .map(|(Quoted(decoded), taken)| (Data::Elements(decoded.items, decoded.bytes), taken))
         })
     }
 }

@@ -28,6 +28,12 @@ pub trait Buffer: Sized {
     #[doc(hidden)]
     fn from_bitmap(bitmap: Bitmap) -> Result<Self, TensorError>;
 
+    /// The memory of an image that is about to be replaced, if it is its own. What is left is an empty image.
+    #[doc(hidden)]
+    fn take_samples(&mut self) -> Option<Decoded> {
+        None
+    }
+
     #[doc(hidden)]
     fn fingerprint(&self, hasher: &mut FingerprintHasher) {
         match self.view() {
@@ -113,11 +119,20 @@ pixel_formats! {
 pub trait Container<S>: Deref<Target = [S]> + Sized {
     #[doc(hidden)]
     fn from_vec(samples: Vec<S>) -> Result<Self, TensorError>;
+
+    #[doc(hidden)]
+    fn into_vec(self) -> Option<Vec<S>> {
+        None
+    }
 }
 
 impl<S> Container<S> for Vec<S> {
     fn from_vec(samples: Vec<S>) -> Result<Self, TensorError> {
         Ok(samples)
+    }
+
+    fn into_vec(self) -> Option<Vec<S>> {
+        Some(self)
     }
 }
 
@@ -154,6 +169,11 @@ impl<P: PixelFormat, C: Container<P::Subpixel>> Buffer for ImageBuffer<P, C> {
         let samples = widen(samples, found.channels(), mode.channels());
         ImageBuffer::from_raw(width, height, C::from_vec(samples)?).ok_or_else(|| too_few(width, height))
     }
+
+    fn take_samples(&mut self) -> Option<Decoded> {
+        let empty = ImageBuffer::from_raw(0, 0, C::from_vec(Vec::new()).ok()?)?;
+        std::mem::replace(self, empty).into_raw().into_vec().map(P::Subpixel::give)
+    }
 }
 
 /// The mode of a pixel type; all have one.
@@ -185,10 +205,16 @@ fn widen<S: Channel>(samples: Vec<S>, from: usize, to: usize) -> Vec<S> {
     }
 }
 
+/// What a box has is nobody else's.
+#[allow(clippy::unnecessary_wraps)] // as `Arc::get_mut`
+fn unboxed<T>(own: &mut Box<T>) -> Option<&mut T> {
+    Some(own)
+}
+
 /// Images behind a pointer. The types are listed: one impl for all would send the compiler round in circles wherever a
 /// type is still to be inferred.
 macro_rules! pointer {
-    ($pointer:ident, $image:ty $(, $param:ident: $bound:path)*) => {
+    ($pointer:ident, $own:path, $image:ty $(, $param:ident: $bound:path)*) => {
         #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Pixels for $pointer<$image> {}
 
@@ -204,6 +230,10 @@ macro_rules! pointer {
                 <$image>::from_bitmap(bitmap).map(Self::new)
             }
 
+            fn take_samples(&mut self) -> Option<Decoded> {
+                $own(self)?.take_samples()
+            }
+
             fn fingerprint(&self, hasher: &mut FingerprintHasher) {
                 (**self).fingerprint(hasher);
             }
@@ -211,10 +241,10 @@ macro_rules! pointer {
     };
 }
 
-pointer!(Arc, DynamicImage);
-pointer!(Box, DynamicImage);
-pointer!(Arc, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
-pointer!(Box, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
+pointer!(Arc, Arc::get_mut, DynamicImage);
+pointer!(Box, unboxed, DynamicImage);
+pointer!(Arc, Arc::get_mut, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
+pointer!(Box, unboxed, ImageBuffer<P, Vec<P::Subpixel>>, P: PixelFormat);
 
 impl Pixels for DynamicImage {}
 
@@ -251,6 +281,22 @@ impl Buffer for DynamicImage {
             (Sample::Float, 4) => Self::ImageRgba32F(Buffer::from_bitmap(bitmap)?),
             (Sample::Float, _) => return Err(bitmap.refuse("a `DynamicImage`")),
         })
+    }
+
+    fn take_samples(&mut self) -> Option<Decoded> {
+        match self {
+            Self::ImageLuma8(image) => image.take_samples(),
+            Self::ImageLumaA8(image) => image.take_samples(),
+            Self::ImageRgb8(image) => image.take_samples(),
+            Self::ImageRgba8(image) => image.take_samples(),
+            Self::ImageLuma16(image) => image.take_samples(),
+            Self::ImageLumaA16(image) => image.take_samples(),
+            Self::ImageRgb16(image) => image.take_samples(),
+            Self::ImageRgba16(image) => image.take_samples(),
+            Self::ImageRgb32F(image) => image.take_samples(),
+            Self::ImageRgba32F(image) => image.take_samples(),
+            _ => None,
+        }
     }
 
     fn fingerprint(&self, hasher: &mut FingerprintHasher) {

@@ -3,7 +3,7 @@
 use super::buffer::{Bitmap, View};
 use super::header::PictureHeader;
 use super::limits::{self, MAX_BYTES};
-use super::mode::Mode;
+use super::mode::{Mode, Sample};
 use super::rules::PictureRules;
 use super::samples::Decoded;
 use crate::error::TensorError;
@@ -39,7 +39,12 @@ pub(super) fn encode(view: &View<'_>, quality: u8, out: &mut impl Write) -> Resu
 }
 
 /// Decodes a file whose header agrees with its header.
-pub(super) fn decode(file: &[u8], header: &PictureHeader<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
+pub(super) fn decode(
+    file: &[u8],
+    header: &PictureHeader<'_>,
+    rules: &PictureRules,
+    spare: Option<Decoded>,
+) -> Result<Bitmap, TensorError> {
     // The decoder fills in what a cut file lacks: its end is looked for here.
     if !file.ends_with(&END) {
         return Err(TensorError::pixels("no valid JPEG: the file has no end"));
@@ -59,9 +64,9 @@ pub(super) fn decode(file: &[u8], header: &PictureHeader<'_>, rules: &PictureRul
     let size = usize::try_from(decoder.total_bytes()).ok().filter(|&size| size as u64 <= MAX_BYTES);
     let size =
         size.ok_or_else(|| TensorError::too_large(format!("expected at most {MAX_BYTES} bytes once decoded")))?;
-    let mut samples = vec![0; size];
-    decoder.read_image(&mut samples).map_err(|error| invalid(&error))?;
-    Ok(Bitmap { mode: found, width, height, samples: Decoded::Bytes(samples) })
+    let mut samples = Decoded::room(Sample::Byte, size, spare)?;
+    decoder.read_image(samples.bytes_mut()).map_err(|error| invalid(&error))?;
+    Ok(Bitmap { mode: found, width, height, samples })
 }
 
 fn invalid(error: &ImageError) -> TensorError {

@@ -15,6 +15,7 @@ mod write;
 pub use buffer::{Container, PixelFormat, Pixels};
 pub use rules::PictureRules;
 pub use samples::Channel;
+use samples::Decoded;
 
 use crate::base64;
 use crate::dtype::ByteOrder;
@@ -80,8 +81,15 @@ impl<P: Pixels> Adapter<P> for Picture {
 
     fn parse(parser: &mut Parser<'_>, rules: &PictureRules) -> Result<P, Stop> {
         let envelope = PictureEnvelope::parse(parser)?;
-        let image = decode(&envelope, rules).and_then(P::from_bitmap);
+        let image = decode(&envelope, rules, None).and_then(P::from_bitmap);
         image.map_err(|error| parser.reject(envelope.start, error.into()))
+    }
+
+    fn parse_over(image: &mut P, parser: &mut Parser<'_>, rules: &PictureRules) -> Result<(), Stop> {
+        let envelope = PictureEnvelope::parse(parser)?;
+        let read = decode(&envelope, rules, image.take_samples()).and_then(P::from_bitmap);
+        *image = read.map_err(|error| parser.reject(envelope.start, error.into()))?;
+        Ok(())
     }
 
     fn check(image: &P, rules: &PictureRules, report: &mut Report) {
@@ -115,7 +123,8 @@ impl Picture {
     }
 }
 
-fn decode(envelope: &PictureEnvelope<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
+/// The image, in the memory of samples of before, if there are some and they are enough.
+fn decode(envelope: &PictureEnvelope<'_>, rules: &PictureRules, spare: Option<Decoded>) -> Result<Bitmap, TensorError> {
     let header = &envelope.header;
     rules.check_mode(&header.mode_name)?;
     if header.codec != (rules.codec == Codec::Raw).then_some(Codec::Raw) {
@@ -130,17 +139,17 @@ fn decode(envelope: &PictureEnvelope<'_>, rules: &PictureRules) -> Result<Bitmap
     match (rules.codec, &envelope.data) {
         (Codec::Raw, Data::Text(text)) => {
             raw::check_length(header, length)?;
-            raw::decode(text, length, header)
+            raw::decode(text, length, header, spare)
         }
         (Codec::Raw, Data::Beside(bytes)) => {
             raw::check_length(header, length)?;
-            raw::copy(bytes, header)
+            raw::copy(bytes, header, spare)
         }
         (codec, Data::Text(text)) => {
             let file: Vec<u8> = base64::decode(&**text).map_err(TensorError::pixels)?;
-            decode_file(codec, &file, header, rules)
+            decode_file(codec, &file, header, rules, spare)
         }
-        (codec, Data::Beside(file)) => decode_file(codec, file, header, rules),
+        (codec, Data::Beside(file)) => decode_file(codec, file, header, rules, spare),
     }
 }
 
@@ -149,8 +158,13 @@ fn decode_file(
     file: &[u8],
     header: &PictureHeader<'_>,
     rules: &PictureRules,
+    spare: Option<Decoded>,
 ) -> Result<Bitmap, TensorError> {
-    if codec == Codec::Jpeg { jpeg::decode(file, header, rules) } else { png::decode(file, header, rules) }
+    if codec == Codec::Jpeg {
+        jpeg::decode(file, header, rules, spare)
+    } else {
+        png::decode(file, header, rules, spare)
+    }
 }
 
 /// Pixels that are only borrowed: they lie raw in a safetensors file.

@@ -49,7 +49,12 @@ pub(super) fn encode(view: &View<'_>, effort: Effort, out: &mut impl Write) -> R
 }
 
 /// Decodes a file whose header agrees with its envelope.
-pub(super) fn decode(file: &[u8], header: &PictureHeader<'_>, rules: &PictureRules) -> Result<Bitmap, TensorError> {
+pub(super) fn decode(
+    file: &[u8],
+    header: &PictureHeader<'_>,
+    rules: &PictureRules,
+    spare: Option<Decoded>,
+) -> Result<Bitmap, TensorError> {
     let mut options = DecodeOptions::default();
     // A palette's transparency is in an ancillary chunk: a damaged one must not pass as none.
     options.set_skip_ancillary_crc_failures(false);
@@ -81,7 +86,7 @@ pub(super) fn decode(file: &[u8], header: &PictureHeader<'_>, rules: &PictureRul
         .filter(|&size| size as u64 <= MAX_BYTES)
         .ok_or_else(|| TensorError::too_large(format!("expected at most {MAX_BYTES} bytes once decoded")))?;
     let sample = found.sample();
-    let mut samples = Decoded::zeroed(sample, size.div_ceil(sample.dtype().size()))?;
+    let mut samples = Decoded::room(sample, size.div_ceil(sample.dtype().size()), spare)?;
     let output = reader.next_frame(samples.bytes_mut()).map_err(|error| invalid(&error))?;
     // Without this a file that lacks its end would pass.
     reader.finish().map_err(|error| invalid(&error))?;

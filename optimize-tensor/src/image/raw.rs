@@ -36,13 +36,19 @@ pub(super) fn check_length(header: &PictureHeader<'_>, found: usize) -> Result<(
     )))
 }
 
-/// The pixels of base64 that has the right length, decoded into their place.
-pub(super) fn decode(data: &str, length: usize, header: &PictureHeader<'_>) -> Result<Bitmap, TensorError> {
+/// The pixels of base64 that has the right length, decoded into their place: in the memory of pixels of before, if there
+/// are some.
+pub(super) fn decode(
+    data: &str,
+    length: usize,
+    header: &PictureHeader<'_>,
+    spare: Option<Decoded>,
+) -> Result<Bitmap, TensorError> {
     let sample = header.mode.sample();
-    let mut samples = if sample == Sample::Byte {
+    let mut samples = if sample == Sample::Byte && spare.is_none() {
         Decoded::Bytes(base64::decode(data).map_err(TensorError::pixels)?)
     } else {
-        let mut samples = Decoded::zeroed(sample, length / sample.dtype().size())?;
+        let mut samples = Decoded::room(sample, length / sample.dtype().size(), spare)?;
         base64::decode_into(data, samples.bytes_mut()).map_err(TensorError::pixels)?;
         samples
     };
@@ -51,9 +57,9 @@ pub(super) fn decode(data: &str, length: usize, header: &PictureHeader<'_>) -> R
 }
 
 /// The pixels of bytes that have the right length.
-pub(super) fn copy(bytes: &[u8], header: &PictureHeader<'_>) -> Result<Bitmap, TensorError> {
+pub(super) fn copy(bytes: &[u8], header: &PictureHeader<'_>, spare: Option<Decoded>) -> Result<Bitmap, TensorError> {
     let sample = header.mode.sample();
-    let mut samples = Decoded::zeroed(sample, bytes.len() / sample.dtype().size())?;
+    let mut samples = Decoded::room(sample, bytes.len() / sample.dtype().size(), spare)?;
     samples.bytes_mut().copy_from_slice(bytes);
     samples.settle(ByteOrder::Little);
     Ok(bitmap(samples, header))

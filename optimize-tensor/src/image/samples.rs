@@ -36,6 +36,8 @@ pub trait Channel: Pod + image::Primitive {
     fn samples(samples: &[Self]) -> Samples<'_>;
     #[doc(hidden)]
     fn take(decoded: Decoded) -> Result<Vec<Self>, TensorError>;
+    #[doc(hidden)]
+    fn give(samples: Vec<Self>) -> Decoded;
 }
 
 macro_rules! channel {
@@ -52,6 +54,10 @@ macro_rules! channel {
                     Decoded::$variant(samples) => Ok(samples),
                     _ => Err(TensorError::mode("the samples are of another type")),
                 }
+            }
+
+            fn give(samples: Vec<Self>) -> Decoded {
+                Decoded::$variant(samples)
             }
         }
     )*};
@@ -98,13 +104,24 @@ impl<'a> Samples<'a> {
     }
 }
 
+/// So many samples in memory of before. Their values are of no use.
+fn again<S: Default + Copy>(mut spare: Vec<S>, count: usize) -> Vec<S> {
+    spare.resize(count, S::default());
+    spare
+}
+
 impl Decoded {
-    /// Room for so many samples, for a decoder to fill.
-    pub(crate) fn zeroed(sample: Sample, count: usize) -> Result<Self, TensorError> {
-        Ok(match sample {
-            Sample::Byte => Self::Bytes(zeroed(count)?),
-            Sample::Word => Self::Words(zeroed(count)?),
-            Sample::Float => Self::Floats(zeroed(count)?),
+    /// Room for so many samples, for a decoder to fill: that of samples of before, if it is large enough.
+    pub(crate) fn room(sample: Sample, count: usize, spare: Option<Self>) -> Result<Self, TensorError> {
+        Ok(match (sample, spare) {
+            (Sample::Byte, Some(Self::Bytes(spare))) if spare.capacity() >= count => Self::Bytes(again(spare, count)),
+            (Sample::Word, Some(Self::Words(spare))) if spare.capacity() >= count => Self::Words(again(spare, count)),
+            (Sample::Float, Some(Self::Floats(spare))) if spare.capacity() >= count => {
+                Self::Floats(again(spare, count))
+            }
+            (Sample::Byte, _) => Self::Bytes(zeroed(count)?),
+            (Sample::Word, _) => Self::Words(zeroed(count)?),
+            (Sample::Float, _) => Self::Floats(zeroed(count)?),
         })
     }
 

@@ -111,11 +111,21 @@ fn parse_elements<A: Element>(
     rank: Option<usize>,
     rules: &TensorRules,
 ) -> Result<(Vec<usize>, Vec<A>), Stop> {
+    parse_elements_over(Vec::new(), parser, rank, rules)
+}
+
+/// As [`parse_elements`], into the memory of elements of before where that is large enough.
+fn parse_elements_over<A: Element>(
+    spare: Vec<A>,
+    parser: &mut Parser<'_>,
+    rank: Option<usize>,
+    rules: &TensorRules,
+) -> Result<(Vec<usize>, Vec<A>), Stop> {
     let start = parser.start()?;
     let (shape, items) = if rules.list {
         parse_list(parser, rank, rules)?
     } else {
-        let mut envelope = parse_envelope::<A>(parser, rank, rules)?;
+        let mut envelope = parse_envelope::<A>(spare, parser, rank, rules)?;
         let shape = std::mem::take(&mut envelope.shape);
         let items = envelope.elements().map_err(|error| parser.reject(start, error.into()))?;
         (shape, items)
@@ -127,11 +137,12 @@ fn parse_elements<A: Element>(
 
 /// Reads an envelope of the field's dtype and shape.
 fn parse_envelope<'de, A: Element>(
+    spare: Vec<A>,
     parser: &mut Parser<'de>,
     rank: Option<usize>,
     rules: &TensorRules,
 ) -> Result<Envelope<'de, A>, Stop> {
-    let envelope = Envelope::<A>::parse(parser)?;
+    let envelope = Envelope::<A>::parse(spare, parser)?;
     rules::check_dtype(A::DTYPE, envelope.dtype)
         .and_then(|()| rules.check_dtype(A::DTYPE))
         .and_then(|()| check_shape(&envelope.shape, rank, rules))
@@ -150,7 +161,7 @@ fn parse_lent<'de, A: Element>(
     if rules.list {
         return parse_elements(parser, rank, rules).map(|(shape, items)| (shape, Cow::Owned(items)));
     }
-    let mut envelope = parse_envelope::<A>(parser, rank, rules)?;
+    let mut envelope = parse_envelope::<A>(Vec::new(), parser, rank, rules)?;
     let shape = std::mem::take(&mut envelope.shape);
     let lent = envelope.lent().and_then(|lent| match lent {
         Some(items) => Ok(Cow::Borrowed(items)),

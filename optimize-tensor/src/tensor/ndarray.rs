@@ -3,8 +3,8 @@
 use super::carried::{Carried, Traits};
 use super::list::write_list;
 use super::{
-    ManyPieces, Tensor, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_lent, report, schema,
-    write_pieces,
+    ManyPieces, Tensor, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent,
+    report, schema, write_pieces,
 };
 use crate::element::{Element, Wire as _};
 use crate::error::TensorError;
@@ -84,6 +84,13 @@ where
         build(&shape, items, rules).map_err(|error| parser.reject(start, error.into()))
     }
 
+    fn parse_over(array: &mut ArrayBase<S, D>, parser: &mut Parser<'_>, rules: &TensorRules) -> Result<(), Stop> {
+        let start = parser.start()?;
+        let (shape, items) = parse_elements_over(take_items(array, rules), parser, D::NDIM, rules)?;
+        *array = build(&shape, items, rules).map_err(|error| parser.reject(start, error.into()))?;
+        Ok(())
+    }
+
     fn check(array: &ArrayBase<S, D>, rules: &TensorRules, problems: &mut Report) {
         report(array.shape(), A::DTYPE, rules, problems);
     }
@@ -116,6 +123,22 @@ impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, CowArray<'a, A, D>> for Ten
             (shape, items) => build(&shape, items.into_owned(), rules),
         };
         built.map_err(|error| parser.reject(start, error.into()))
+    }
+}
+
+/// The memory of an array that is about to be replaced, if it is the array's alone. What is left is an array without it.
+fn take_items<S: Storage, D: Dimension>(array: &mut ArrayBase<S, D>, rules: &TensorRules) -> Vec<S::Elem> {
+    // In Fortran order what is decoded is laid out anew.
+    if !S::OWNS || rules.fortran {
+        return Vec::new();
+    }
+    let shape = vec![0; D::NDIM.unwrap_or(1)];
+    let items = vec![S::Elem::default(); usize::from(shape.is_empty())];
+    let Ok(rest) = S::build(&shape, items, false).map(ArrayBase::into_dimensionality) else { return Vec::new() };
+    let Ok(rest) = rest else { return Vec::new() };
+    match std::mem::replace(array, rest).try_into_owned_nocopy() {
+        Ok(own) => own.into_raw_vec_and_offset().0,
+        Err(_) => Vec::new(),
     }
 }
 

@@ -111,8 +111,8 @@ impl RawTensor {
         A::from_bytes(&self.data)
     }
 
-    fn parse_envelope(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<Self, Stop> {
-        let mut envelope = Envelope::<u8>::parse(parser)?;
+    fn parse_envelope(spare: Vec<u8>, parser: &mut Parser<'_>, rules: &TensorRules) -> Result<Self, Stop> {
+        let mut envelope = Envelope::<u8>::parse(spare, parser)?;
         let (kind, dtype, start) = (envelope.kind, envelope.dtype, envelope.start);
         let checked = rules.check_dtype(dtype).and_then(|()| rules.check_shape(&envelope.shape));
         checked.map_err(|error| parser.reject(start, error.into()))?;
@@ -193,7 +193,23 @@ impl Adapter<RawTensor> for Tensor {
     }
 
     fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<RawTensor, Stop> {
-        if rules.list { RawTensor::parse_list(parser, rules) } else { RawTensor::parse_envelope(parser, rules) }
+        if rules.list {
+            RawTensor::parse_list(parser, rules)
+        } else {
+            RawTensor::parse_envelope(Vec::new(), parser, rules)
+        }
+    }
+
+    fn parse_over(tensor: &mut RawTensor, parser: &mut Parser<'_>, rules: &TensorRules) -> Result<(), Stop> {
+        *tensor = if rules.list {
+            RawTensor::parse_list(parser, rules)?
+        } else {
+            // Without its bytes it is the empty tensor.
+            tensor.shape.clear();
+            tensor.shape.push(0);
+            RawTensor::parse_envelope(std::mem::take(&mut tensor.data), parser, rules)?
+        };
+        Ok(())
     }
 
     fn check(tensor: &RawTensor, rules: &TensorRules, problems: &mut Report) {

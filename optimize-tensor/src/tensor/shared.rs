@@ -14,8 +14,14 @@ use optimize_core::json::{Parser, Stop, Style, Writer};
 use optimize_core::schema::{Schema, SchemaGenerator};
 use std::sync::Arc;
 
+/// What a box has is nobody else's.
+#[allow(clippy::unnecessary_wraps)] // as `Arc::get_mut`
+fn unboxed<T>(own: &mut Box<T>) -> Option<&mut T> {
+    Some(own)
+}
+
 macro_rules! pointer {
-    ($pointer:ident, $tensor:ty $(, $param:ident: $bound:path)*) => {
+    ($pointer:ident, $own:path, $tensor:ty $(, $param:ident: $bound:path)*) => {
         #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Carried for $pointer<$tensor> {
             const TRAITS: Traits = <$tensor>::TRAITS;
@@ -33,6 +39,20 @@ macro_rules! pointer {
                 <Self as Adapter<$tensor>>::parse(parser, rules).map($pointer::new)
             }
 
+            fn parse_over(
+                tensor: &mut $pointer<$tensor>,
+                parser: &mut Parser<'_>,
+                rules: &TensorRules,
+            ) -> Result<(), Stop> {
+                match $own(tensor) {
+                    Some(own) => <Self as Adapter<$tensor>>::parse_over(own, parser, rules),
+                    None => {
+                        *tensor = <Self as Adapter<$pointer<$tensor>>>::parse(parser, rules)?;
+                        Ok(())
+                    }
+                }
+            }
+
             fn check(tensor: &$pointer<$tensor>, rules: &TensorRules, problems: &mut Report) {
                 <Self as Adapter<$tensor>>::check(tensor, rules, problems);
             }
@@ -48,13 +68,13 @@ macro_rules! pointer {
     };
 }
 
-pointer!(Arc, RawTensor);
-pointer!(Box, RawTensor);
+pointer!(Arc, Arc::get_mut, RawTensor);
+pointer!(Box, unboxed, RawTensor);
 #[cfg(feature = "ndarray")]
-pointer!(Arc, ArrayBase<S, D>, S: Storage, D: Dimension);
+pointer!(Arc, Arc::get_mut, ArrayBase<S, D>, S: Storage, D: Dimension);
 #[cfg(feature = "ndarray")]
-pointer!(Box, ArrayBase<S, D>, S: Storage, D: Dimension);
+pointer!(Box, unboxed, ArrayBase<S, D>, S: Storage, D: Dimension);
 #[cfg(feature = "tch")]
-pointer!(Arc, tch::Tensor);
+pointer!(Arc, Arc::get_mut, tch::Tensor);
 #[cfg(feature = "tch")]
-pointer!(Box, tch::Tensor);
+pointer!(Box, unboxed, tch::Tensor);

@@ -2,7 +2,10 @@
 
 use super::carried::{Carried, Traits};
 use super::rules::check_length;
-use super::{Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_lent, report, schema, write_slice};
+use super::{
+    Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent, report, schema,
+    write_slice,
+};
 use crate::element::Element;
 use crate::error::TensorError;
 use optimize_core::error::Report;
@@ -19,6 +22,11 @@ trait List: Deref<Target = [Self::Item]> + Sized {
     type Item: Element;
 
     fn from_vec(items: Vec<Self::Item>) -> Result<Self, TensorError>;
+
+    /// The memory of a list that is about to be replaced, if it is its own.
+    fn take(&mut self) -> Vec<Self::Item> {
+        Vec::new()
+    }
 }
 
 impl<A: Element> List for Vec<A> {
@@ -27,6 +35,10 @@ impl<A: Element> List for Vec<A> {
     fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
         Ok(items)
     }
+
+    fn take(&mut self) -> Vec<A> {
+        std::mem::take(self)
+    }
 }
 
 impl<A: Element> List for Cow<'_, [A]> {
@@ -34,6 +46,13 @@ impl<A: Element> List for Cow<'_, [A]> {
 
     fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
         Ok(Cow::Owned(items))
+    }
+
+    fn take(&mut self) -> Vec<A> {
+        match std::mem::take(self) {
+            Cow::Owned(items) => items,
+            Cow::Borrowed(_) => Vec::new(),
+        }
     }
 }
 
@@ -50,6 +69,10 @@ impl<A: Element> List for Box<[A]> {
 
     fn from_vec(items: Vec<A>) -> Result<Self, TensorError> {
         Ok(items.into())
+    }
+
+    fn take(&mut self) -> Vec<A> {
+        std::mem::take(self).into_vec()
     }
 }
 
@@ -80,6 +103,13 @@ macro_rules! list {
                 let start = parser.start()?;
                 let (_, items) = parse_elements(parser, Some(1), rules)?;
                 List::from_vec(items).map_err(|error| parser.reject(start, error.into()))
+            }
+
+            fn parse_over(items: &mut $list, parser: &mut Parser<'_>, rules: &TensorRules) -> Result<(), Stop> {
+                let start = parser.start()?;
+                let (_, read) = parse_elements_over(items.take(), parser, Some(1), rules)?;
+                *items = List::from_vec(read).map_err(|error| parser.reject(start, error.into()))?;
+                Ok(())
             }
 
             fn check(items: &$list, rules: &TensorRules, problems: &mut Report) {
