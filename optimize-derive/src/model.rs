@@ -211,8 +211,8 @@ pub(crate) enum DefaultValue {
 pub(crate) struct Adapter {
     /// The adapter of the innermost type.
     pub(crate) ty: TokenStream,
-    /// The type of its settings, of the adapters of this project.
-    pub(crate) settings: Option<TokenStream>,
+    /// The settings of the adapters of this project.
+    pub(crate) settings: Option<Settings>,
     /// What is around the innermost type, outermost first, each with the type inside it.
     pub(crate) wraps: Vec<Wrap>,
     /// The innermost type.
@@ -222,6 +222,14 @@ pub(crate) struct Adapter {
     /// The adapter's key, where the adapter checks the rules against the type once more: it knows what a
     /// name does not tell.
     pub(crate) checked: Option<Ident>,
+}
+
+/// The settings of an adapter that holds them against the field's type.
+pub(crate) struct Settings {
+    /// Their type.
+    pub(crate) rules: TokenStream,
+    /// The trait of the types that say what they hold.
+    pub(crate) carried: TokenStream,
 }
 
 /// A container around an adapted type.

@@ -6,7 +6,7 @@ use super::structs::FieldParts;
 use super::tensor::check_tensor;
 use crate::attr::{AdapterAttr, Keyed};
 use crate::errors::Errors;
-use crate::model::{Adapter, Setter, Wrap};
+use crate::model::{Adapter, Setter, Settings, Wrap};
 use crate::ty::{is_element, map_value, option_item, param_name, vec_item};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -25,15 +25,15 @@ pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, err
         );
     }
     refuse_constraints(&first.key, parts, errors);
-    let ours = |runtime: &Option<Keyed<Path>>, name: &str| {
+    let ours = |runtime: &Option<Keyed<Path>>, name: &str, carried: &str| {
         let at = |name: &str| at_tensor_crate(runtime.as_ref(), name, &first.key);
-        (at(name), Some(at(&format!("{name}Rules"))))
+        (at(name), Some(Settings { rules: at(&format!("{name}Rules")), carried: at(carried) }))
     };
     let (ty, settings) = match &first.value {
         AdapterAttr::With(ty) => (ty.to_token_stream(), None),
         AdapterAttr::Serde => (quote!(_opt::Serde), None),
-        AdapterAttr::Tensor(args) => ours(&args.runtime, "Tensor"),
-        AdapterAttr::Image(args) => ours(&args.runtime, "Picture"),
+        AdapterAttr::Tensor(args) => ours(&args.runtime, "Tensor", "Carried"),
+        AdapterAttr::Image(args) => ours(&args.runtime, "Picture", "Pixels"),
     };
     let deep = settings.is_some();
     let keeps_vec = matches!(first.value, AdapterAttr::Tensor(_));

@@ -50,14 +50,15 @@ pub(super) fn field_method(field: &Field) -> Ident {
 
 /// The rules of the field: `_opt::rules::<String>().min_length(1)`. Those of an adapter that knows more of the
 /// type than its name tells are checked by it: `Tensor::checked::<Array3<u8>>(…)`.
-pub(super) fn rules(field: &Field, generic: bool) -> TokenStream {
+/// In a generic model that is when the model's own type is known.
+pub(super) fn rules(field: &Field) -> TokenStream {
     let Some(adapter) = &field.adapter else {
         let ty = &field.ty;
         return with_setters(quote!(_opt::rules::<#ty>()), &field.rules);
     };
     let (inner, own) = (&adapter.inner, &adapter.ty);
     let mut rules = with_setters(quote!(_opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
-    if let Some(key) = adapter.checked.as_ref().filter(|_| !generic) {
+    if let Some(key) = &adapter.checked {
         rules = quote_spanned!(key.span()=> #own::checked::<#inner>(#rules));
     }
     for (position, wrap) in adapter.wraps.iter().enumerate().rev() {

@@ -77,9 +77,9 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
         quote_spanned!(field.ty.span()=> new(#index, #key))
     };
     let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));
-    let checked = field.adapter.as_ref().is_some_and(|adapter| adapter.checked.is_some()) && !generic;
+    let checked = field.adapter.as_ref().is_some_and(|adapter| adapter.checked.is_some());
     let rules = (!field.rules.is_empty() || checked).then(|| {
-        let rules = adapter::rules(field, generic);
+        let rules = adapter::rules(field);
         quote!(.rules(#rules))
     });
     let names = &field.aliases;

@@ -1,6 +1,6 @@
 //! The generics of every generated impl.
 
-use crate::model::{Field, Head, Model};
+use crate::model::{Field, Head, Model, Settings};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -130,11 +130,13 @@ fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> 
                 && params.iter().any(|param| mentions(adapter.inner.to_token_stream(), param))
             {
                 let (ty, inner) = (&adapter.ty, &adapter.inner);
-                predicates.push(match &adapter.settings {
-                    // What the settings are must be known where they are made.
-                    Some(settings) => parse_quote!(#ty: _opt::Adapter<#inner, Rules = #settings>),
-                    None => parse_quote!(#ty: _opt::Adapter<#inner>),
-                });
+                if let Some(Settings { rules, carried }) = &adapter.settings {
+                    // What the settings are must be known where they are made, and what they are held against.
+                    predicates.push(parse_quote!(#ty: _opt::Adapter<#inner, Rules = #rules>));
+                    predicates.push(parse_quote!(#inner: #carried));
+                } else {
+                    predicates.push(parse_quote!(#ty: _opt::Adapter<#inner>));
+                }
                 if let Some(lifetime) = adapter.lent.as_ref().filter(|_| need == Need::Parse) {
                     predicates.push(parse_quote!(#ty: _opt::BorrowAdapter<#lifetime, #inner>));
                 }
