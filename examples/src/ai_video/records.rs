@@ -49,10 +49,8 @@ pub(super) fn process_records(
             Ok(record) => batch.push(record),
             Err(error) => problems.record(&source, &error)?,
         }
-        if batch.len() == BATCH {
-            if !hand_over(&mut batch, &mut kept, &mut archive, desk, problems)? {
-                break;
-            }
+        if batch.len() == BATCH && !hand_over(&mut batch, &mut kept, &mut archive, desk, problems)? {
+            break;
         }
     }
     hand_over(&mut batch, &mut kept, &mut archive, desk, problems)?;
