@@ -154,6 +154,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! One after the other, frames of one size need no new memory: `Frame::from_json_into(text, &mut slot)` decodes into the array
+//! and the image that the slot has, and so does `StreamReader::read_into`.
+//!
 //! A `Codec` of `optimize-core` caches, compresses and times batches of frames as of any model; the example
 //! `ai_video` does that with a folder of them.
 //!

@@ -60,6 +60,36 @@ use std::borrow::Cow;
 /// The element type must be the field's own: nothing is converted. Bytes are written in C order and
 /// read in either byte order. Floats keep their bits, NaN and infinities too. As lists complex numbers are
 /// pairs, and non-finite floats go the way of all floats of the dump.
+///
+/// In a generic model the keys are held against what is behind the parameter, as soon as the model's own type is used:
+///
+/// ```
+/// # #[cfg(feature = "ndarray")] {
+/// # use ndarray::Array2;
+/// # use optimize_core::Optimized;
+/// # use optimize_tensor::Element;
+/// #[derive(Optimized)]
+/// struct Mask<T: Element> {
+///     #[opt(tensor(dtype = "uint8"))]
+///     values: Array2<T>,
+/// }
+/// let mask = Mask { values: Array2::<u8>::zeros((2, 2)) };
+/// assert_eq!(Mask::<u8>::from_json(&mask.to_json().unwrap()).unwrap().values, mask.values);
+/// # }
+/// ```
+///
+/// ```compile_fail,E0080
+/// # use ndarray::Array2;
+/// # use optimize_core::Optimized;
+/// # use optimize_tensor::Element;
+/// # #[derive(Optimized)]
+/// # struct Mask<T: Element> {
+/// #     #[opt(tensor(dtype = "uint8"))]
+/// #     values: Array2<T>,
+/// # }
+/// let mask = Mask { values: Array2::<f32>::zeros((2, 2)) };
+/// mask.to_json(); // `dtype` is not that of the field's type
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor;
 
