@@ -319,3 +319,28 @@ fn type_arguments(segment: &PathSegment) -> Vec<&Type> {
         _ => Vec::new(),
     }
 }
+
+/// Whether what a newtype holds is nothing but its own type: `Option<Box<Link>>`. Asking what is inside would never
+/// end.
+pub(crate) fn is_chain(ty: &Type, own: &Ident) -> bool {
+    let mut ty = ty;
+    while let Type::Path(path) = ty {
+        let Some(last) = path.path.segments.last() else { return false };
+        if last.ident == *own || last.ident == "Self" {
+            return true;
+        }
+        let inner = match &last.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments.args.first(),
+            _ => None,
+        };
+        match inner {
+            Some(GenericArgument::Type(inner))
+                if ["Option", "Box", "Rc", "Arc"].iter().any(|name| last.ident == name) =>
+            {
+                ty = inner;
+            }
+            _ => return false,
+        }
+    }
+    false
+}

@@ -60,7 +60,7 @@ use serde::{Deserializer, Serializer};
     label = "this type has no `Optimized` implementation",
     note = "derive it: `#[derive(Optimized)]` on `{Self}`",
     note = "or, if it has serde implementations, put `#[opt(serde)]` on the field",
-    note = "or name an adapter: `#[opt(with = MyAdapter)]`"
+    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others"
 )]
 pub trait Field: Sized {
     /// The constraints and settings that a field of this type can have.

@@ -7,7 +7,7 @@ use crate::errors::Errors;
 use crate::expand::json_string;
 use crate::input::{Shape, VariantInput, description, plain_name};
 use crate::model::{Field, Head, Make, Model, Role, Tagging, Union, Variant};
-use crate::ty::Kind;
+use crate::ty::{Kind, is_chain};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::LitStr;
@@ -189,6 +189,18 @@ fn check_variant(
     let VariantInput { ident, shape, fields: inputs, .. } = input;
     if let (Tagging::Internal(_), Shape::Newtype, [only]) = (tagging, shape, inputs.as_slice()) {
         check_inside_tag(&ident, &only.ty, head, errors);
+    }
+    if let (Tagging::Untagged, Shape::Newtype, [only]) = (tagging, shape, inputs.as_slice())
+        && is_chain(&only.ty, &head.ident)
+    {
+        errors.refuse(
+            &only.ty,
+            format_args!(
+                "variant `{ident}` holds nothing but enum `{}`, and no tag tells one from the other",
+                head.ident
+            ),
+            format_args!("name what it holds, `{ident} {{ inner: … }}`, or give the enum a `tag`"),
+        );
     }
     let checked = check_fields(head, &mut own, (shape, inputs), self_type, errors);
     let CheckedFields { mut fields, sources, skipped, extra_fields } = checked;

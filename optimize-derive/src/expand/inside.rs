@@ -4,9 +4,9 @@ use super::adapter;
 use super::generics::Scope;
 use crate::input::Shape;
 use crate::model::{Head, Model};
-use proc_macro2::{Ident, TokenStream};
+use crate::ty::is_chain;
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{GenericArgument, PathArguments, Type};
 
 /// How many types the runtime takes in one tuple.
 const WIDTH: usize = 16;
@@ -71,28 +71,4 @@ pub(super) fn expand_anything(head: &Head, scope: &Scope) -> TokenStream {
 /// Types in tuples of a bounded width.
 fn tuples(types: Vec<TokenStream>) -> Vec<TokenStream> {
     types.chunks(WIDTH).map(|types| quote!((#(#types,)*))).collect()
-}
-
-/// Whether a newtype holds nothing but itself: `Option<Box<Link>>`. Asking what is inside would never end.
-fn is_chain(ty: &Type, own: &Ident) -> bool {
-    let mut ty = ty;
-    while let Type::Path(path) = ty {
-        let Some(last) = path.path.segments.last() else { return false };
-        if last.ident == *own {
-            return true;
-        }
-        let inner = match &last.arguments {
-            PathArguments::AngleBracketed(arguments) => arguments.args.first(),
-            _ => None,
-        };
-        match inner {
-            Some(GenericArgument::Type(inner))
-                if ["Option", "Box", "Rc", "Arc"].iter().any(|name| last.ident == name) =>
-            {
-                ty = inner;
-            }
-            _ => return false,
-        }
-    }
-    false
 }

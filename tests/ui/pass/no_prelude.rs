@@ -2,6 +2,9 @@
 
 #![no_implicit_prelude]
 #![deny(warnings)]
+#![deny(clippy::pedantic)]
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // what validators take
+#![allow(clippy::unnecessary_wraps, clippy::unused_self, clippy::struct_field_names)]
 
 extern crate optimize_core as renamed;
 extern crate std;

@@ -2,8 +2,12 @@
 
 #![no_implicit_prelude]
 #![deny(warnings)]
+#![deny(clippy::pedantic)]
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // what validators take
+#![allow(clippy::unnecessary_wraps, clippy::unused_self, clippy::struct_field_names)]
 
 extern crate optimize_core as renamed;
+#[allow(unused_extern_crates)] // without the prelude its paths need it
 extern crate serde_json;
 extern crate std;
 
@@ -148,7 +152,9 @@ fn main() {
         let value: Internal = Model::from_json(text).unwrap();
         std::assert_eq!(Model::to_json_string(&value).unwrap(), text);
     }
-    for text in [r#"{"t":"Off"}"#, r#"{"t":"One","c":1}"#, r#"{"t":"Two","c":[1,2]}"#, r#"{"t":"Rect","c":{"width":1}}"#] {
+    for text in
+        [r#"{"t":"Off"}"#, r#"{"t":"One","c":1}"#, r#"{"t":"Two","c":[1,2]}"#, r#"{"t":"Rect","c":{"width":1}}"#]
+    {
         let value: Adjacent = Model::from_json(text).unwrap();
         std::assert_eq!(Model::to_json_string(&value).unwrap(), text);
     }

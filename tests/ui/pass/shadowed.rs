@@ -1,6 +1,9 @@
 //! The user's own types have the names of the prelude's, the runtime's and the derive's locals.
 
 #![deny(warnings)]
+#![deny(clippy::pedantic)]
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // what validators take
+#![allow(clippy::unnecessary_wraps, clippy::unused_self, clippy::struct_field_names)]
 
 use optimize_core::Optimized as Derive;
 

@@ -1,6 +1,9 @@
 //! Types of every shape named like the prelude's, the runtime's and the derive's own, made by macros too.
 
 #![deny(warnings)]
+#![deny(clippy::pedantic)]
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // what validators take
+#![allow(clippy::unnecessary_wraps, clippy::unused_self, clippy::struct_field_names)]
 
 use optimize_core::Optimized as Derive;
 

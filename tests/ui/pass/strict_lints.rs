@@ -4,6 +4,9 @@
 #![deny(rust_2018_idioms, non_snake_case, non_camel_case_types, single_use_lifetimes, unused_lifetimes)]
 #![deny(explicit_outlives_requirements, trivial_casts, trivial_numeric_casts, variant_size_differences, unsafe_code)]
 #![forbid(unused_results, let_underscore_drop)]
+#![deny(clippy::pedantic)]
+#![allow(clippy::cast_lossless)] // `From` is not const
+#![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)] // what validators take
 
 use optimize_core::Optimized;
 use std::collections::HashMap;
