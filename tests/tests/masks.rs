@@ -156,7 +156,140 @@ fn masks_know_flattened_fields_and_enums_with_data() {
     assert_eq!(include(mask!(Around: left, last.y)), r#"{"left":2,"last":{"y":2}}"#);
     assert_eq!(include(mask!(Around: id, size, area)), r#"{"id":1,"size":{"x":1,"y":2},"area":2}"#);
     assert_eq!(include(mask!(Around: shape.at.y)), r#"{"shape":{"at":{"y":2}}}"#);
+    assert_eq!(include(mask!(Around: size.x, left)), r#"{"left":2,"size":{"x":1}}"#);
+    assert_eq!(include(mask!(Around: shape.{kind, at.y})), r#"{"shape":{"kind":"Square","at":{"y":2}}}"#);
     assert_eq!(include(mask!(Around: shape)), r#"{"shape":{"kind":"Square","side":3,"at":{"x":1,"y":2}}}"#);
+}
+
+#[derive(Optimized)]
+struct Outer {
+    #[opt(flatten)]
+    around: Option<Around>,
+    #[opt(flatten)]
+    rest: BTreeMap<String, Size>,
+}
+
+#[derive(Optimized)]
+struct Flat<T> {
+    own: u8,
+    #[opt(flatten)]
+    inner: T,
+}
+
+#[test]
+fn masks_reach_through_flattened_models_however_deep() {
+    let around =
+        Around { id: 1, inner: Box2 { left: 2, size: SIZE }, last: SIZE, shape: Shape::Square { side: 3, at: SIZE } };
+    let outer = Outer { around: Some(around), rest: [("more".to_owned(), SIZE)].into() };
+    let include = |mask: Mask| dump(&outer, &DumpOptions::new().include(mask));
+    assert_eq!(include(mask!(Outer: size.y, shape.at.x)), r#"{"size":{"y":2},"shape":{"at":{"x":1}}}"#);
+    assert_eq!(include(mask!(Outer: "more".y)), r#"{"more":{"y":2}}"#);
+    let generic = Flat { own: 5, inner: Box2 { left: 2, size: SIZE } };
+    let options = DumpOptions::new().include(mask!(Flat<Box2>: own, size.x));
+    assert_eq!(dump(&generic, &options), r#"{"own":5,"size":{"x":1}}"#);
+}
+
+#[derive(Optimized)]
+enum External<'a, T> {
+    Unit,
+    Text(&'a str),
+    Held(Size),
+    Pair(u8, T),
+    Named {
+        size: Size,
+        other: T,
+        #[opt(flatten)]
+        inner: Box3,
+    },
+}
+
+#[derive(Optimized, Clone)]
+struct Box3 {
+    corner: Size,
+}
+
+#[derive(Optimized)]
+#[opt(tag = "t")]
+enum Internal {
+    None,
+    Model(Box3),
+    Boxed(Box<Box2>),
+    Same { same: Size, only: Size },
+    Other { same: Box3 },
+}
+
+#[derive(Optimized)]
+#[opt(tag = "t", content = "c", rename_all = "kebab-case")]
+enum Adjacent {
+    NoneAtAll,
+    SizeOnly(Size),
+    Pair(Size, u8),
+    Named { at: Size },
+}
+
+#[derive(Optimized)]
+#[opt(untagged)]
+enum Untagged {
+    Named { at: Size },
+    Pair(Size, Box3),
+}
+
+#[test]
+fn masks_know_what_the_variants_hold() {
+    fn include<T: Optimized>(value: &T, mask: Mask) -> String {
+        dump(value, &DumpOptions::new().include(mask))
+    }
+    type E = External<'static, Box3>;
+    let corner = Box3 { corner: SIZE };
+    let named: E = External::Named { size: SIZE, other: corner.clone(), inner: corner.clone() };
+    assert_eq!(
+        include(&named, mask!(E: Named.{size.x, other.corner.y, corner.x})),
+        r#"{"Named":{"size":{"x":1},"other":{"corner":{"y":2}},"corner":{"x":1}}}"#
+    );
+    assert_eq!(include(&E::Pair(1, corner.clone()), mask!(E: Pair.1.corner.x)), r#"{"Pair":[{"corner":{"x":1}}]}"#);
+    assert_eq!(include(&E::Held(SIZE), mask!(E: Held.x, Text)), r#"{"Held":{"x":1}}"#);
+    assert_eq!(include(&E::Text("t"), mask!(E: Held.x, Text)), r#"{"Text":"t"}"#);
+    assert_eq!(include(&E::Unit, mask!(E: Held.x)), r#""Unit""#);
+
+    let both = mask!(Internal: t, corner.x, left, same.{x, corner.y});
+    assert_eq!(include(&Internal::None, both.clone()), r#"{"t":"None"}"#);
+    assert_eq!(include(&Internal::Model(corner.clone()), both.clone()), r#"{"t":"Model","corner":{"x":1}}"#);
+    let boxed = Internal::Boxed(Box::new(Box2 { left: 4, size: SIZE }));
+    assert_eq!(include(&boxed, both.clone()), r#"{"t":"Boxed","left":4}"#);
+    assert_eq!(dump(&boxed, &DumpOptions::new().by_name()), r#"{"t":"Boxed","left":4,"size":{"x":1,"y":2},"area":2}"#);
+    let same = Internal::Same { same: SIZE, only: SIZE };
+    assert_eq!(include(&same, both.clone()), r#"{"t":"Same","same":{"x":1}}"#);
+    assert_eq!(include(&same, mask!(Internal: only.y)), r#"{"only":{"y":2}}"#);
+    assert_eq!(include(&Internal::Other { same: corner.clone() }, both), r#"{"t":"Other","same":{"corner":{"y":2}}}"#);
+
+    let mask = mask!(Adjacent: t, c.{at.x, 0.y, x});
+    assert_eq!(include(&Adjacent::NoneAtAll, mask.clone()), r#"{"t":"none-at-all"}"#);
+    assert_eq!(include(&Adjacent::SizeOnly(SIZE), mask.clone()), r#"{"t":"size-only","c":{"x":1}}"#);
+    assert_eq!(include(&Adjacent::Pair(SIZE, 1), mask.clone()), r#"{"t":"pair","c":[{"y":2}]}"#);
+    assert_eq!(include(&Adjacent::Named { at: SIZE }, mask), r#"{"t":"named","c":{"at":{"x":1}}}"#);
+
+    let mask = mask!(Untagged: at.x, 1.corner.y);
+    assert_eq!(include(&Untagged::Named { at: SIZE }, mask.clone()), r#"{"at":{"x":1}}"#);
+    assert_eq!(include(&Untagged::Pair(SIZE, corner), mask), r#"[{"corner":{"y":2}}]"#);
+}
+
+macro_rules! many_variants {
+    ($($variant:ident $field:ident)*) => {
+        #[derive(Optimized)]
+        #[opt(tag = "kind")]
+        enum Many {
+            $($variant { $field: Size },)*
+        }
+    };
+}
+
+many_variants!(A a B b C c D d E e F f G g H h I i J j K k L l M m N n O o P p Q q R r);
+
+#[test]
+fn an_enum_can_have_more_variants_than_a_tuple_items() {
+    let options = DumpOptions::new().include(mask!(Many: a.x, o.x, p.y, r.x));
+    assert_eq!(dump(&Many::R { r: SIZE }, &options), r#"{"r":{"x":1}}"#);
+    assert_eq!(dump(&Many::P { p: SIZE }, &options), r#"{"p":{"y":2}}"#);
 }
 
 mod elsewhere {

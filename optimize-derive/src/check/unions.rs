@@ -235,7 +235,10 @@ fn check_variant(
         }
         (_, shape) => shape,
     };
-    let helper = format_ident!("__{}", plain_name(&ident), span = Span::call_site());
+    // The parameters of generated functions are single letters behind the underscores.
+    let name = plain_name(&ident);
+    let name = if name.chars().count() == 1 { format!("Variant{name}") } else { name };
+    let helper = format_ident!("__{name}", span = Span::call_site());
     let enum_ident = &head.ident;
     let model = Model {
         head: head.for_variant(),

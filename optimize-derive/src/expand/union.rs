@@ -3,7 +3,7 @@
 use super::adapter::mention;
 use super::definitions::{expand_definitions, json_string};
 use super::generics::{Scope, field_scope, parse_scope};
-use super::inside::expand_anything;
+use super::inside::expand_union_inside;
 use super::model::{expand_describes, expand_shape, expand_visits, fields_path};
 use super::partial::expand_partial;
 use super::{Suffix, field, local, optimized, parse_field, serde, type_name};
@@ -27,7 +27,7 @@ pub(super) fn expand_union(union: &Union) -> TokenStream {
     let parts = [
         expand_model(union, &field),
         expand_among(head, &field),
-        expand_anything(head, &field),
+        expand_union_inside(union, &field),
         expand_choice(union, &field),
         expand_parse_union(union, &parse),
         field::expand_field(head, suffix, None, &field),

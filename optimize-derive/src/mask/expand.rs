@@ -5,6 +5,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+/// How many positions the runtime's `Step` has.
+const LEVELS: usize = 18;
+
 /// A block that gives the mask.
 pub(super) fn expand_mask(input: &Input) -> TokenStream {
     // {
@@ -42,7 +45,7 @@ fn check(ty: &TokenStream, place: proc_macro2::Span, nodes: &[Node], checks: &mu
             let name = format_ident!("__STEP_{}", checks.len());
             checks.push(quote_spanned!(span=> const #name: _opt::Step = #find;));
             let mut below = quote_spanned!(span=> <#ty as _opt::Inside>::Parts);
-            for level in 0..3_usize {
+            for level in 0..LEVELS {
                 below = quote_spanned!(span=> <#below as _opt::StepAt<{ #name[#level] }>>::Inner);
             }
             check(&below, span, inner, checks);

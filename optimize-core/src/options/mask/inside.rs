@@ -4,10 +4,10 @@
 //! what stands there is `*`, which of that is `width`? The answers are positions in [`Inside::Parts`], and
 //! [`StepAt`] leads from these to the type one step further inside.
 
-use crate::shape::{Extra, Shape};
-use crate::shapes::{Tagging, VariantShape};
+use crate::shape::Shape;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
+use std::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,8 +16,15 @@ use std::sync::Arc;
 pub enum Steps {
     /// The fields of a model.
     Fields(&'static Shape),
+    /// The fields of a model with others among them: the names of its own, and what there is of flattened models, of
+    /// variants, of unknown keys.
+    Among(&'static Shape, &'static [&'static str], &'static [Steps]),
+    /// What stands in one of an enum's variants, nobody knows which.
+    OneOf(&'static [Steps]),
     /// The values of a map.
     Keys,
+    /// The values of a map that keeps a model's unknown keys, which a mask has in quotes.
+    Unknown,
     /// The items of a list.
     Items,
     /// The so many items of a tuple.
@@ -30,24 +37,53 @@ pub enum Steps {
 #[diagnostic::on_unimplemented(
     message = "a mask finds nothing inside `{Self}`",
     label = "the step before this one leads to a `{Self}`, which has no parts that a mask can name",
-    note = "models, maps, lists and tuples have parts, through `Option`, `Box`, `Rc` and `Arc`; adapters and computed fields have none"
+    note = "models, maps, lists and tuples have parts, through `Option`, `Box`, `Rc` and `Arc`; adapters and computed fields have none",
+    note = "a mask of paths that are not checked reaches everywhere: `Mask::new([\"area.x\"])`"
 )]
 pub trait Inside {
     /// What stands inside.
     const INSIDE: Steps;
-    /// The types that stand inside: a model's fields and [`Computed`], a tuple's items, or the one type of
-    /// a list's items or a map's values. Tuples of at most sixteen, three levels of them.
+    /// The types that stand inside: the one type of a list's items or a map's values; a tuple's items; a model's own
+    /// fields, [`Computed`], and the `Parts` of what stands among them; the `Parts` of each variant, and [`AnySteps`].
+    /// Tuples of at most sixteen, three levels of them.
     type Parts;
 }
 
 /// How many types stand in one tuple of [`Inside::Parts`].
 const WIDTH: usize = 16;
 
-/// A position in [`Inside::Parts`], level by level.
-pub type Step = [usize; 3];
+/// Levels of tuples in [`Inside::Parts`].
+const LEVELS: usize = 3;
+
+/// How often the way to a field may lead through the parts of another type: a variant of an enum takes two turns, a
+/// flattened model one.
+const TURNS: usize = 6;
+
+/// A position in [`Inside::Parts`], level by level, and on in the parts that stand there. Behind its end is `STAY`.
+pub type Step = [usize; LEVELS * TURNS];
+
+/// The step that leads nowhere else.
+pub(super) const STAY: usize = usize::MAX;
 
 const fn step(position: usize) -> Step {
-    [position / (WIDTH * WIDTH), position / WIDTH % WIDTH, position % WIDTH]
+    let mut step = [STAY; LEVELS * TURNS];
+    step[0] = position / (WIDTH * WIDTH);
+    step[1] = position / WIDTH % WIDTH;
+    step[2] = position % WIDTH;
+    step
+}
+
+/// A step inside the parts that stand at a position.
+#[track_caller]
+const fn enter(position: usize, inner: Step) -> Step {
+    let mut step = step(position);
+    let mut at = LEVELS;
+    while at < step.len() {
+        step[at] = inner[at - LEVELS];
+        at += 1;
+    }
+    assert!(inner[inner.len() - LEVELS] == STAY, "models are flattened into one another too often for `mask!`");
+    step
 }
 
 /// The type at a position of a tuple.
@@ -56,13 +92,22 @@ pub trait StepAt<const POSITION: usize> {
     type Inner;
 }
 
-/// Stands for the type of a computed field, which the derive does not know, and of an unknown key's value.
+impl<T> StepAt<STAY> for T {
+    type Inner = T;
+}
+
+/// Stands for the type of a computed field, which the derive does not know, and of what has nothing inside: a tag, a
+/// unit variant.
 #[derive(Debug)]
 pub enum Computed {}
 
 /// Stands for a type of which nothing is known: every step is taken.
 #[derive(Debug)]
 pub enum AnySteps {}
+
+/// Stands for what the variants of an enum hold, of which a value has one: a tuple of them.
+#[derive(Debug)]
+pub struct OneOf<V>(PhantomData<V>);
 
 macro_rules! steps {
     ($steps:expr; $($ty:ty, [$($params:tt)*], $inner:ty;)*) => {$(
@@ -119,6 +164,11 @@ macro_rules! tuple {
             type Parts = ((Self,),);
         }
         tuple!(@ ($($all),*): $($name $position)*);
+
+        impl<$($all: Inside),*> Inside for OneOf<($($all,)*)> {
+            const INSIDE: Steps = Steps::OneOf(&[$(<$all as Inside>::INSIDE),*]);
+            type Parts = ((($(<$all as Inside>::Parts,)* AnySteps,),),);
+        }
     };
     (@ $all:tt: $($name:ident $position:literal)*) => {
         $(tuple!(@@ $all: $name $position);)*
@@ -145,25 +195,48 @@ tuple!(A B C D E F G H I J K L; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 1
 tuple!(A B C D E F G H I J K L M; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12);
 tuple!(A B C D E F G H I J K L M N; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13);
 tuple!(A B C D E F G H I J K L M N O; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14);
-tuple!(A B C D E F G H I J K L M N O P; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15);
+
+// The widest, which stands inside others, and in which no variants are counted.
+impl<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> Inside for (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P) {
+    const INSIDE: Steps = Steps::Positions(WIDTH);
+    type Parts = ((Self,),);
+}
+tuple!(@ (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P):
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15);
+
+impl Inside for OneOf<()> {
+    const INSIDE: Steps = Steps::OneOf(&[]);
+    type Parts = (((AnySteps,),),);
+}
+
+/// What a mask names.
+#[derive(Clone, Copy)]
+enum Name<'n> {
+    /// A field, or the key of a map.
+    Field(&'n str),
+    /// In quotes: the key of a map.
+    Key(&'n str),
+    /// An item.
+    Position(usize),
+    /// Every item.
+    Each,
+}
 
 /// The step that a name makes. `quoted`: it stands in quotes, and is the key of a map.
 #[track_caller]
 #[must_use]
 pub const fn name_step(steps: Steps, name: &str, quoted: bool) -> Step {
+    if let Some(step) = find(steps, if quoted { Name::Key(name) } else { Name::Field(name) }) {
+        return step;
+    }
     match steps {
-        Steps::Fields(shape) => match position(shape, name) {
-            Some(position) => step(position),
-            None if matches!(shape.extra, Extra::Allow) && quoted => step(own_fields(shape)),
-            None => Message::unknown(shape, name).panic(),
-        },
-        Steps::Keys | Steps::Any => step(0),
         Steps::Items => {
             Message::new("a list's items are reached by `*` or an index, not by `").add(name).add("`").panic()
         }
         Steps::Positions(_) => {
             Message::new("a tuple's items are reached by their positions, not by `").add(name).add("`").panic()
         }
+        _ => Message::unknown(steps, name).panic(),
     }
 }
 
@@ -171,11 +244,15 @@ pub const fn name_step(steps: Steps, name: &str, quoted: bool) -> Step {
 #[track_caller]
 #[must_use]
 pub const fn position_step(steps: Steps, position: usize) -> Step {
+    if let Some(step) = find(steps, Name::Position(position)) {
+        return step;
+    }
     match steps {
-        Steps::Items | Steps::Keys | Steps::Any => step(0),
-        Steps::Positions(count) if position < count => step(position),
-        Steps::Positions(_) => Message::new("the tuple has no item at this position").panic(),
-        Steps::Fields(shape) => Message::new("`").add(shape.name).add("` is a model: its fields have names").panic(),
+        Steps::Fields(shape) | Steps::Among(shape, ..) => {
+            Message::new("`").add(shape.name).add("` is a model: its fields have names").panic()
+        }
+        Steps::OneOf(_) => Message::new("no variant of the enum has an item at this position").panic(),
+        _ => Message::new("the tuple has no item at this position").panic(),
     }
 }
 
@@ -183,46 +260,78 @@ pub const fn position_step(steps: Steps, position: usize) -> Step {
 #[track_caller]
 #[must_use]
 pub const fn each_step(steps: Steps) -> Step {
+    if let Some(step) = find(steps, Name::Each) {
+        return step;
+    }
     match steps {
-        Steps::Items | Steps::Keys | Steps::Any => step(0),
-        Steps::Positions(_) => {
-            Message::new("`*` stands for a list's items; a tuple's are reached by their positions").panic()
-        }
-        Steps::Fields(shape) => {
+        Steps::Fields(shape) | Steps::Among(shape, ..) => {
             Message::new("`*` stands for the items of a list or the values of a map; name the fields of `")
                 .add(shape.name)
                 .add("`")
                 .panic()
         }
-    }
-}
-
-/// Where the type of a field of this name stands. Computed ones stand behind the others, and so do those of
-/// flattened models, whose own parts are not looked at.
-const fn position(shape: &Shape, name: &str) -> Option<usize> {
-    let mut known = has_computed(shape, name) || in_enum(shape, name);
-    let (mut own, mut at) = (0, 0);
-    while at < shape.fields.len() {
-        let field = shape.fields[at].key.name;
-        let flat = is_flat(shape, field);
-        if equal(field, name) && !flat {
-            return Some(own);
+        Steps::OneOf(_) => {
+            Message::new("`*` stands for a list's items, and no variant of the enum holds a list alone").panic()
         }
-        known |= equal(field, name);
-        own += !flat as usize;
-        at += 1;
+        _ => Message::new("`*` stands for a list's items; a tuple's are reached by their positions").panic(),
     }
-    if known { Some(own) } else { None }
 }
 
-/// How many fields are not those of flattened models.
-const fn own_fields(shape: &Shape) -> usize {
-    let (mut own, mut at) = (0, 0);
-    while at < shape.fields.len() {
-        own += !is_flat(shape, shape.fields[at].key.name) as usize;
+/// The step to what a mask names, if it is there.
+const fn find(steps: Steps, name: Name<'_>) -> Option<Step> {
+    match (steps, name) {
+        (Steps::Any | Steps::Keys, _)
+        | (Steps::Unknown, Name::Key(_))
+        | (Steps::Items, Name::Position(_) | Name::Each) => Some(step(0)),
+        (Steps::Positions(count), Name::Position(position)) if position < count => Some(step(position)),
+        (Steps::Fields(shape), Name::Field(field) | Name::Key(field)) => {
+            let mut at = 0;
+            while at < shape.fields.len() {
+                if equal(shape.fields[at].key.name, field) {
+                    return Some(step(at));
+                }
+                at += 1;
+            }
+            if has_computed(shape, field) { Some(step(at)) } else { None }
+        }
+        (Steps::Among(shape, own, among), Name::Field(field) | Name::Key(field)) => {
+            if let Some(position) = index_of(own, field) {
+                return Some(step(position));
+            }
+            let mut at = 0;
+            while at < among.len() {
+                if let Some(inner) = find(among[at], name) {
+                    return Some(enter(own.len() + 1 + at, inner));
+                }
+                at += 1;
+            }
+            if has_computed(shape, field) { Some(step(own.len())) } else { None }
+        }
+        (Steps::OneOf(variants), name) => {
+            let mut found = None;
+            let mut at = 0;
+            while at < variants.len() {
+                if let Some(inner) = find(variants[at], name) {
+                    // Two variants that have it need not agree on what it is.
+                    found = Some(if found.is_some() { step(variants.len()) } else { enter(at, inner) });
+                }
+                at += 1;
+            }
+            found
+        }
+        _ => None,
+    }
+}
+
+const fn index_of(names: &[&str], name: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < names.len() {
+        if equal(names[at], name) {
+            return Some(at);
+        }
         at += 1;
     }
-    own
+    None
 }
 
 /// Whether a name is that of a computed field, of the model or of a flattened one.
@@ -244,58 +353,67 @@ const fn has_computed(shape: &Shape, name: &str) -> bool {
     false
 }
 
-/// Whether a name is that of a field of a flattened enum's variant, or of what tells the variant.
-const fn in_enum(shape: &Shape, name: &str) -> bool {
-    if let Some(union) = shape.union {
-        match union.tagging {
-            Tagging::Internal(tag) if equal(tag.wire, name) => return true,
-            Tagging::Adjacent(tag, content) => return equal(tag.wire, name) || equal(content.wire, name),
-            _ => {}
-        }
-        let mut variant = 0;
-        while variant < union.variants.len() {
-            let VariantShape { key, shape, .. } = &union.variants[variant];
-            let found = match union.tagging {
-                Tagging::External => equal(key.wire, name),
-                _ => has_field(shape, name) || has_computed(shape, name) || in_enum(shape, name),
-            };
-            if found {
-                return true;
-            }
-            variant += 1;
-        }
-    }
-    let mut inner = 0;
-    while inner < shape.flattened.len() {
-        if in_enum(shape.flattened[inner], name) {
-            return true;
-        }
-        inner += 1;
-    }
-    false
-}
-
-const fn has_field(shape: &Shape, name: &str) -> bool {
+/// How many names there are.
+const fn count(steps: Steps) -> usize {
+    let (mut all, among) = match steps {
+        Steps::Fields(shape) => return shape.fields.len() + shape.computed.len(),
+        Steps::Among(shape, own, among) => (own.len() + shape.computed.len(), among),
+        Steps::OneOf(variants) => (0, variants),
+        _ => return 0,
+    };
     let mut at = 0;
-    while at < shape.fields.len() {
-        if equal(shape.fields[at].key.name, name) {
-            return true;
-        }
+    while at < among.len() {
+        all += count(among[at]);
         at += 1;
     }
-    false
+    all
 }
 
-/// Whether a name stems from a flattened model.
-const fn is_flat(shape: &Shape, name: &str) -> bool {
-    let mut model = 0;
-    while model < shape.flattened.len() {
-        if has_field(shape.flattened[model], name) {
-            return true;
+/// One of the names.
+const fn name_at(steps: Steps, mut at: usize) -> &'static str {
+    let among = match steps {
+        Steps::Fields(shape) if at < shape.fields.len() => return shape.fields[at].key.name,
+        Steps::Fields(shape) => return shape.computed[at - shape.fields.len()].name,
+        Steps::Among(_, own, _) if at < own.len() => return own[at],
+        Steps::Among(shape, own, among) => {
+            at -= own.len();
+            if at < shape.computed.len() {
+                return shape.computed[at].name;
+            }
+            at -= shape.computed.len();
+            among
         }
-        model += 1;
+        Steps::OneOf(variants) => variants,
+        _ => return "",
+    };
+    let mut part = 0;
+    while part < among.len() {
+        let names = count(among[part]);
+        if at < names {
+            return name_at(among[part], at);
+        }
+        at -= names;
+        part += 1;
     }
-    false
+    ""
+}
+
+/// What the type is called, if one of its variants tells.
+const fn type_name(steps: Steps) -> Option<&'static str> {
+    match steps {
+        Steps::Fields(shape) | Steps::Among(shape, ..) => Some(shape.name),
+        Steps::OneOf(variants) => {
+            let mut at = 0;
+            while at < variants.len() {
+                if let Some(name) = type_name(variants[at]) {
+                    return Some(name);
+                }
+                at += 1;
+            }
+            None
+        }
+        _ => None,
+    }
 }
 
 const fn equal(left: &str, right: &str) -> bool {
@@ -334,12 +452,16 @@ impl Message {
     }
 
     /// A name that no field has: with the one that was meant, or all there are.
-    const fn unknown(shape: &Shape, name: &str) -> Self {
-        let mut message = Self::new("`").add(shape.name).add("` has no field `").add(name).add("`");
+    const fn unknown(steps: Steps, name: &str) -> Self {
+        let mut message = match type_name(steps) {
+            Some(of) => Self::new("`").add(of).add("` has no field `"),
+            None => Self::new("no variant of the enum has a field `"),
+        };
+        message = message.add(name).add("`");
         let (mut nearest, mut least) = ("", name.len() / 3 + 1);
-        let mut at = 0;
-        while at < shape.fields.len() + shape.computed.len() {
-            let other = field(shape, at);
+        let (mut at, all) = (0, count(steps));
+        while at < all {
+            let other = name_at(steps, at);
             let away = distance(name, other);
             if away <= least && (nearest.is_empty() || away < least) {
                 (nearest, least) = (other, away);
@@ -350,8 +472,8 @@ impl Message {
             return message.add(": did you mean `").add(nearest).add("`?");
         }
         at = 0;
-        while at < shape.fields.len() + shape.computed.len() {
-            message = message.add(if at == 0 { "; there are `" } else { "`, `" }).add(field(shape, at));
+        while at < all {
+            message = message.add(if at == 0 { "; there are `" } else { "`, `" }).add(name_at(steps, at));
             at += 1;
         }
         if at > 0 { message.add("`") } else { message }
@@ -365,11 +487,6 @@ impl Message {
             Err(_) => panic!("no such step"),
         }
     }
-}
-
-/// The name of the field or computed field at a position.
-const fn field(shape: &Shape, at: usize) -> &'static str {
-    if at < shape.fields.len() { shape.fields[at].key.name } else { shape.computed[at - shape.fields.len()].name }
 }
 
 /// How many letters to insert, delete or replace to get from one name to the other. Of long names, the

@@ -5,7 +5,7 @@ mod inside;
 mod named;
 
 pub use fixed::FixedMask;
-pub use inside::{AnySteps, Computed, Inside, Step, StepAt, Steps, each_step, name_step, position_step};
+pub use inside::{AnySteps, Computed, Inside, OneOf, Step, StepAt, Steps, each_step, name_step, position_step};
 
 use named::Names;
 use std::hash::{Hash, Hasher};

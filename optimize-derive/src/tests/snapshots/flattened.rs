@@ -76,9 +76,16 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl _opt::Inside for Video {
-        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
-        type Parts = (((String, bool, _opt::Computed),),);
+    impl _opt::Inside for Video
+    where
+        for<'__any> Size: _opt::Inside,
+    {
+        const INSIDE: _opt::Steps = _opt::Steps::Among(
+            <Self as _opt::Model>::SHAPE,
+            &["id", "last"],
+            &[<Size as _opt::Inside>::INSIDE],
+        );
+        type Parts = (((String, bool, _opt::Computed, <Size as _opt::Inside>::Parts),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {

@@ -64,9 +64,25 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<'a> _opt::Inside for Line<'a> {
-        const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
-        type Parts = (((Cow<'a, str>, Option<&'a str>, _opt::Computed),),);
+    impl<'a> _opt::Inside for Line<'a>
+    where
+        for<'__any> serde_json::Map<String, serde_json::Value>: _opt::Inside,
+    {
+        const INSIDE: _opt::Steps = _opt::Steps::Among(
+            <Self as _opt::Model>::SHAPE,
+            &["type", "first_word"],
+            &[_opt::Steps::Unknown],
+        );
+        type Parts = (
+            (
+                (
+                    Cow<'a, str>,
+                    Option<&'a str>,
+                    _opt::Computed,
+                    <serde_json::Map<String, serde_json::Value> as _opt::Inside>::Parts,
+                ),
+            ),
+        );
     }
     #[automatically_derived]
     impl<'de: 'a, 'a> _opt::Partial<'de> for __Fields<'a> {

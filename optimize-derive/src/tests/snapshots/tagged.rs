@@ -233,9 +233,50 @@ const _: () = {
         const IS_OBJECT: bool = <Self as _opt::Union>::UNION.is_object();
     }
     #[automatically_derived]
-    impl _opt::Inside for Shape {
-        const INSIDE: _opt::Steps = _opt::Steps::Any;
-        type Parts = (((_opt::AnySteps,),),);
+    impl _opt::Inside for __Circle {
+        const INSIDE: _opt::Steps = _opt::Steps::Among(
+            <Shape as _opt::Model>::SHAPE,
+            &["radius"],
+            &[],
+        );
+        type Parts = (((f64, _opt::Computed),),);
+    }
+    #[automatically_derived]
+    impl _opt::Inside for __Rect
+    where
+        for<'__any> Size: _opt::Inside,
+    {
+        const INSIDE: _opt::Steps = _opt::Steps::Among(
+            <Shape as _opt::Model>::SHAPE,
+            &[],
+            &[<Size as _opt::Inside>::INSIDE],
+        );
+        type Parts = (((_opt::Computed, <Size as _opt::Inside>::Parts),),);
+    }
+    #[automatically_derived]
+    impl _opt::Inside for __Empty {
+        const INSIDE: _opt::Steps = _opt::Steps::Positions(0usize);
+        type Parts = (((_opt::Computed,),),);
+    }
+    #[automatically_derived]
+    impl _opt::Inside for Shape
+    where
+        for<'__any> Size: _opt::Inside,
+    {
+        const INSIDE: _opt::Steps = _opt::Steps::Among(
+            <Shape as _opt::Model>::SHAPE,
+            &["kind"],
+            &[<_opt::OneOf<(__Circle, __Rect, __Empty)> as _opt::Inside>::INSIDE],
+        );
+        type Parts = (
+            (
+                (
+                    _opt::Computed,
+                    _opt::Computed,
+                    <_opt::OneOf<(__Circle, __Rect, __Empty)> as _opt::Inside>::Parts,
+                ),
+            ),
+        );
     }
     #[automatically_derived]
     impl _opt::Union for Shape {
