@@ -179,7 +179,8 @@ impl Batch {
     /// As [`decode`](Self::decode), into the results of an earlier batch: each input is read over the model that stands
     /// at its index, whose strings, lists and maps are used again. Results beyond the inputs go.
     ///
-    /// Many times as fast as reading into new memory, and it gains from every core.
+    /// Several times as fast as reading into new memory. How much a second core adds is a matter of the memory: small
+    /// models are read about as fast as their strings are fetched.
     ///
     /// ```
     /// # use optimize_core::{Optimized, batch::Batch};

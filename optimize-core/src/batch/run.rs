@@ -3,6 +3,7 @@
 use super::output::Chunk;
 use super::{BatchError, BatchOutput, CancelToken, panic_text};
 use crate::progress::{Listener, Meter};
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -19,8 +20,8 @@ const PROBE: usize = 16;
 /// that progress is shown and no thread is left alone with the rest.
 const MOST_AT_ONCE: usize = 1024;
 
-/// How many portions each thread is to find: they even out the threads' speeds, and none waits long for the last one.
-const PORTIONS: usize = 32;
+/// How many portions each thread is to find: they even out the threads' speeds.
+const PORTIONS: usize = 8;
 
 /// What a batch is told from outside.
 #[derive(Default, Clone, Copy)]
@@ -73,24 +74,30 @@ pub(super) fn portion(items: usize, threads: usize) -> usize {
 
 /// Runs `work` on every portion, on the calling thread and as many of the pool as there are
 /// portions for.
-pub(super) fn share<P: Send>(portions: impl Iterator<Item = P> + Send, count: usize, work: impl Fn(P) + Sync) {
-    let portions = Mutex::new(portions);
-    let worker = || {
-        loop {
-            // The lock is free again before the work begins.
-            let portion = portions.lock().unwrap_or_else(PoisonError::into_inner).next();
-            match portion {
-                Some(portion) => work(portion),
-                None => break,
-            }
+///
+/// Each begins in a lane of its own, the same of every batch of one size, so that what stands there, buffers and older
+/// models, is where its core has left it. One that is done helps the others, from the ends of their lanes.
+pub(super) fn share<P: Send>(mut portions: impl Iterator<Item = P>, count: usize, work: impl Fn(P) + Sync) {
+    let workers = threads().min(count).max(1);
+    let in_lane = count.div_ceil(workers);
+    let lanes: Vec<Mutex<VecDeque<P>>> =
+        (0..workers).map(|_| Mutex::new(portions.by_ref().take(in_lane).collect())).collect();
+    let take = |own: usize, step: usize| {
+        let mut lane = lanes[(own + step) % workers].lock().unwrap_or_else(PoisonError::into_inner);
+        if step == 0 { lane.pop_front() } else { lane.pop_back() }
+    };
+    let worker = |own: usize| {
+        // No lock is held while the work is done.
+        while let Some(portion) = (0..workers).find_map(|step| take(own, step)) {
+            work(portion);
         }
     };
-    let helpers = threads().min(count).saturating_sub(1);
     rayon::in_place_scope(|scope| {
-        for _ in 0..helpers {
-            scope.spawn(|_| worker());
+        let worker = &worker;
+        for own in 1..workers {
+            scope.spawn(move |_| worker(own));
         }
-        worker();
+        worker(0);
     });
 }
 
