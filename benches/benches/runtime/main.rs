@@ -54,8 +54,6 @@ fn main() -> std::io::Result<()> {
     let mut tables = Tables::planned("The runtime beside the libraries that it stands on", Plan::from_args());
     let threads = rayon::current_num_threads();
     tables.note(&format!("Threads: {threads}. S is a video of about 289 bytes, M a cut of 3.1 KB, L ten thousand S."));
-    compression::bench(&cases, &mut tables);
-    dictionary::bench(&cases, &mut tables);
     let guide = match guide::Guide::start(&cases.lines())? {
         Ok(guide) => Some(guide),
         Err(why) => {
@@ -68,8 +66,10 @@ fn main() -> std::io::Result<()> {
     fingerprint::bench(&cases, guide.as_ref(), &mut tables);
     cache::bench(&cases, guide.as_ref(), &mut tables);
     codec::bench(&cases, &mut tables);
+    monitor::bench(&cases, guide.as_ref(), &mut tables);
+    compression::bench(&cases, &mut tables);
+    dictionary::bench(&cases, &mut tables);
     batch::bench(&cases, guide.as_ref(), &mut tables);
     stream::bench(&cases, guide.as_ref(), &mut tables);
-    monitor::bench(&cases, guide.as_ref(), &mut tables);
     tables.finish("runtime.md")
 }
