@@ -201,7 +201,7 @@ pub(crate) fn parse_named<'de, T: ParseField<'de>>(
     let mut parser = Parser::new(input, options);
     let mut slot = None;
     // Through a slot, so that a large value is moved once.
-    match (parser.document_into(&<T::Rules as Rules>::DEFAULT, &mut slot), slot) {
+    match (parser.document_slot(&<T::Rules as Rules>::DEFAULT, &mut slot), slot) {
         (Ok(()), Some(value)) => Ok(value),
         _ => Err(error_of(parser, name, describe::<T>)),
     }

@@ -13,6 +13,7 @@ use std::io::{self, Read};
 use std::iter::FusedIterator;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Instant;
 use std::vec::IntoIter;
 
 impl StreamReaderBuilder {
@@ -21,7 +22,7 @@ impl StreamReaderBuilder {
     /// longer record each, and what they were parsed to are in memory.
     ///
     /// Small records that hold many strings cost the allocator more than the parser, and the more if they are made on one
-    /// thread and dropped on another. For such types the reader tries both ways and stays with the faster. Use
+    /// thread and dropped on another. For such types the reader tries both ways and stays with the faster; large records are shared at once. Use
     /// [`read_into`](ParallelReader::read_into) where records are not kept: it allocates nothing. Small
     /// records are read as fast by [`StreamReader::read_into`](super::StreamReader::read_into) on one core.
     ///
@@ -168,7 +169,7 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
     fn try_ways(&mut self) {
         let Some(trial) = &mut self.trial else { return };
         let window = u32::try_from(self.window).unwrap_or(u32::MAX / 4);
-        match trial.reached::<T>(self.base.offset, window) {
+        match trial.reached::<T>(Instant::now(), self.base.offset, window) {
             Way::AsBefore => {}
             Way::Shared => self.shared = true,
             Way::Decided { shared } => (self.shared, self.trial) = (shared, None),

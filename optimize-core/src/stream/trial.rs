@@ -6,10 +6,14 @@
 
 use crate::batch::Verdict;
 use crate::type_map::TypeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How many blocks are read alone before the clock begins, and how many by it.
 const ALONE: (u32, u32) = (16, 32);
+
+/// A block that takes so long is large records, whose parsing outweighs what their memory costs: nothing is tried, and no
+/// core waits for what a trial would tell.
+const LONG: Duration = Duration::from_millis(2);
 
 /// How much of one thread's time the pool must leave, in percent, to be worth its memory.
 const WORTH: f64 = 90.0;
@@ -20,6 +24,8 @@ static VERDICTS: TypeMap<Verdict> = TypeMap::new();
 #[derive(Debug)]
 pub(super) struct Trial {
     blocks: u32,
+    /// When the last block was used up.
+    last: Instant,
     /// When the present measurement began, and where in the stream.
     since: (Instant, u64),
     /// Seconds a byte on one thread.
@@ -45,25 +51,30 @@ impl Trial {
         }
         let verdict = VERDICTS.get::<T>(Verdict::default);
         if verdict.is_due() {
-            (false, Some(Self { blocks: 0, since: (Instant::now(), 0), alone: 0.0 }))
+            let now = Instant::now();
+            (false, Some(Self { blocks: 0, last: now, since: (now, 0), alone: 0.0 }))
         } else {
             (!verdict.is_alone(), None)
         }
     }
 
-    /// All blocks up to this place were used up; `window` blocks may be under way with the pool.
-    pub(super) fn reached<T: 'static>(&mut self, offset: u64, window: u32) -> Way {
+    /// By now all blocks up to this place were used up; `window` blocks may be under way with the pool.
+    pub(super) fn reached<T: 'static>(&mut self, now: Instant, offset: u64, window: u32) -> Way {
         self.blocks += 1;
         let (warm, timed) = ALONE;
         // The first call comes before the first block.
         let blocks = self.blocks - 1;
+        let took = now - std::mem::replace(&mut self.last, now);
+        if (1..=warm + timed).contains(&blocks) && took >= LONG {
+            return Way::Decided { shared: true };
+        }
         if blocks == warm || blocks == warm + timed + window {
-            self.since = (Instant::now(), offset);
+            self.since = (now, offset);
         } else if blocks == warm + timed {
-            self.alone = self.pace(offset);
+            self.alone = self.pace(now, offset);
             return Way::Shared;
         } else if blocks == warm + timed + 2 * window {
-            let shared = self.pace(offset) * 100.0 < self.alone * WORTH;
+            let shared = self.pace(now, offset) * 100.0 < self.alone * WORTH;
             VERDICTS.get::<T>(Verdict::default).decide(!shared);
             return Way::Decided { shared };
         }
@@ -71,9 +82,9 @@ impl Trial {
     }
 
     /// Seconds a byte since the clock began.
-    fn pace(&self, offset: u64) -> f64 {
+    fn pace(&self, now: Instant, offset: u64) -> f64 {
         let (since, start) = self.since;
-        since.elapsed().as_secs_f64() / offset.saturating_sub(start).max(1) as f64
+        (now - since).as_secs_f64() / offset.saturating_sub(start).max(1) as f64
     }
 }
 
@@ -82,17 +93,19 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
-    /// Runs a trial with blocks of a thousand bytes that take so long alone and with the pool.
+    /// Runs a trial with blocks of a thousand bytes that take so long alone and with the pool: after how many blocks it
+    /// was decided, and how.
     fn run<T: 'static>(alone: Duration, shared: Duration) -> (u32, bool) {
         let (begins_shared, trial) = Trial::of::<T>();
-        let (mut trial, mut now, mut blocks) = (trial.expect("not known yet"), begins_shared, 0);
+        let (mut trial, mut with_pool, mut blocks) = (trial.expect("not known yet"), begins_shared, 0);
+        let mut now = Instant::now();
         loop {
-            match trial.reached::<T>(u64::from(blocks) * 1000, 4) {
+            match trial.reached::<T>(now, u64::from(blocks) * 1000, 4) {
                 Way::AsBefore => {}
-                Way::Shared => now = true,
+                Way::Shared => with_pool = true,
                 Way::Decided { shared } => return (blocks, shared),
             }
-            std::thread::sleep(if now { shared } else { alone });
+            now += if with_pool { shared } else { alone };
             blocks += 1;
         }
     }
@@ -101,11 +114,19 @@ mod tests {
     fn the_faster_way_is_taken_and_kept() {
         struct Fast(#[expect(dead_code)] String);
         struct Slow(#[expect(dead_code)] String);
-        let (short, long) = (Duration::from_micros(50), Duration::from_millis(5));
+        let (short, long) = (Duration::from_micros(50), Duration::from_micros(500));
         assert_eq!(run::<Fast>(long, short), (56, true));
         assert_eq!(run::<Slow>(short, long), (56, false));
         assert!(matches!(Trial::of::<Fast>(), (true, None)));
         assert!(matches!(Trial::of::<Slow>(), (false, None)));
+    }
+
+    #[test]
+    fn large_records_are_shared_at_once() {
+        struct Frame(#[expect(dead_code)] String);
+        assert_eq!(run::<Frame>(LONG, Duration::from_secs(1)), (1, true));
+        // And nothing is kept of it: the next stream may hold small ones.
+        assert!(matches!(Trial::of::<Frame>(), (false, Some(_))));
     }
 
     #[test]

@@ -93,19 +93,34 @@ impl<'de> Parser<'de> {
         }
     }
 
-    /// Reads the one value of the input over that in the slot.
+    /// Reads the one value of the input into an empty slot.
+    pub(crate) fn document_slot<T: ParseField<'de>>(
+        &mut self,
+        rules: &T::Rules,
+        slot: &mut Option<T>,
+    ) -> Result<(), Stop> {
+        self.document_with(|parser| T::parse_slot(parser, rules, slot))
+    }
+
+    /// Reads the one value of the input over that in the slot. Beside [`document_slot`](Self::document_slot), so that who
+    /// never reads over anything has no code for it.
     pub(crate) fn document_into<T: ParseField<'de>>(
         &mut self,
         rules: &T::Rules,
         slot: &mut Option<T>,
     ) -> Result<(), Stop> {
+        self.document_with(|parser| match slot {
+            Some(value) => value.parse_over(parser, rules),
+            None => T::parse_slot(parser, rules, slot),
+        })
+    }
+
+    #[inline(always)]
+    fn document_with(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         if self.failure.is_some() {
             return Err(Stop::Fatal);
         }
-        let read = match slot {
-            Some(value) => value.parse_over(self, rules),
-            None => T::parse_slot(self, rules, slot),
-        };
+        let read = read(self);
         if read != Err(Stop::Fatal) {
             self.end()?;
         }
