@@ -81,6 +81,8 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
     if !read_over && std::mem::needs_drop::<T>() && each < LARGE && !rest.is_empty() {
         let verdict = VERDICTS.get::<T>(Verdict::default);
         if rest.len() >= TRY_FROM && verdict.is_due() {
+            // Three times so many are tried, of what is left.
+            let tried = (rest.len() / 16).min(512);
             let mut timed = |count: usize, way: Way<'_, I, T>| {
                 let (these, others) = rest.split_at(count);
                 let (their_slots, other_slots) = std::mem::take(&mut slots).split_at_mut(count);
@@ -89,7 +91,6 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
                 way(these, their_slots);
                 start.elapsed().as_nanos() / count as u128
             };
-            let tried = (inputs.len() / 16).clamp(TRY_FROM / 16, 512);
             let alone = timed(tried, &run);
             verdict.decide(timed(2 * tried, &shared) * 100 >= alone * WORTH);
         }

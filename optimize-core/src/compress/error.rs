@@ -134,8 +134,10 @@ impl std::error::Error for CompressError {}
 pub enum EnvelopeError {
     /// The input does not begin with an envelope's header line.
     NoHeader,
-    /// The header line is longer than [`MAX_HEADER`] bytes, or never ends.
+    /// The header line is longer than [`MAX_HEADER`] bytes.
     HeaderTooLong,
+    /// The input ends within the header line.
+    HeaderCut,
     /// The header line is no header.
     Header {
         /// What is wrong with it.
@@ -171,6 +173,7 @@ impl fmt::Display for EnvelopeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoHeader => f.write_str("the input has no envelope header"),
+            Self::HeaderCut => f.write_str("the envelope is cut off: it ends within its header"),
             Self::HeaderTooLong => write!(f, "the envelope's header is longer than {MAX_HEADER} bytes"),
             Self::Header { reason } => write!(f, "the envelope's header is invalid: {reason}"),
             Self::Size { key, stated, found: Some(found) } => {

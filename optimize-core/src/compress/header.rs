@@ -76,7 +76,11 @@ impl EnvelopeHeader {
         }
         let head = &input[..input.len().min(MAX_HEADER)];
         let Some(end) = memchr::memchr(b'\n', head) else {
-            return Err(if looks_like_header(head) { EnvelopeError::HeaderTooLong } else { EnvelopeError::NoHeader });
+            return Err(match looks_like_header(head) {
+                false => EnvelopeError::NoHeader,
+                true if head.len() < MAX_HEADER => EnvelopeError::HeaderCut,
+                true => EnvelopeError::HeaderTooLong,
+            });
         };
         let mut deserializer = serde_json::Deserializer::from_slice(&head[..end]);
         let parsed = serde::Deserializer::deserialize_map(&mut deserializer, HeaderVisitor)

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Report};
 use crate::field::text::CowVisitor;
-use crate::field::{Field, ParseField};
+use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, SyntaxKind, Writer};
 use crate::mode::Mode;
@@ -17,47 +17,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
-
-/// A type that can be a map's key: JSON's keys are strings.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can not be the key of a map",
-    label = "JSON keys are strings, and this type has no text form here",
-    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
-)]
-pub trait MapKey: Field {
-    /// Hands the key's text over.
-    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R;
-}
-
-/// A [`MapKey`] that can be read from input that lives for `'de`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can not be read as the key of a map",
-    label = "JSON keys are strings, and this type has no text form here, or borrows for too long",
-    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
-)]
-pub trait ParseKey<'de>: MapKey {
-    /// The key of a text.
-    ///
-    /// # Errors
-    /// What is wrong with the text.
-    fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind>;
-}
-
-impl MapKey for bool {
-    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
-        write(if *self { "true" } else { "false" })
-    }
-}
-
-impl ParseKey<'_> for bool {
-    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
-        match &*key {
-            "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(ErrorKind::BoolParsing),
-        }
-    }
-}
 
 /// A map that keeps the keys that a model does not know.
 pub trait ExtraMap: Default {

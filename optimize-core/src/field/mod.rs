@@ -4,6 +4,7 @@
 //! *rules*: the constraints and settings that `#[opt(…)]` gave it, as constant data of the type
 //! [`Field::Rules`]. One descriptor thus drives the parser, the validator and the JSON Schema.
 
+mod array;
 mod bits;
 mod boolean;
 pub mod bytes;
@@ -14,6 +15,7 @@ mod decimal;
 mod json_text;
 mod lent_bytes;
 mod map;
+mod map_key;
 mod net;
 mod number;
 mod option;
@@ -35,7 +37,8 @@ pub use character::CharRules;
 pub use decimal::{DecimalRules, decimal_literal};
 pub use json_text::Json;
 pub use lent_bytes::LentBytes;
-pub use map::{ExtraMap, MapKey, ParseKey};
+pub use map::ExtraMap;
+pub use map_key::{MapKey, ParseKey};
 pub use unlent::Via;
 #[cfg(feature = "url")]
 pub use url::UrlRules;

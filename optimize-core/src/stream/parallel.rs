@@ -22,9 +22,9 @@ impl StreamReaderBuilder {
     /// longer record each, and what they were parsed to are in memory.
     ///
     /// Small records that hold many strings cost the allocator more than the parser, and the more if they are made on one
-    /// thread and dropped on another. For such types the reader tries both ways and stays with the faster; large records are shared at once. Use
-    /// [`read_into`](ParallelReader::read_into) where records are not kept: it allocates nothing. Small
-    /// records are read as fast by [`StreamReader::read_into`](super::StreamReader::read_into) on one core.
+    /// thread and dropped on another. For such types the reader tries both ways and stays with the faster; large records
+    /// are shared at once. Use [`read_into`](ParallelReader::read_into) where records are not kept: it allocates nothing.
+    /// Small records are read as fast by [`StreamReader::read_into`](super::StreamReader::read_into) on one core.
     ///
     /// ```
     /// # use optimize_core::Optimized;

@@ -67,7 +67,7 @@ impl<'de> Parser<'de> {
         let (quote, bytes) = self.input.get(self.position..)?.first_chunk::<{ 1 + PAIR }>()?.split_first()?;
         let bytes = bytes.first_chunk()?;
         let stops = pair_stops(bytes);
-        // Where nothing stops, the mask makes some other byte than a quote of it, or the first, which is empty.
+        // The remainder keeps the index in bounds where nothing stops, which is no short string.
         let length = (stops.trailing_zeros() as usize) % PAIR;
         let whole = *quote == b'"' && stops != 0 && bytes[length] == b'"';
         whole.then_some(ShortString { bytes, length })

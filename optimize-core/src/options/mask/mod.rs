@@ -3,6 +3,7 @@
 mod fixed;
 mod inside;
 mod named;
+mod wording;
 
 pub use fixed::FixedMask;
 pub use inside::{AnySteps, Computed, Inside, OneOf, Step, StepAt, Steps, each_step, name_step, position_step};

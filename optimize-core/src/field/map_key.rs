@@ -1,0 +1,47 @@
+//! Keys of maps: JSON's are strings.
+
+use crate::error::ErrorKind;
+use crate::field::Field;
+use crate::mode::Mode;
+use std::borrow::Cow;
+
+/// A type that can be a map's key: JSON's keys are strings.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be the key of a map",
+    label = "JSON keys are strings, and this type has no text form here",
+    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+)]
+pub trait MapKey: Field {
+    /// Hands the key's text over.
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R;
+}
+
+/// A [`MapKey`] that can be read from input that lives for `'de`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not be read as the key of a map",
+    label = "JSON keys are strings, and this type has no text form here, or borrows for too long",
+    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+)]
+pub trait ParseKey<'de>: MapKey {
+    /// The key of a text.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind>;
+}
+
+impl MapKey for bool {
+    fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
+        write(if *self { "true" } else { "false" })
+    }
+}
+
+impl ParseKey<'_> for bool {
+    fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
+        match &*key {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(ErrorKind::BoolParsing),
+        }
+    }
+}
