@@ -145,6 +145,11 @@ impl<'l> Meter<'l> {
         Self { listener, total, items: zero(), bytes: zero(), told: zero() }
     }
 
+    /// Whether there is a listener.
+    pub(crate) const fn is_heard(&self) -> bool {
+        self.listener.is_some()
+    }
+
     /// Counts, and tells the listener when its interval is over. With a known total it tells only
     /// of what is short of it: the end is [`finish`](Self::finish)'s to tell, once.
     pub(crate) fn add(&self, items: u64, bytes: u64) {

@@ -69,8 +69,14 @@ fn decode(cases: &Cases, count: usize, guide: Option<&Guide>, tables: &mut Table
         })
         .with("serde_json + garde + rayon", |_| -> Vec<_> { texts.par_iter().map(|text| read(text)).collect() });
     let one_thread = if count >= 1_000 { TWO_CORES } else { 1.5 };
-    let targets =
-        [Target::Of("one thread, over the ones before", one_thread), Target::Of("serde_json + garde + rayon", 0.7)];
+    let mut targets =
+        vec![Target::Of("one thread, over the ones before", one_thread), Target::Of("serde_json + garde + rayon", 0.7)];
+    let over = if count == 1_000 && guide.is_some() {
+        targets.push(Target::Of("the guide", 1.0 / 500.0));
+        beside_guide(over, guide, "batch_decode")
+    } else {
+        over
+    };
     tables.race(&format!("S, {count} items, over the batch before"), over, &targets);
     let race = Race::new()
         .with("optimize", |_| decode_batch::<Video, _>(texts, &parse))

@@ -35,46 +35,52 @@ pub(crate) fn decode_all<I: AsRef<[u8]> + Sync, T: Send>(
     decode: impl Fn(&I) -> Result<T, BatchError> + Sync,
 ) -> Vec<Result<T, BatchError>> {
     let mut results = Vec::new();
-    decode_all_into(inputs, control, &mut results, |input, _| decode(input));
+    decode_all_into(inputs, control, &mut results, |input, result| {
+        *result = Ok(decode(input)?);
+        Ok(())
+    });
     results
 }
 
-/// Decodes every input with `decode`, which is given the result that stood at its place, to read over it.
+/// Decodes every input with `decode`, which puts it over the result that stands at its place. After an error that is
+/// replaced: it may be half read.
 pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
     inputs: &[I],
     control: &Control<'_>,
     results: &mut Vec<Result<T, BatchError>>,
-    decode: impl Fn(&I, Option<T>) -> Result<T, BatchError> + Sync,
+    decode: impl Fn(&I, &mut Result<T, BatchError>) -> Result<(), BatchError> + Sync,
 ) {
     let meter = Meter::new(control.progress, Some(inputs.len() as u64));
     let (threads, read_over) = (threads(), results.len() >= inputs.len().div_ceil(2));
     results.truncate(inputs.len());
     results.reserve_exact(inputs.len() - results.len());
-    let one = |input: &I, slot: &mut Result<T, BatchError>| {
-        // What no thread reaches says so by itself.
-        let older = std::mem::replace(slot, Err(BatchError::Cancelled)).ok();
-        *slot = control.guard(|| decode(input, older));
+    let run = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
+        control.each(
+            0..inputs.len().min(slots.len()),
+            slots,
+            |slots, index| decode(&inputs[index], &mut slots[index]),
+            |slots, index, error| slots[index] = Err(error),
+        );
+        if meter.is_heard() {
+            meter.add(inputs.len() as u64, inputs.iter().map(|input| input.as_ref().len() as u64).sum());
+        }
     };
     let (done, each) = probe(inputs.len(), threads, |index| {
         if index == results.len() {
             results.push(Err(BatchError::Cancelled));
         }
-        one(&inputs[index], &mut results[index]);
-        meter.add(1, inputs[index].as_ref().len() as u64);
+        run(&inputs[index..=index], &mut results[index..=index]);
     });
+    // What no thread reaches says so by itself.
     results.resize_with(inputs.len(), || Err(BatchError::Cancelled));
-    let run = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
-        let mut bytes = 0;
-        for (input, slot) in inputs.iter().zip(slots) {
-            one(input, slot);
-            bytes += input.as_ref().len() as u64;
-        }
-        meter.add(inputs.len() as u64, bytes);
-    };
     let shared = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
-        let portion = portion(inputs.len(), threads);
-        let portions = inputs.chunks(portion).zip(slots.chunks_mut(portion));
-        share(portions, inputs.len().div_ceil(portion), |(inputs, slots)| run(inputs, slots));
+        let portion = portion(inputs.len(), threads, each);
+        let portions = inputs.len().div_ceil(portion);
+        let workers = threads.min(portions).max(1);
+        let lane = portions.div_ceil(workers) * portion;
+        let lanes = inputs.chunks(lane.max(1)).zip(slots.chunks_mut(lane.max(1)));
+        let lanes = lanes.map(|(inputs, slots)| inputs.chunks(portion).zip(slots.chunks_mut(portion)));
+        share(lanes, &mut vec![(); workers], |(), (inputs, slots)| run(inputs, slots));
     };
     let (mut rest, mut slots) = (&inputs[done..], &mut results[done..]);
     let mut worth_sharing = true;
@@ -102,7 +108,7 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
         }
     } else {
         // In portions, so that progress is shown.
-        let portion = portion(rest.len(), threads);
+        let portion = portion(rest.len(), threads, each);
         rest.chunks(portion).zip(slots.chunks_mut(portion)).for_each(|(inputs, slots)| run(inputs, slots));
     }
     if !inputs.is_empty() {

@@ -27,6 +27,7 @@
 
 mod cancel;
 mod decode;
+mod encode;
 mod error;
 mod output;
 mod run;
@@ -46,15 +47,16 @@ pub use stats::BatchStats;
 pub use task::BatchTask;
 
 pub(crate) use decode::{decode_all, decode_all_into};
+pub(crate) use encode::encode_all_into;
 pub(crate) use error::panic_text;
-pub(crate) use run::{Control, encode_all_into};
+pub(crate) use run::Control;
 pub(crate) use stats::StatsCell;
 pub(crate) use verdict::Verdict;
 
 use crate::model::{Optimized, OptimizedOwned};
 use crate::options::{DumpOptions, ParseOptions};
 use crate::progress::{Listener, Progress};
-use run::encode_all;
+use encode::encode_all;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -199,7 +201,9 @@ impl Batch {
         I: AsRef<[u8]> + Sync,
     {
         self.stats.decode_into(results, |results| {
-            decode_all_into(inputs, &self.control(), results, |input, older| read_over(input, older, &self.parse));
+            decode_all_into(inputs, &self.control(), results, |input, result| {
+                decode_over(input.as_ref(), result, &self.parse)
+            });
         });
     }
 
@@ -214,20 +218,17 @@ impl Batch {
     }
 }
 
-/// Reads an input over an older model, if there is one.
-fn read_over<T: OptimizedOwned>(
-    input: &impl AsRef<[u8]>,
-    older: Option<T>,
+/// Reads an input over an older model, if there is one. After an error it is half read.
+pub(crate) fn decode_over<T: OptimizedOwned>(
+    json: &[u8],
+    result: &mut Result<T, BatchError>,
     options: &ParseOptions,
-) -> Result<T, BatchError> {
-    let mut slot = older;
-    if slot.is_some() {
-        T::from_json_into_with(input.as_ref(), &mut slot, options)?;
+) -> Result<(), BatchError> {
+    match result {
+        Ok(model) => crate::json::parse_over(T::NAME, json, model, &options.within(T::LIMITS))?,
+        Err(_) => *result = Ok(T::from_json_with(json, options)?),
     }
-    match slot {
-        Some(model) => Ok(model),
-        None => Ok(T::from_json_with(input.as_ref(), options)?),
-    }
+    Ok(())
 }
 
 impl fmt::Debug for Batch {

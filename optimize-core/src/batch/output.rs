@@ -2,6 +2,7 @@
 
 use super::BatchError;
 use std::fmt;
+use std::ops::Range;
 
 /// The results of encoding a batch, one for every item, in order.
 ///
@@ -10,40 +11,46 @@ use std::fmt;
 /// costs more than encoding small models does.
 #[derive(Default)]
 pub struct BatchOutput {
-    /// The first one has the items that were done before the others were shared out. Those behind
-    /// the batch's are empty and wait for a larger batch.
-    chunks: Vec<Chunk>,
-    /// How many items the first chunk has.
+    /// One for each thread that took part, the calling one's first. Those that the batch did not need are empty and wait
+    /// for a larger one.
+    arenas: Vec<Arena>,
+    /// Where the items behind the first ones are, by portions: the arena, and the first one's number in it.
+    portions: Vec<(usize, usize)>,
+    /// How many items came before the others were shared out: they begin the first arena.
     head_len: usize,
-    /// How many items every later chunk but the last has.
-    chunk_len: usize,
+    /// How many items every portion but the last has.
+    portion_len: usize,
     len: usize,
+    /// The failed items by their index, ascending.
+    errors: Vec<(usize, BatchError)>,
 }
 
-/// What one run of neighbouring items was encoded to.
+/// What one thread encoded, one item after the other. On cache lines of its own: the threads write to theirs at once.
 #[derive(Default)]
-pub(super) struct Chunk {
+#[repr(align(128))]
+pub(super) struct Arena {
     pub(super) bytes: Vec<u8>,
     /// Where each item ends in the bytes. A failed item has none.
     pub(super) ends: Vec<usize>,
-    /// The failed items by their index in the chunk, ascending.
-    pub(super) errors: Vec<(usize, BatchError)>,
+    /// The portions that are here, and the number of the first item of each.
+    pub(super) runs: Vec<(usize, usize)>,
+    /// Room for what an item needs on its way.
+    pub(super) scratch: Vec<u8>,
+    errors: Vec<(usize, BatchError)>,
 }
 
-impl Chunk {
-    fn clear(&mut self) {
-        self.bytes.clear();
-        self.ends.clear();
-        self.errors.clear();
+impl Arena {
+    /// Takes back what the item has written, of which there may be half after a panic, and keeps its error.
+    pub(super) fn fail(&mut self, index: usize, error: BatchError) {
+        self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
+        self.ends.push(self.bytes.len());
+        self.errors.push((index, error));
     }
 
-    fn get(&self, index: usize) -> Option<Result<&[u8], &BatchError>> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        Some(match self.errors.binary_search_by_key(&index, |(index, _)| *index) {
-            Ok(position) => Err(&self.errors[position].1),
-            Err(_) => Ok(&self.bytes[start..end]),
-        })
+    /// Where the item of this number begins and ends.
+    fn span(&self, number: usize) -> Option<Range<usize>> {
+        let end = *self.ends.get(number)?;
+        Some(number.checked_sub(1).map_or(0, |before| self.ends[before])..end)
     }
 }
 
@@ -58,39 +65,45 @@ impl BatchOutput {
     #[cfg(feature = "tokio")]
     pub(crate) fn lost(len: usize) -> Self {
         let mut output = Self::new();
-        output.begin(len);
-        let head = output.head();
-        head.ends = vec![0; len];
-        head.errors = (0..len).map(|index| (index, BatchError::lost())).collect();
+        let head = output.begin(len, 1);
+        (0..len).for_each(|index| head.fail(index, BatchError::lost()));
+        output.end();
         output
     }
 
-    /// Makes room for the results of a batch, in the buffers that there are.
-    pub(super) fn begin(&mut self, len: usize) {
-        self.chunks.iter_mut().for_each(Chunk::clear);
-        (self.len, self.head_len, self.chunk_len) = (len, len, 1);
+    /// Makes room for the results of a batch by so many threads, in the buffers that there are: the calling one's arena.
+    pub(super) fn begin(&mut self, len: usize, threads: usize) -> &mut Arena {
+        if self.arenas.len() < threads {
+            self.arenas.resize_with(threads, Arena::default);
+        }
+        for Arena { bytes, ends, runs, scratch: _, errors } in &mut self.arenas {
+            bytes.clear();
+            ends.clear();
+            runs.clear();
+            errors.clear();
+        }
+        self.portions.clear();
+        self.errors.clear();
+        (self.len, self.head_len, self.portion_len) = (len, len, 1);
+        &mut self.arenas[0]
     }
 
-    /// The chunk of the first items.
-    pub(super) fn head(&mut self) -> &mut Chunk {
-        if self.chunks.is_empty() {
-            self.chunks.push(Chunk::default());
-        }
-        &mut self.chunks[0]
+    /// The arenas of so many threads, for the portions of the items behind the first ones.
+    pub(super) fn share(&mut self, head_len: usize, portion_len: usize, threads: usize) -> &mut [Arena] {
+        (self.head_len, self.portion_len) = (head_len, portion_len.max(1));
+        &mut self.arenas[..threads]
     }
 
-    /// The chunks of the items behind the first ones.
-    pub(super) fn share(
-        &mut self,
-        head_len: usize,
-        chunk_len: usize,
-        count: usize,
-    ) -> impl Iterator<Item = &mut Chunk> + Send {
-        (self.head_len, self.chunk_len) = (head_len, chunk_len.max(1));
-        if self.chunks.len() < count + 1 {
-            self.chunks.resize_with(count + 1, Chunk::default);
+    /// Notes where everything is.
+    pub(super) fn end(&mut self) {
+        self.portions.resize((self.len - self.head_len).div_ceil(self.portion_len), (0, 0));
+        for (number, arena) in self.arenas.iter_mut().enumerate() {
+            for (portion, first) in arena.runs.drain(..) {
+                self.portions[portion] = (number, first);
+            }
+            self.errors.append(&mut arena.errors);
         }
-        self.chunks[1..=count].iter_mut()
+        self.errors.sort_unstable_by_key(|(index, _)| *index);
     }
 
     /// The number of items that the batch had.
@@ -111,15 +124,20 @@ impl BatchOutput {
         if index >= self.len {
             return None;
         }
-        match index.checked_sub(self.head_len) {
-            None => self.chunks.first()?.get(index),
-            Some(behind) => self.chunks.get(1 + behind.checked_div(self.chunk_len)?)?.get(behind % self.chunk_len),
+        if !self.errors.is_empty()
+            && let Ok(position) = self.errors.binary_search_by_key(&index, |(index, _)| *index)
+        {
+            return Some(Err(&self.errors[position].1));
         }
-    }
-
-    /// The index of a chunk's first item.
-    fn start_of(&self, chunk: usize) -> usize {
-        chunk.checked_sub(1).map_or(0, |behind| self.head_len + behind * self.chunk_len)
+        let (arena, number) = match index.checked_sub(self.head_len) {
+            None => (0, index),
+            Some(behind) => {
+                let (arena, first) = *self.portions.get(behind.checked_div(self.portion_len)?)?;
+                (arena, first + behind % self.portion_len)
+            }
+        };
+        let arena = self.arenas.get(arena)?;
+        Some(Ok(&arena.bytes[arena.span(number)?]))
     }
 
     /// All results in order.
@@ -130,22 +148,19 @@ impl BatchOutput {
 
     /// The failed items with their indices, in order.
     pub fn errors(&self) -> impl Iterator<Item = (usize, &BatchError)> {
-        let chunks = self.chunks.iter().enumerate();
-        chunks.flat_map(move |(number, chunk)| {
-            chunk.errors.iter().map(move |(index, error)| (self.start_of(number) + index, error))
-        })
+        self.errors.iter().map(|(index, error)| (*index, error))
     }
 
     /// How many items failed.
     #[must_use]
-    pub fn failures(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.errors.len()).sum()
+    pub const fn failures(&self) -> usize {
+        self.errors.len()
     }
 
     /// The size of all encoded items together, in bytes.
     #[must_use]
     pub fn total_bytes(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.bytes.len()).sum()
+        self.arenas.iter().map(|arena| arena.bytes.len()).sum()
     }
 
     /// All encoded items end to end in one buffer, and where each ends in it. A failed item has no
@@ -154,31 +169,23 @@ impl BatchOutput {
     pub fn concat(&self) -> (Vec<u8>, Vec<usize>) {
         let mut bytes = Vec::with_capacity(self.total_bytes());
         let mut ends = Vec::with_capacity(self.len);
-        for chunk in &self.chunks {
-            let start = bytes.len();
-            bytes.extend_from_slice(&chunk.bytes);
-            ends.extend(chunk.ends.iter().map(|end| start + end));
+        for item in self {
+            bytes.extend_from_slice(item.unwrap_or_default());
+            ends.push(bytes.len());
         }
         (bytes, ends)
     }
 
     /// A vector for every item. Each is an allocation: [`iter`](Self::iter) does without.
     #[must_use]
-    pub fn into_vecs(self) -> Vec<Result<Vec<u8>, BatchError>> {
-        let mut all = Vec::with_capacity(self.len);
-        for mut chunk in self.chunks {
-            let mut errors = std::mem::take(&mut chunk.errors).into_iter().peekable();
-            for index in 0..chunk.ends.len() {
-                let failed = errors.next_if(|(failed, _)| *failed == index);
-                all.push(match (failed, chunk.get(index)) {
-                    (Some((_, error)), _) => Err(error),
-                    (None, Some(Ok(bytes))) => Ok(bytes.to_vec()),
-                    // The index is within the chunk, and its errors were taken out.
-                    (None, _) => Ok(Vec::new()),
-                });
-            }
-        }
-        all
+    pub fn into_vecs(mut self) -> Vec<Result<Vec<u8>, BatchError>> {
+        let mut errors = std::mem::take(&mut self.errors).into_iter().peekable();
+        (0..self.len)
+            .map(|index| match errors.next_if(|(failed, _)| *failed == index) {
+                Some((_, error)) => Err(error),
+                None => Ok(self.get(index).and_then(Result::ok).unwrap_or_default().to_vec()),
+            })
+            .collect()
     }
 }
 

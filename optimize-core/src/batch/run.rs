@@ -1,10 +1,11 @@
 //! Sharing a batch out, and catching what goes wrong with one item.
 
-use super::output::Chunk;
-use super::{BatchError, BatchOutput, CancelToken, panic_text};
-use crate::progress::{Listener, Meter};
-use std::collections::VecDeque;
+use super::{BatchError, CancelToken, panic_text};
+use crate::progress::Listener;
+use std::hint::spin_loop;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,15 +14,23 @@ use std::time::{Duration, Instant};
 pub const SHARE_FROM: Duration = Duration::from_micros(20);
 
 /// The clock is read after 1, 4 and 16 items, and from this many on after every further so many. Items
-/// that are cheap one by one are not shared out before: until then the memory is still cold.
+/// that are cheap one by one are not shared out before, unless there are very many: until then the memory is still cold.
 const PROBE: usize = 16;
 
-/// The most items that one thread takes at once: enough that taking them costs nothing, few enough
-/// that progress is shown and no thread is left alone with the rest.
-const MOST_AT_ONCE: usize = 1024;
+/// How long a thread is to work on what it takes at once: long beside the taking, and short, because in the end the
+/// others wait for whoever has the last portion.
+const PORTION: Duration = Duration::from_micros(8);
 
-/// How many portions each thread is to find: they even out the threads' speeds.
-const PORTIONS: usize = 8;
+/// The fewest and the most items that one thread takes at once, if there are enough. The first items, by which the time of
+/// each is judged, are the slowest.
+const AT_ONCE: (u128, u128) = (16, 1024);
+
+/// How many portions each thread is to find at least: they even out the threads' speeds.
+const PORTIONS: usize = 16;
+
+/// How long the calling thread looks for the others' end before it sleeps. Being woken takes longer than their last
+/// portions do.
+const LOOK: Duration = Duration::from_micros(30);
 
 /// What a batch is told from outside.
 #[derive(Default, Clone, Copy)]
@@ -35,12 +44,35 @@ impl Control<'_> {
         self.cancel.is_some_and(CancelToken::is_cancelled)
     }
 
-    /// Runs one item's work unless the batch is cancelled.
-    pub(super) fn guard<R>(&self, work: impl FnOnce() -> Result<R, BatchError>) -> Result<R, BatchError> {
-        if self.cancelled() {
-            return Err(BatchError::Cancelled);
+    /// Runs each item's work. What fails, panics or is cancelled is handed to `fail`, with the item's index.
+    pub(super) fn each<S: ?Sized>(
+        &self,
+        items: Range<usize>,
+        state: &mut S,
+        work: impl Fn(&mut S, usize) -> Result<(), BatchError>,
+        fail: impl Fn(&mut S, usize, BatchError),
+    ) {
+        let mut next = items.start;
+        while next < items.end {
+            // Caught around all of them, and entered again behind one that panicked.
+            let caught = catch_unwind(AssertUnwindSafe(|| {
+                while next < items.end {
+                    let result = if self.cancelled() { Err(BatchError::Cancelled) } else { work(state, next) };
+                    if let Err(error) = result {
+                        fail(state, next, error);
+                    }
+                    next += 1;
+                }
+            }));
+            if let Err(payload) = caught {
+                let error = BatchError::Panic(panic_text(payload));
+                // What an item leaves is dropped here, and its destructor may panic too.
+                if let Err(payload) = catch_unwind(AssertUnwindSafe(|| fail(state, next, error))) {
+                    std::mem::forget(payload);
+                }
+                next += 1;
+            }
         }
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(BatchError::Panic(panic_text(payload))))
     }
 }
 
@@ -55,8 +87,9 @@ pub(super) fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -
             let now = Instant::now();
             // The first item pays for cold memory: each look judges by the items since the last one.
             let each = now.duration_since(last.1) / u32::try_from(done - last.0).unwrap_or(u32::MAX);
-            if each.saturating_mul(u32::try_from(items - done).unwrap_or(u32::MAX)) >= SHARE_FROM
-                && (done >= PROBE.min(items / 4) || each >= SHARE_FROM)
+            let rest = each.saturating_mul(u32::try_from(items - done).unwrap_or(u32::MAX));
+            if rest >= SHARE_FROM
+                && (done >= PROBE.min(items / 4) || each >= SHARE_FROM || (done > 1 && rest >= 3 * SHARE_FROM))
             {
                 return (done, each);
             }
@@ -67,37 +100,64 @@ pub(super) fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -
     (done, Duration::ZERO)
 }
 
-/// How many items a thread takes at once.
-pub(super) fn portion(items: usize, threads: usize) -> usize {
-    items.div_ceil(PORTIONS * threads.max(1)).clamp(1, MOST_AT_ONCE)
+/// How many items, each of which takes so long, a thread takes at once.
+pub(super) fn portion(items: usize, threads: usize, each: Duration) -> usize {
+    let (fewest, most) = AT_ONCE;
+    let timely = (PORTION.as_nanos() / each.as_nanos().max(1)).clamp(fewest, most);
+    let even = items.div_ceil(PORTIONS * threads.max(1)).max(1);
+    usize::try_from(timely).map_or(even, |timely| timely.min(even))
 }
 
-/// Runs `work` on every portion, on the calling thread and as many of the pool as there are
-/// portions for.
+/// The lanes of so many workers through so many portions: each the half, third... that one of them begins with.
+pub(super) fn lanes(portions: usize, workers: usize) -> impl Iterator<Item = Range<usize>> {
+    let each = portions.div_ceil(workers.max(1));
+    (0..workers).map(move |lane| (lane * each).min(portions)..((lane + 1) * each).min(portions))
+}
+
+/// Portions that one worker begins with. On cache lines of its own: the others look into theirs.
+#[repr(align(128))]
+struct Lane<L>(Mutex<L>);
+
+/// Runs `work` on every portion of every lane, on the calling thread and as many of the pool as there are further lanes.
+/// Each has a state of its own.
 ///
-/// Each begins in a lane of its own, the same of every batch of one size, so that what stands there, buffers and older
-/// models, is where its core has left it. One that is done helps the others, from the ends of their lanes.
-pub(super) fn share<P: Send>(mut portions: impl Iterator<Item = P>, count: usize, work: impl Fn(P) + Sync) {
-    let workers = threads().min(count).max(1);
-    let in_lane = count.div_ceil(workers);
-    let lanes: Vec<Mutex<VecDeque<P>>> =
-        (0..workers).map(|_| Mutex::new(portions.by_ref().take(in_lane).collect())).collect();
+/// The lanes are the same of every batch of one size, so that what stands there, buffers and older models, is where its
+/// core has left it. A thread that is done helps the others, from the ends of their lanes.
+pub(super) fn share<L, S>(lanes: impl Iterator<Item = L>, states: &mut [S], work: impl Fn(&mut S, L::Item) + Sync)
+where
+    L: DoubleEndedIterator + Send,
+    S: Send,
+{
+    let lanes: Vec<Lane<L>> = lanes.map(|lane| Lane(Mutex::new(lane))).collect();
     let take = |own: usize, step: usize| {
-        let mut lane = lanes[(own + step) % workers].lock().unwrap_or_else(PoisonError::into_inner);
-        if step == 0 { lane.pop_front() } else { lane.pop_back() }
+        let mut lane = lanes[(own + step) % lanes.len()].0.lock().unwrap_or_else(PoisonError::into_inner);
+        if step == 0 { lane.next() } else { lane.next_back() }
     };
-    let worker = |own: usize| {
+    let worker = |own: usize, state: &mut S| {
         // No lock is held while the work is done.
-        while let Some(portion) = (0..workers).find_map(|step| take(own, step)) {
-            work(portion);
+        while let Some(portion) = (0..lanes.len()).find_map(|step| take(own, step)) {
+            work(state, portion);
         }
     };
+    let (begun, ended) = (AtomicUsize::new(0), AtomicUsize::new(0));
     rayon::in_place_scope(|scope| {
-        let worker = &worker;
-        for own in 1..workers {
-            scope.spawn(move |_| worker(own));
+        let (worker, begun, ended) = (&worker, &begun, &ended);
+        let mut states = states.iter_mut().take(lanes.len()).enumerate();
+        let first = states.next();
+        for (own, state) in states {
+            scope.spawn(move |_| {
+                begun.fetch_add(1, Ordering::Relaxed);
+                worker(own, state);
+                ended.fetch_add(1, Ordering::Release);
+            });
         }
-        worker(0);
+        if let Some((own, state)) = first {
+            worker(own, state);
+        }
+        let start = Instant::now();
+        while ended.load(Ordering::Acquire) < begun.load(Ordering::Relaxed) && start.elapsed() < LOOK {
+            spin_loop();
+        }
     });
 }
 
@@ -105,73 +165,26 @@ pub(super) fn threads() -> usize {
     rayon::current_num_threads().max(1)
 }
 
-/// Encodes every item with `encode`, which appends to the first buffer; the second is scratch space.
-pub(crate) fn encode_all<T: Sync>(
-    items: &[T],
-    control: &Control<'_>,
-    encode: impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError> + Sync,
-) -> BatchOutput {
-    let mut output = BatchOutput::new();
-    encode_all_into(items, control, &mut output, encode);
-    output
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// As [`encode_all`], into the buffers of an earlier output.
-pub(crate) fn encode_all_into<T: Sync>(
-    items: &[T],
-    control: &Control<'_>,
-    output: &mut BatchOutput,
-    encode: impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError> + Sync,
-) {
-    let meter = Meter::new(control.progress, Some(items.len() as u64));
-    let (threads, encode) = (threads(), &encode);
-    output.begin(items.len());
-    let (head, scratch) = (output.head(), &mut Vec::new());
-    let (done, _) = probe(items.len(), threads, |index| {
-        let before = head.bytes.len();
-        encode_item(&items[index], index, head, scratch, control, encode);
-        if index == 0 {
-            head.bytes.reserve(head.bytes.len().saturating_mul(items.len().min(2 * PROBE)).min(1 << 16));
-        }
-        meter.add(1, (head.bytes.len() - before) as u64);
-    });
-    let rest = &items[done..];
-    if !rest.is_empty() {
-        let portion = portion(rest.len(), threads);
-        let count = rest.len().div_ceil(portion);
-        let chunks = output.share(done, portion, count);
-        share(rest.chunks(portion).zip(chunks), count, |(items, chunk): (&[T], &mut Chunk)| {
-            let scratch = &mut Vec::new();
-            chunk.ends.reserve(items.len());
-            for (index, item) in items.iter().enumerate() {
-                encode_item(item, index, chunk, scratch, control, encode);
-                if index == 0 {
-                    // Neighbours tend to be of one size; an eighth more spares most portions a copy.
-                    let guess = chunk.bytes.len().saturating_mul(items.len() - 1);
-                    chunk.bytes.reserve((guess + guess / 8).min(1 << 22));
-                }
+    #[test]
+    fn every_portion_is_in_one_lane() {
+        for portions in 0..50 {
+            for workers in 1..9 {
+                let all: Vec<usize> = lanes(portions, workers).flatten().collect();
+                assert_eq!(all, (0..portions).collect::<Vec<_>>());
+                assert_eq!(lanes(portions, workers).count(), workers);
             }
-            meter.add(items.len() as u64, chunk.bytes.len() as u64);
-        });
+        }
     }
-    if !items.is_empty() {
-        meter.finish();
-    }
-}
 
-fn encode_item<T>(
-    item: &T,
-    index: usize,
-    chunk: &mut Chunk,
-    scratch: &mut Vec<u8>,
-    control: &Control<'_>,
-    encode: &impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError>,
-) {
-    let start = chunk.bytes.len();
-    if let Err(error) = control.guard(|| encode(item, &mut chunk.bytes, scratch)) {
-        // Also after a panic: half an item may stand there.
-        chunk.bytes.truncate(start);
-        chunk.errors.push((index, error));
+    #[test]
+    fn portions_are_neither_long_nor_many() {
+        let of = |items, each| portion(items, 2, Duration::from_nanos(each));
+        assert_eq!((of(0, 0), of(1, 0), of(10, 100)), (1, 1, 1));
+        assert_eq!((of(1_000, 75), of(10_000, 75), of(10_000, 5_000)), (32, 106, 16));
+        assert_eq!((of(1_000_000, 1), of(100, 1_000_000_000)), (1_024, 4));
     }
-    chunk.ends.push(chunk.bytes.len());
 }

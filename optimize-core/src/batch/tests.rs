@@ -1,5 +1,6 @@
 use super::decode::{decode_all, decode_all_into};
-use super::run::{Control, encode_all, encode_all_into};
+use super::encode::{encode_all, encode_all_into};
+use super::run::Control;
 use super::*;
 use crate::test_model::{Clip, PANICS};
 use std::sync::Mutex;
@@ -125,7 +126,7 @@ fn older_results_never_pass_for_new_ones() {
     let (cancel, mut results) = (CancelToken::new(), (0..3_000).map(Ok).collect());
     let control = Control { cancel: Some(&cancel), progress: None };
     cancel.cancel();
-    decode_all_into(&inputs(2_000), &control, &mut results, |_, older| Ok(older.unwrap_or(0)));
+    decode_all_into(&inputs(2_000), &control, &mut results, |_, _: &mut Result<i32, _>| Ok(()));
     assert_eq!(results.len(), 2_000);
     assert!(results.iter().all(|result| matches!(result, Err(BatchError::Cancelled))));
 }
@@ -275,4 +276,32 @@ fn panics_without_a_text() {
     });
     assert!(matches!(&results[0], Err(BatchError::Panic(text)) if text.contains("no message")));
     assert!(matches!(&results[1], Err(BatchError::Panic(text)) if text == "plain"));
+}
+
+/// What stood at an index is dropped while the batch runs.
+#[test]
+fn older_results_whose_destructors_panic() {
+    #[derive(Debug)]
+    struct Bomb(bool);
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            if std::mem::take(&mut self.0) {
+                panic!("a destructor");
+            }
+        }
+    }
+    let (armed, control) = (|| (0..1_000).map(|_| Ok(Bomb(true))).collect::<Vec<_>>(), Control::default());
+    let mut results = armed();
+    decode_all_into(&inputs(1_000), &control, &mut results, |_, result| {
+        *result = Ok(Bomb(false));
+        Ok(())
+    });
+    assert!(results.iter().all(|result| matches!(result, Err(BatchError::Panic(text)) if text == "a destructor")));
+    let mut results = armed();
+    decode_all_into(&inputs(1_000), &control, &mut results, |&Input(input), _| match input % 2 {
+        0 => Err(BatchError::Cancelled),
+        _ => panic!("input {input}"),
+    });
+    assert_eq!(results.len(), 1_000);
+    assert!(results.iter().all(|result| matches!(result, Err(BatchError::Panic(_)))));
 }

@@ -34,6 +34,7 @@
 
 #[cfg(feature = "tokio")]
 mod asynchronous;
+mod batch;
 mod builder;
 mod encoded;
 mod error;
@@ -49,9 +50,9 @@ pub use error::{CodecConfigError, CodecError};
 pub use through::CachePolicy;
 pub use worth::{CacheChoice, CacheUse, CacheVerdict};
 
-use crate::batch::{BatchError, BatchOutput, BatchStats, CancelToken, Control, StatsCell, decode_all, encode_all_into};
+use crate::batch::StatsCell;
 use crate::cache::Cache;
-use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, Opener};
+use crate::compress::{Algorithm, CompressionPolicy, DecompressLimits, Envelope, EnvelopeError, Opener};
 use crate::error::DumpError;
 use crate::json;
 use crate::model::{Optimized, OptimizedOwned};
@@ -131,62 +132,6 @@ impl Codec {
         result
     }
 
-    /// Encodes every item, in parallel. A failure or panic of one is the error of that one.
-    #[must_use]
-    pub fn encode_batch<T: Optimized + Sync>(&self, items: &[T]) -> BatchOutput {
-        self.encode_batch_until(items, &CancelToken::new())
-    }
-
-    /// As [`encode_batch`](Self::encode_batch), until the token is cancelled.
-    #[must_use]
-    pub fn encode_batch_until<T: Optimized + Sync>(&self, items: &[T], cancel: &CancelToken) -> BatchOutput {
-        let mut timer = self.timer(|monitored| &monitored.encode_batch);
-        let control = Control { cancel: Some(cancel), progress: None };
-        let mut output = BatchOutput::new();
-        self.inner.stats.encode(&mut output, |output| {
-            encode_all_into(items, &control, output, |item, out, scratch| Ok(self.encode_into(item, out, scratch)?));
-        });
-        count(&mut timer, |timer| timer.bytes_out(output.total_bytes()));
-        if output.failures() > 0 {
-            count(&mut timer, Timer::fail);
-        }
-        output
-    }
-
-    /// Decodes and validates every input, in parallel. A failure or panic of one is the error of
-    /// that one.
-    pub fn decode_batch<T, I>(&self, inputs: &[I]) -> Vec<Result<T, BatchError>>
-    where
-        T: OptimizedOwned + Send,
-        I: AsRef<[u8]> + Sync,
-    {
-        self.decode_batch_until(inputs, &CancelToken::new())
-    }
-
-    /// As [`decode_batch`](Self::decode_batch), until the token is cancelled.
-    pub fn decode_batch_until<T, I>(&self, inputs: &[I], cancel: &CancelToken) -> Vec<Result<T, BatchError>>
-    where
-        T: OptimizedOwned + Send,
-        I: AsRef<[u8]> + Sync,
-    {
-        let mut timer = self.timer(|monitored| &monitored.decode_batch);
-        let control = Control { cancel: Some(cancel), progress: None };
-        let results = self.inner.stats.decode(|| {
-            decode_all(inputs, &control, |input| self.decode_uncounted(input.as_ref()).map_err(BatchError::from))
-        });
-        count(&mut timer, |timer| timer.bytes_in(inputs.iter().map(|input| input.as_ref().len()).sum()));
-        if results.iter().any(Result::is_err) {
-            count(&mut timer, Timer::fail);
-        }
-        results
-    }
-
-    /// What the batches so far did.
-    #[must_use]
-    pub fn batch_stats(&self) -> BatchStats {
-        self.inner.stats.read()
-    }
-
     /// The cache.
     #[must_use]
     pub fn cache(&self) -> Option<&Cache> {
@@ -252,11 +197,15 @@ impl Codec {
     }
 
     fn decode_uncounted<T: OptimizedOwned>(&self, bytes: &[u8]) -> Result<T, CodecError> {
-        let json = match self.inner.policy {
-            Some(_) => self.inner.opener.open(bytes)?,
-            None => Cow::Borrowed(bytes),
-        };
-        Ok(T::from_json_with(&*json, &self.inner.parse)?)
+        Ok(T::from_json_with(&*self.opened(bytes)?, &self.inner.parse)?)
+    }
+
+    /// The JSON of what was encoded.
+    fn opened<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, [u8]>, EnvelopeError> {
+        match self.inner.policy {
+            Some(_) => self.inner.opener.open(bytes),
+            None => Ok(Cow::Borrowed(bytes)),
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::batch::BatchError;
 use crate::batch::CancelToken;
 use crate::compress::{Compression, EnvelopeError};
 use crate::test_model::{Clip, PANICS, REFUSES};
@@ -69,6 +70,31 @@ fn batches() {
         }
         let stats = codec.batch_stats();
         assert_eq!((stats.total_batches, stats.successful_items, stats.successful_deserialize_items), (2, 1000, 1000));
+    }
+}
+
+#[test]
+fn batches_are_read_over_older_ones() {
+    let (mut all, mut results) = (clips(3_000), Vec::new());
+    for codec in codecs() {
+        for (round, title) in
+            ["a title that is long enough to be allocated", "short", "of middling length"].iter().enumerate()
+        {
+            let clips = &mut all[..3_000 - 1_000 * round];
+            clips.iter_mut().for_each(|clip| clip.title = (*title).to_owned());
+            let mut inputs: Vec<Vec<u8>> =
+                codec.encode_batch(clips).into_vecs().into_iter().map(Result::unwrap).collect();
+            inputs[7 + round] = b"nonsense".to_vec();
+            codec.decode_batch_into(&inputs, &mut results);
+            assert_eq!(results.len(), clips.len());
+            for (index, (result, clip)) in results.iter().zip(&*clips).enumerate() {
+                assert_eq!(result.as_ref().ok(), (index != 7 + round).then_some(clip), "{index}");
+            }
+        }
+        let stats = codec.batch_stats();
+        assert_eq!((stats.total_deserialize_items, stats.successful_deserialize_items), (6_000, 5_997));
+        let report = codec.monitor().unwrap().report();
+        assert_eq!(report.operation("decode_batch").unwrap().errors, 3);
     }
 }
 

@@ -235,6 +235,21 @@ pub(crate) fn parse_into<'de, 's, T: ParseField<'de>>(
     slot.as_mut().ok_or_else(|| error_of(parser, name, describe::<T>))
 }
 
+/// Reads a document over a value. After an error, or a panic of the user's validators, that is neither the old nor the new
+/// one, and only good to be dropped.
+pub(crate) fn parse_over<'de, T: ParseField<'de>>(
+    name: &'static str,
+    input: &'de [u8],
+    value: &mut T,
+    options: &ParseOptions,
+) -> Result<(), ValidationError> {
+    let mut parser = Parser::new(input, options);
+    match parser.document_over(&<T::Rules as Rules>::DEFAULT, value) {
+        Ok(()) => Ok(()),
+        Err(_) => Err(error_of(parser, name, describe::<T>)),
+    }
+}
+
 /// The error of a document. One that is no JSON is not shown if its type knows secrets: where they are in
 /// it is unknown.
 #[cold]

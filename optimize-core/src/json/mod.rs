@@ -20,7 +20,7 @@ pub use syntax::Position;
 pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
 
 pub(crate) use entry::{
-    check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named,
+    check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_over,
     parse_tracked, value_of_text, write_into, write_rules,
 };
 pub(crate) use syntax::SyntaxKind;

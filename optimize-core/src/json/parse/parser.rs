@@ -115,6 +115,11 @@ impl<'de> Parser<'de> {
         })
     }
 
+    /// Reads the one value of the input over this one.
+    pub(crate) fn document_over<T: ParseField<'de>>(&mut self, rules: &T::Rules, value: &mut T) -> Result<(), Stop> {
+        self.document_with(|parser| value.parse_over(parser, rules))
+    }
+
     #[inline(always)]
     fn document_with(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         if self.failure.is_some() {
