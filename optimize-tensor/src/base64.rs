@@ -1,7 +1,7 @@
 //! Base64 between the wire and memory: the standard alphabet, padded, and nothing else.
 
 use crate::decode::decode_text;
-use crate::pages::prefer_large;
+use crate::pages::{aligned, prefer_large};
 use base64_simd::{AsOut, STANDARD};
 use std::io;
 
@@ -38,7 +38,7 @@ pub(crate) fn decode<A: bytemuck::AnyBitPattern>(text: impl AsRef<[u8]>) -> Resu
 pub(crate) fn reserve(bytes: usize, out: &mut Vec<u8>) {
     let wanted = bytes.div_ceil(3).saturating_mul(4).saturating_add(256);
     if out.capacity() - out.len() < wanted {
-        out.reserve(wanted);
+        out.reserve(aligned(wanted));
         prefer_large(out.spare_capacity_mut());
     }
 }

@@ -4,7 +4,7 @@
 
 #![allow(unsafe_code)]
 
-use crate::pages::prefer_large;
+use crate::pages::{ALIGNED_FROM, aligned, prefer_large};
 use base64_simd::{AsOut, STANDARD};
 use bytemuck::AnyBitPattern;
 use memchr::memchr;
@@ -48,8 +48,22 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8], spare: Vec<A>) -> Opt
         return Some((filler.finish(false), end));
     }
     // Memory of before is taken for large enough until it proves not to be.
+    let mut large = false;
     if fresh {
+        // The first pages are to be large ones already where much may follow: a look is cheaper than many small ones.
+        if rest.len() >= ALIGNED_FROM {
+            if let Some(end) = memchr(b'"', &rest[NEAR..LONG]) {
+                let text = &rest[..NEAR + end];
+                filler.reserve_for(text)?;
+                filler.decode(text)?;
+                return Some((filler.finish(false), text.len()));
+            }
+            large = true;
+        }
         filler.reserve((rest.len() / 4 * 3).min(AHEAD))?;
+        if large {
+            prefer_large(filler.spare());
+        }
     }
     let mut at = 0;
     loop {
@@ -62,7 +76,7 @@ pub(crate) fn decode_quoted<A: AnyBitPattern>(rest: &[u8], spare: Vec<A>) -> Opt
         let before = filler.bytes;
         if block.len() == size && filler.spare().len() >= size / 4 * 3 && filler.decode(block).is_some() {
             at += size;
-            if at == LONG && fresh {
+            if at == LONG && fresh && !large {
                 prefer_large(filler.spare());
             }
             // Padding has its place at the end only.
@@ -84,6 +98,15 @@ pub(crate) fn decode_text<A: AnyBitPattern>(text: &[u8]) -> Option<Decoded<A>> {
     prefer_large(filler.spare());
     filler.decode(text)?;
     Some(filler.finish(false))
+}
+
+/// A copy of bytes as elements, as many as they are whole. `None` where memory runs out.
+pub(crate) fn copied<A: AnyBitPattern>(bytes: &[u8]) -> Option<Vec<A>> {
+    let mut filler = Filler::over(Vec::new());
+    filler.reserve(bytes.len())?;
+    prefer_large(filler.spare());
+    filler.copy(bytes)?;
+    Some(filler.finish(false).items)
 }
 
 /// Bytes as truth values, in the place where they are.
@@ -128,7 +151,7 @@ impl<A: AnyBitPattern> Filler<A> {
         if self.bytes == 0 {
             // Growing would move what is of no use.
             self.items = Vec::new();
-            return self.items.try_reserve_exact(wanted).ok();
+            return self.items.try_reserve_exact(aligned(wanted.checked_mul(size)?) / size).ok();
         }
         // Growing moves counted elements only. All blocks but the last fill whole elements: their size divides
         // that of a block.
@@ -162,6 +185,15 @@ impl<A: AnyBitPattern> Filler<A> {
             return None;
         }
         self.bytes += written;
+        Some(())
+    }
+
+    /// Copies bytes behind what is written.
+    fn copy(&mut self, bytes: &[u8]) -> Option<()> {
+        let place = self.spare().get_mut(..bytes.len())?;
+        // SAFETY: the place is as long as the bytes, and nobody else's: it is borrowed mutably. Bytes have no alignment.
+        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), place.as_mut_ptr().cast(), bytes.len()) };
+        self.bytes += bytes.len();
         Some(())
     }
 
@@ -255,6 +287,36 @@ mod tests {
         }
         let decoded = filler.finish(true);
         assert_eq!(bytemuck::cast_slice::<u32, u8>(&decoded.items), whole);
+    }
+
+    #[test]
+    fn a_long_rest_is_looked_through_for_a_near_end() {
+        for count in [NEAR, LONG / 4 * 3 - 3, LONG / 4 * 3, LONG, 5 * LONG] {
+            let whole = bytes(count);
+            let mut text = [ORACLE.encode(&whole).as_bytes(), b"\""].concat();
+            let end = text.len() - 1;
+            text.resize(ALIGNED_FROM + 5, b' ');
+            let (decoded, taken) = decode_quoted::<u16>(&text, Vec::new()).unwrap_or_else(|| panic!("{count}"));
+            assert_eq!((taken, decoded.bytes), (end, count));
+            assert!(bytemuck::cast_slice::<u16, u8>(&decoded.items) == &whole[..count / 2 * 2], "{count}");
+            assert!(decoded.items.capacity() * 2 <= count + count / 4 + 2, "{count}");
+            text[count] = b'-';
+            assert!(decode_quoted::<u16>(&text, Vec::new()).is_none());
+        }
+    }
+
+    #[test]
+    fn bytes_are_copied_wherever_they_lie() {
+        let whole = bytes(5000);
+        for (start, end) in [(0, 0), (0, 7), (0, 4096), (1, 4097), (3, 4996)] {
+            let part = &whole[start..end];
+            let copy = copied::<u64>(part).unwrap();
+            assert_eq!(bytemuck::cast_slice::<u64, u8>(&copy), &part[..part.len() / 8 * 8]);
+            assert_eq!(copied::<u8>(part).unwrap(), part);
+        }
+        let whole = bytes(ALIGNED_FROM + 1);
+        let copy = copied::<u8>(&whole).unwrap();
+        assert!(copy == whole && copy.capacity() < copy.len() + (2 << 20));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! [`Element`]: the Rust types of a tensor's elements.
 
 use crate::base64;
-use crate::decode::{Decoded, decode_quoted, into_bools};
+use crate::decode::{Decoded, copied, decode_quoted, into_bools};
 use crate::dtype::{ByteOrder, DType};
 use crate::error::TensorError;
 use crate::pages::prefer_large;
@@ -87,10 +87,13 @@ pub(crate) fn check_bools(bytes: &[u8]) -> Result<(), TensorError> {
     }
 }
 
+fn no_memory(elements: usize) -> TensorError {
+    TensorError::data(format!("no memory for {elements} elements"))
+}
+
 /// Zeroed elements, or an error where memory runs out.
 pub(crate) fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
-    let mut items = bytemuck::allocation::try_zeroed_vec(count)
-        .map_err(|()| TensorError::data(format!("no memory for {count} elements")))?;
+    let mut items = bytemuck::allocation::try_zeroed_vec(count).map_err(|()| no_memory(count))?;
     // The system has zeroed it without touching it.
     prefer_large(&mut items);
     Ok(items)
@@ -120,9 +123,7 @@ macro_rules! plain_bytes {
         }
 
         fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
-            let mut items = zeroed::<Self>(bytes.len() / size_of::<Self>())?;
-            bytemuck::must_cast_slice_mut(&mut items).copy_from_slice(bytes);
-            Ok(items)
+            copied(bytes).ok_or_else(|| no_memory(bytes.len() / size_of::<Self>()))
         }
     };
 }
@@ -235,7 +236,8 @@ impl Wire for bool {
 
     fn from_bytes(bytes: &[u8]) -> Result<Vec<Self>, TensorError> {
         check_bools(bytes)?;
-        Ok(bytes.iter().map(|&byte| byte != 0).collect())
+        let bytes = copied(bytes).ok_or_else(|| no_memory(bytes.len()))?;
+        into_bools(bytes).map_err(|_| TensorError::data("a byte is neither 0 nor 1"))
     }
 
     fn write_number<S: Style>(self, writer: &mut Writer<'_, S>) {

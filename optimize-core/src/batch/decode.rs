@@ -7,6 +7,7 @@
 //! are always shared.
 
 use super::BatchError;
+use super::cost::Costs;
 use super::run::{Control, portion, probe, share, threads};
 use super::verdict::Verdict;
 use crate::progress::Meter;
@@ -27,6 +28,8 @@ const WORTH: u128 = 60;
 type Way<'w, I, T> = &'w dyn Fn(&[I], &mut [Result<T, BatchError>]);
 
 static VERDICTS: TypeMap<Verdict> = TypeMap::new();
+
+static COSTS: Costs = Costs::new();
 
 /// Decodes every input with `decode`.
 pub(crate) fn decode_all<I: AsRef<[u8]> + Sync, T: Send>(
@@ -51,7 +54,7 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
     decode: impl Fn(&I, &mut Result<T, BatchError>) -> Result<(), BatchError> + Sync,
 ) {
     let meter = Meter::new(control.progress, Some(inputs.len() as u64));
-    let (threads, read_over) = (threads(), results.len() >= inputs.len().div_ceil(2));
+    let (threads, read_over, cost) = (threads(), results.len() >= inputs.len().div_ceil(2), COSTS.of::<T>());
     results.truncate(inputs.len());
     results.reserve_exact(inputs.len() - results.len());
     let run = |inputs: &[I], slots: &mut [Result<T, BatchError>]| {
@@ -65,7 +68,7 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
             meter.add(inputs.len() as u64, inputs.iter().map(|input| input.as_ref().len() as u64).sum());
         }
     };
-    let (done, each) = probe(inputs.len(), threads, |index| {
+    let (done, each) = probe(inputs.len(), threads, cost, |index| {
         if index == results.len() {
             results.push(Err(BatchError::Cancelled));
         }
@@ -80,7 +83,14 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
         let lane = portions.div_ceil(workers) * portion;
         let lanes = inputs.chunks(lane.max(1)).zip(slots.chunks_mut(lane.max(1)));
         let lanes = lanes.map(|(inputs, slots)| inputs.chunks(portion).zip(slots.chunks_mut(portion)));
-        share(lanes, &mut vec![(); workers], |(), (inputs, slots)| run(inputs, slots));
+        let begin = inputs.as_ptr().addr();
+        share(lanes, &mut vec![(); workers], |(), (inputs, slots)| {
+            if inputs.as_ptr().addr() == begin {
+                cost.measure(inputs.len(), || run(inputs, slots));
+            } else {
+                run(inputs, slots);
+            }
+        });
     };
     let (mut rest, mut slots) = (&inputs[done..], &mut results[done..]);
     let mut worth_sharing = true;

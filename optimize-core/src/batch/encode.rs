@@ -1,5 +1,6 @@
 //! Encoding a batch.
 
+use super::cost::Costs;
 use super::output::Arena;
 use super::run::{Control, lanes, portion, probe, share, threads};
 use super::{BatchError, BatchOutput};
@@ -26,8 +27,9 @@ pub(crate) fn encode_all_into<T: Sync>(
     output: &mut BatchOutput,
     encode: impl Fn(&T, &mut Vec<u8>, &mut Vec<u8>) -> Result<(), BatchError> + Sync,
 ) {
+    static COSTS: Costs = Costs::new();
     let meter = Meter::new(control.progress, Some(items.len() as u64));
-    let threads = threads();
+    let (threads, cost) = (threads(), COSTS.of::<T>());
     let run = |arena: &mut Arena, first: usize, end: usize| {
         let before = arena.bytes.len();
         control.each(
@@ -43,7 +45,7 @@ pub(crate) fn encode_all_into<T: Sync>(
         meter.add((end - first) as u64, (arena.bytes.len() - before) as u64);
     };
     let head = output.begin(items.len(), threads);
-    let (done, each) = probe(items.len(), threads, |index| {
+    let (done, each) = probe(items.len(), threads, cost, |index| {
         run(head, index, index + 1);
         if index == 0 {
             head.bytes.reserve(head.bytes.len().saturating_mul(items.len()).min(1 << 16));
@@ -63,7 +65,12 @@ pub(crate) fn encode_all_into<T: Sync>(
             }
             arena.runs.push((number, arena.ends.len()));
             let first = done + number * portion;
-            run(arena, first, items.len().min(first + portion));
+            let end = items.len().min(first + portion);
+            if number == 0 {
+                cost.measure(end - first, || run(arena, first, end));
+            } else {
+                run(arena, first, end);
+            }
         });
     }
     output.end();

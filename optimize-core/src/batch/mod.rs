@@ -21,11 +21,13 @@
 //! Results lie one after the other in a few large buffers: an allocation for each would cost more
 //! than the encoding. The calling thread begins alone and measures; when the rest looks like more
 //! than [`SHARE_FROM`] of work, rayon's pool joins in. So a hundred small models are not slowed by
-//! waking threads, and ten images are shared out after the first. Decoding allocates what the models hold, which threads
+//! waking threads, and ten images are shared out after the first; the next ten, whose type is known for them by then, from
+//! the first on. Decoding allocates what the models hold, which threads
 //! can slow for each other: it is shared out where some of the inputs show that to be faster, and always where
 //! [`Batch::decode_into`] reads them over the models of the batch before.
 
 mod cancel;
+mod cost;
 mod decode;
 mod encode;
 mod error;

@@ -1,5 +1,6 @@
 //! Sharing a batch out, and catching what goes wrong with one item.
 
+use super::cost::Cost;
 use super::{BatchError, CancelToken, panic_text};
 use crate::progress::Listener;
 use std::hint::spin_loop;
@@ -77,8 +78,12 @@ impl Control<'_> {
 }
 
 /// Does the first items one by one with `work`, until they show that the rest is worth sharing.
-/// Returns how many it did, and how long each of the last ones took.
-pub(super) fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -> (usize, Duration) {
+/// Returns how many it did, and how long each of the last ones took. None is done where the type is known for dear ones:
+/// whoever shares them out measures again.
+pub(super) fn probe(items: usize, threads: usize, cost: &Cost, mut work: impl FnMut(usize)) -> (usize, Duration) {
+    if let Some(each) = cost.dear().filter(|_| threads > 1 && items > 1) {
+        return (0, each);
+    }
     let (mut done, mut next_look, mut last) = (0, 1, (0, Instant::now()));
     while done < items {
         work(done);
@@ -91,6 +96,7 @@ pub(super) fn probe(items: usize, threads: usize, mut work: impl FnMut(usize)) -
             if rest >= SHARE_FROM
                 && (done >= PROBE.min(items / 4) || each >= SHARE_FROM || (done > 1 && rest >= 3 * SHARE_FROM))
             {
+                cost.keep(each);
                 return (done, each);
             }
             last = (done, now);

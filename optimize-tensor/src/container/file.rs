@@ -3,7 +3,7 @@
 use super::header::{MODEL, dtype_of};
 use super::{Mapping, SafetensorsError};
 use crate::dtype::{DType, excerpt};
-use crate::element::Element;
+use crate::element::{Element, Wire as _};
 use crate::error::TensorError;
 use crate::tensor::RawTensor;
 use optimize_core::json::{Attachment, Attachments, parse_attached};
@@ -181,7 +181,7 @@ impl<'f> TensorRef<'f> {
     /// # Errors
     /// A bool is neither 0 nor 1.
     pub fn to_raw(&self) -> Result<RawTensor, TensorError> {
-        let mut bytes = self.bytes.to_vec();
+        let mut bytes = u8::from_bytes(self.bytes)?;
         crate::element::to_native(&mut bytes, self.dtype, crate::dtype::ByteOrder::Little);
         RawTensor::new(self.dtype, self.shape.to_vec(), bytes)
     }

@@ -3,7 +3,7 @@
 use super::SafetensorsError;
 use super::header::{Entry, write_header};
 use super::sink::{Collector, Streamer};
-use crate::pages::prefer_large;
+use crate::pages::{aligned, prefer_large};
 use optimize_core::Field;
 use optimize_core::json::dump_attached;
 use std::fs::{self, File};
@@ -47,7 +47,8 @@ pub(super) fn to_writer<T: Field, W: Write>(value: &T, out: &mut W) -> Result<()
 pub(super) fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, SafetensorsError> {
     let (mut out, entries) = prepare(value)?;
     // The header has checked that the sum fits.
-    out.reserve_exact(entries.iter().map(|entry| entry.bytes).sum());
+    let whole = entries.iter().fold(out.len(), |sum, entry| sum + entry.bytes);
+    out.reserve_exact(aligned(whole) - out.len());
     prefer_large(out.spare_capacity_mut());
     write_tensors(value, &entries, &mut out)?;
     Ok(out)

@@ -135,7 +135,7 @@ impl Envelope<'_, u8> {
             Data::Elements(bytes, _) => bytes,
             Data::Text(text) => base64::decode(&*text).map_err(TensorError::data)?,
             Data::Raw(text) => base64::decode(text).map_err(TensorError::data)?,
-            Data::Beside(bytes) => bytes.to_vec(),
+            Data::Beside(bytes) => u8::from_bytes(bytes)?,
         };
         if self.order != ByteOrder::NATIVE {
             swap(&mut bytes, self.dtype.word());
