@@ -32,6 +32,15 @@ pub(crate) fn bench(cases: &Cases, guide: Option<&Guide>, tables: &mut Tables) {
     let mut targets = vec![Target::Of("serde_json", 0.5)];
     targets.extend(guide.map(|_| Target::Of("the guide", 1.0 / 300.0)));
     tables.race("L", beside_guide(plain, guide, "stream_write"), &targets);
+    let together = Race::new()
+        .with("optimize, all cores", |_| {
+            let mut writer = StreamWriter::new(std::io::sink());
+            writer.write_all(&cases.l, |error| panic!("{error}")).expect("written");
+            writer.finish().expect("finished")
+        })
+        .with("one by one", |_| write(Compression::none()));
+    let targets: Vec<Target> = guide.iter().map(|_| Target::Of("the guide", 1.0 / 300.0)).collect();
+    tables.race("L, many at once", beside_guide(together, guide, "stream_write"), &targets);
     let packed = Race::new()
         .with("optimize", |_| write(Compression::zstd()))
         .with("zstd alone", |_| zstd::bulk::compress(&lines, 3).expect("compressed"));

@@ -13,8 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// go over its borders.
 pub(super) const BLOCK: usize = if cfg!(test) { 4 << 10 } else { 64 << 10 };
 
-/// The same of blocks that the thread reads that also takes the records: few enough of these for the allocator to have
-/// their memory at hand.
+/// The same while it is being found out whether more threads are faster: many small steps show it soon.
 pub(super) const LONE_BLOCK: usize = if cfg!(test) { 1 << 10 } else { 4 << 10 };
 
 /// What a place of the stream gives.

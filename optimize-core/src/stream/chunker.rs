@@ -172,11 +172,11 @@ pub struct StreamStats {
 /// Records that wait for their chunk to be full.
 #[derive(Debug)]
 pub(super) struct Chunker {
-    choices: StreamWriterBuilder,
-    chunk: Vec<u8>,
-    chunk_records: usize,
+    pub(super) choices: StreamWriterBuilder,
+    pub(super) chunk: Vec<u8>,
+    pub(super) chunk_records: usize,
     /// How many of the chunk's bytes are compressed already: images in files of their own.
-    packed: usize,
+    pub(super) packed: usize,
     pub(super) stats: StreamStats,
     course: Option<Course>,
 }
@@ -282,7 +282,7 @@ impl Chunker {
         StreamError { record, line: self.stats.records + 1, offset: self.stats.bytes, cause }
     }
 
-    fn refuse(&mut self, start: usize, cause: StreamCause) -> StreamError {
+    pub(super) fn refuse(&mut self, start: usize, cause: StreamCause) -> StreamError {
         self.chunk.truncate(start);
         let error = self.error(cause);
         self.stats.failures += 1;
@@ -291,15 +291,24 @@ impl Chunker {
 
     /// Ends the record that begins here in the chunk.
     fn end_record(&mut self, start: usize) {
-        // An adapter may pass on JSON text with line breaks: there they are white space.
-        let mut rest = &mut self.chunk[start..];
-        while let Some(at) = memchr::memchr(b'\n', rest) {
-            rest[at] = b' ';
-            rest = &mut rest[at + 1..];
-        }
-        self.chunk.push(b'\n');
-        self.chunk_records += 1;
-        self.stats.records += 1;
-        self.stats.bytes += (self.chunk.len() - start) as u64;
+        end_line(&mut self.chunk, start);
+        self.count(1, self.chunk.len() - start);
     }
+
+    pub(super) fn count(&mut self, records: usize, bytes: usize) {
+        self.chunk_records += records;
+        self.stats.records += records as u64;
+        self.stats.bytes += bytes as u64;
+    }
+}
+
+/// Ends the line that begins here.
+pub(super) fn end_line(lines: &mut Vec<u8>, start: usize) {
+    // An adapter may pass on JSON text with line breaks: there they are white space.
+    let mut rest = &mut lines[start..];
+    while let Some(at) = memchr::memchr(b'\n', rest) {
+        rest[at] = b' ';
+        rest = &mut rest[at + 1..];
+    }
+    lines.push(b'\n');
 }

@@ -33,6 +33,7 @@ mod chunks;
 #[cfg(all(test, feature = "zstd"))]
 mod dictionary_tests;
 mod error;
+mod group;
 mod lines;
 mod packing;
 mod parallel;

@@ -1,6 +1,6 @@
 //! [`ParallelReader`]: reads models from NDJSON on all cores, in order.
 
-use super::blocks::{BLOCK, Blocks, LONE_BLOCK, Piece, Records, read_block};
+use super::blocks::{BLOCK, Blocks, LONE_BLOCK, Piece, Records, read_block, read_record_into};
 use super::reader::Choices;
 use super::trial::{Trial, Way};
 use super::{StreamCause, StreamError, StreamReaderBuilder};
@@ -62,6 +62,7 @@ impl StreamReaderBuilder {
             errors: Vec::new().into_iter(),
             buffer: Vec::new(),
             at: 0,
+            lone: None,
             spare: Vec::new(),
             base: Base { record: 0, line: 0, offset: 0 },
             given: 0,
@@ -92,6 +93,8 @@ pub struct ParallelReader<R: Read, T> {
     buffer: Vec<u8>,
     /// Which of the current records comes next.
     at: usize,
+    /// Where in the buffer the next record is that this thread has to read itself, one by one.
+    lone: Option<usize>,
     /// Blocks that were read, and what they were read to, to be used again.
     spare: Vec<(Vec<u8>, Vec<Option<T>>)>,
     base: Base,
@@ -103,7 +106,7 @@ pub struct ParallelReader<R: Read, T> {
 
 enum Pending<T> {
     UnderWay(Receiver<Records<T>>, u64),
-    Done(Records<T>, u64),
+    Lone(Vec<u8>, Vec<Option<T>>),
     Rest(u64),
     Failed(io::Error),
 }
@@ -148,7 +151,7 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         let window = if self.shared { self.window } else { 1 };
         while !self.ended && self.pending.len() < window {
             let (buffer, older) = self.spare.pop().unwrap_or_default();
-            let size = if self.shared { BLOCK } else { LONE_BLOCK };
+            let size = if self.shared || self.trial.is_none() { BLOCK } else { LONE_BLOCK };
             match self.blocks.next(buffer, size) {
                 Ok(Some(Piece::Lines(block))) => {
                     let length = block.len() as u64;
@@ -177,11 +180,11 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
     }
 
     fn begin(&self, block: Vec<u8>, older: Vec<Option<T>>, length: u64) -> Pending<T> {
+        if !self.shared {
+            return Pending::Lone(block, older);
+        }
         let choices = Arc::clone(&self.choices);
         let read = move || read_block(block, older, choices.max_record, &choices.options);
-        if !self.shared {
-            return Pending::Done(read(), length);
-        }
         let (sender, receiver) = sync_channel(1);
         rayon::spawn(move || {
             // If nobody reads on, the records go.
@@ -193,7 +196,7 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
     /// Makes the next block's records the current ones. `false` at the end.
     fn advance(&mut self) -> bool {
         let used = (std::mem::take(&mut self.buffer), std::mem::take(&mut self.current));
-        self.at = 0;
+        (self.at, self.lone) = (0, None);
         if used.0.capacity() > 0 {
             self.spare.push(used);
         }
@@ -201,7 +204,13 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         self.fill();
         let Some(pending) = self.pending.pop_front() else { return false };
         let (records, length) = match pending {
-            Pending::Done(records, length) => (records, length),
+            Pending::Lone(block, older) => {
+                (self.buffer, self.current, self.lone) = (block, older, Some(0));
+                self.current.resize_with(1, || None);
+                self.at = 1;
+                self.tell();
+                return true;
+            }
             Pending::UnderWay(receiver, length) => match receiver.recv() {
                 Ok(records) => (records, length),
                 Err(_) => return self.fail(io::Error::other("the thread pool lost a block of the stream")),
@@ -222,16 +231,50 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         self.base.line += records.lines;
         self.base.offset += length;
         (self.buffer, self.current, self.errors) = (records.buffer, records.slots, errors.into_iter());
+        self.tell();
+        true
+    }
+
+    fn tell(&mut self) {
         if let Some(course) = &mut self.course {
             course.reached(self.base.record, self.base.offset);
         }
-        true
+    }
+
+    /// Reads the next record of the block on this thread. `false` at the block's end.
+    fn read_lone(&mut self) -> bool {
+        let Some(lone) = &mut self.lone else { return false };
+        while *lone < self.buffer.len() {
+            let line = &self.buffer[*lone..];
+            let newline = memchr::memchr(b'\n', line);
+            let (line, used) = newline.map_or((line, line.len()), |at| (&line[..at], at + 1));
+            let limit = self.choices.max_record;
+            let read = if line.len() > limit {
+                Some(Err(StreamCause::TooLong { limit }))
+            } else {
+                read_record_into(line, &mut self.current[0], &self.choices.options)
+            };
+            let offset = self.base.offset;
+            *lone += used;
+            self.base.offset += used as u64;
+            self.base.line += 1;
+            let Some(read) = read else { continue };
+            self.base.record += 1;
+            self.at = 0;
+            if let Err(cause) = read {
+                let error = StreamError { record: self.base.record, line: self.base.line, offset, cause };
+                self.current[0] = None;
+                self.errors = vec![error].into_iter();
+            }
+            return true;
+        }
+        false
     }
 
     /// Goes to the next record; `None` at the end. Where it could not be read the slot is empty.
     fn next_slot(&mut self) -> Option<&mut Option<T>> {
         while self.at == self.current.len() {
-            if !self.advance() {
+            if !self.read_lone() && !self.advance() {
                 if let Some(course) = self.course.take() {
                     course.finish(self.base.record, self.base.offset);
                 }

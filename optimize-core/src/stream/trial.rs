@@ -15,8 +15,12 @@ const ALONE: (u32, u32) = (16, 32);
 /// core waits for what a trial would tell.
 const LONG: Duration = Duration::from_millis(2);
 
-/// How much of one thread's time the pool must leave, in percent, to be worth its memory.
-const WORTH: f64 = 90.0;
+/// How many windows of blocks are read with the pool by the clock. The first ones may have been read before they were asked
+/// for: one window would show how fast records are taken, not how fast they come.
+const SHARED: u32 = 3;
+
+/// How much of one thread's time the pool must leave, in percent, to be worth its memory and the other cores' time.
+const WORTH: f64 = 75.0;
 
 static VERDICTS: TypeMap<Verdict> = TypeMap::new();
 
@@ -73,7 +77,7 @@ impl Trial {
         } else if blocks == warm + timed {
             self.alone = self.pace(now, offset);
             return Way::Shared;
-        } else if blocks == warm + timed + 2 * window {
+        } else if blocks == warm + timed + (1 + SHARED) * window {
             let shared = self.pace(now, offset) * 100.0 < self.alone * WORTH;
             VERDICTS.get::<T>(Verdict::default).decide(!shared);
             return Way::Decided { shared };
@@ -115,8 +119,8 @@ mod tests {
         struct Fast(#[expect(dead_code)] String);
         struct Slow(#[expect(dead_code)] String);
         let (short, long) = (Duration::from_micros(50), Duration::from_micros(500));
-        assert_eq!(run::<Fast>(long, short), (56, true));
-        assert_eq!(run::<Slow>(short, long), (56, false));
+        assert_eq!(run::<Fast>(long, short), (64, true));
+        assert_eq!(run::<Slow>(short, long), (64, false));
         assert!(matches!(Trial::of::<Fast>(), (true, None)));
         assert!(matches!(Trial::of::<Slow>(), (false, None)));
     }

@@ -1,6 +1,7 @@
 //! [`StreamWriter`]: writes models as NDJSON.
 
 use super::chunker::Chunker;
+use super::group::Group;
 use super::{StreamCause, StreamConfigError, StreamError, StreamStats, StreamWriterBuilder};
 use crate::model::Optimized;
 use std::fmt;
@@ -23,6 +24,8 @@ pub struct StreamWriter<W: Write> {
     /// Taken by [`finish_into`](Self::finish_into) only.
     inner: Option<W>,
     chunker: Chunker,
+    /// What [`write_all`](Self::write_all) encodes into.
+    group: Group,
     broken: bool,
 }
 
@@ -42,7 +45,7 @@ impl<W: Write> StreamWriter<W> {
     }
 
     pub(crate) fn with(inner: W, choices: StreamWriterBuilder) -> Self {
-        Self { inner: Some(inner), chunker: Chunker::new(choices), broken: false }
+        Self { inner: Some(inner), chunker: Chunker::new(choices), group: Group::default(), broken: false }
     }
 
     /// Writes a record. A record that can't be written as JSON leaves no trace in the stream.
@@ -54,6 +57,54 @@ impl<W: Write> StreamWriter<W> {
         self.whole()?;
         self.chunker.push(record)?;
         self.flush_full()
+    }
+
+    /// Writes many records, encoded on all cores, in their order. The stream is the same as from [`write`](Self::write)
+    /// for each. A record that can't be written as JSON is given to `on_error` and leaves no trace in the stream.
+    ///
+    /// A megabyte of them is encoded at once, or a record for each core if they are large, and the writer holds so much
+    /// more in memory.
+    ///
+    /// ```
+    /// # use optimize_core::Optimized;
+    /// # use optimize_core::stream::StreamWriter;
+    /// # #[derive(Optimized)]
+    /// # struct Clip { id: u32 }
+    /// let clips: Vec<Clip> = (0..5000).map(|id| Clip { id }).collect();
+    /// let mut writer = StreamWriter::new(Vec::new());
+    /// writer.write_all(&clips, |error| eprintln!("{error}"))?;
+    /// let (file, stats) = writer.finish_into()?;
+    /// assert!(file.starts_with(b"{\"id\":0}\n{\"id\":1}\n"));
+    /// assert_eq!((stats.records, stats.failures, stats.chunks), (5000, 0, 5));
+    /// # Ok::<(), optimize_core::stream::StreamError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the underlying writer fails; then every further call fails, because a part of the chunk may be written.
+    pub fn write_all<T: Optimized + Sync>(
+        &mut self,
+        records: &[T],
+        mut on_error: impl FnMut(StreamError),
+    ) -> Result<(), StreamError> {
+        self.whole()?;
+        let mut rest = records;
+        while !rest.is_empty() {
+            let (group, later) = rest.split_at(self.chunker.group().min(rest.len()));
+            rest = later;
+            let mut errors = self.group.encode(group, &self.chunker).into_iter().peekable();
+            let mut next = 0;
+            while next < group.len() {
+                if let Some((_, error)) = errors.next_if(|(index, _)| *index == next) {
+                    on_error(self.chunker.refuse_of_group(error));
+                    next += 1;
+                } else {
+                    let end = errors.peek().map_or(group.len(), |(index, _)| *index);
+                    next += self.chunker.push_group(&self.group, next..end);
+                    self.flush_full()?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Writes a record that is JSON already: what a cache or a batch has encoded.
