@@ -158,8 +158,8 @@ pub trait Partial<'de>: Sized {
 /// too. Implemented by the derive.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be flattened",
-    label = "this type is no struct with named fields that derives `Optimized`, nor one in an `Option` or `Box`",
-    note = "derive it: `#[derive(Optimized)]` on a struct with named fields",
+    label = "this type is neither a struct with named fields nor an enum with data that derives `Optimized`, nor such a one in an `Option` or `Box`",
+    note = "derive it: `#[derive(Optimized)]` on a struct with named fields, or on an enum with data",
     note = "or remove `flatten`, and the value stands under its own key"
 )]
 pub trait ParseModel: Model {
@@ -169,6 +169,10 @@ pub trait ParseModel: Model {
     /// Whether the type is an object at all. A newtype, a tuple or an enum is none, which is then said once, where
     /// it is to be flattened, and not wherever its fields would be named.
     const IS_OBJECT: bool = true;
+
+    /// The model's shape, where it is flattened: everything there asks for this trait alone, so that a type without it
+    /// is reported once.
+    const FLAT: &'static Shape = Self::SHAPE;
 }
 
 /// A unit enum: a closed set of strings. Implemented by the derive.

@@ -25,7 +25,7 @@ pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
     serialize_model,
 };
-pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, LiteralShape, Parsed, PathStep, Shape};
+pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, KnownDef, LiteralShape, Parsed, PathStep, Shape};
 pub use crate::shapes::{
     Body, FlatUnion, Joined, Kept, Made, NoFields, ParseUnion, Place, Tag, TagRules, Tagging, Union, UnionShape,
     VariantShape, VariantSource, assert_distinct, assigned, assigned_before, check_newtype, check_tuple, check_union,

@@ -134,8 +134,28 @@ pub struct FieldDef<T: Field> {
     pub examples: Option<fn() -> Vec<T>>,
 }
 
-/// Named before a field is read, so that a type that can't be read is reported once and in one way.
+/// Named before a field is read whose type has parameters, so that a type that can't be read is reported once and
+/// in one way.
 pub struct Parsed<'de, T: ParseField<'de>>(PhantomData<fn(T) -> &'de ()>);
+
+/// The definition of a field whose type has no parameters. Named before the field is used, so that a type that is no
+/// field is reported once and in one way, whether it is read or written there: what can be read at all can be read
+/// from input that lives for ever, and beside the error that it can not, the compiler keeps back the one that it can
+/// not be written.
+pub type KnownDef<T> = <Known<T> as Definition>::Def;
+
+/// A type that is asked for its definition.
+pub struct Known<T>(PhantomData<fn(T)>);
+
+/// Where [`KnownDef`] is found.
+pub trait Definition {
+    /// The definition.
+    type Def;
+}
+
+impl<T: ParseField<'static>> Definition for Known<T> {
+    type Def = FieldDef<T>;
+}
 
 impl<T: Field> FieldDef<T> {
     /// A required field without constraints.

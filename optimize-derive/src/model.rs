@@ -3,6 +3,7 @@
 use crate::attr::{BoundAttr, ExtraPolicy, Subject};
 use crate::input::{Shape, member_name};
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens as _;
 use syn::{ExprPath, Generics, Lifetime, Member, Path, Type, Visibility};
 
 /// A type that passed every check.
@@ -14,9 +15,11 @@ pub(crate) enum Checked {
 
 impl Model {
     /// Whether the helper names the type, for parameters that its own fields do not use: those of an enum's other
-    /// variants, and of fields that are not read.
+    /// variants, and of fields that are not read. Behind a flattened type that is no model, it keeps the compiler from
+    /// asking for the size of the last field, which would be one more error.
     pub(crate) fn has_phantom(&self) -> bool {
-        (self.variant.is_some() || !self.skipped.is_empty()) && !self.head.generics.params.is_empty()
+        ((self.variant.is_some() || !self.skipped.is_empty()) && !self.head.generics.params.is_empty())
+            || (self.extra_field.is_none() && self.fields.last().is_some_and(Field::is_flat))
     }
 
     /// Whether a model stands among its fields.
@@ -102,6 +105,11 @@ pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) member: Member,
     pub(crate) ty: Type,
+    /// How sure it is that the type is a field.
+    pub(crate) surety: Surety,
+    /// Where a type that can't be a field is reported: at the type. The compiler shows errors once that are equal and
+    /// at one place, so everything that needs the type to be a field stands there, for all fields of the same type.
+    pub(crate) place: Span,
     pub(crate) wire: String,
     pub(crate) aliases: Vec<String>,
     /// Where else it is read from: keys and indices.
@@ -122,6 +130,17 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) notes: Notes,
     pub(crate) description: String,
+}
+
+/// How sure it is that a type is a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Surety {
+    /// It is one of those of the runtime.
+    Sure,
+    /// That is known where the model is declared.
+    Known,
+    /// That is known where the model is used, for a parameter of it stands in the type.
+    Open,
 }
 
 /// What is said of a field beside its rules.
@@ -267,6 +286,8 @@ impl Field {
             member: Member::Named(ident.clone()),
             ident,
             ty: syn::parse_quote!(_opt::Tag),
+            surety: Surety::Sure,
+            place,
             wire,
             aliases: Vec::new(),
             path: Vec::new(),
@@ -306,6 +327,12 @@ impl Field {
     /// Whether the field has a place instead of a key.
     pub(crate) fn is_positional(&self) -> bool {
         matches!(self.member, Member::Unnamed(_))
+    }
+
+    /// The type and its adapter, to tell those of fields apart.
+    pub(crate) fn type_name(&self) -> String {
+        let adapter = self.adapter.as_ref().map(|adapter| &adapter.ty);
+        format!("{} {}", self.ty.to_token_stream(), adapter.to_token_stream())
     }
 
     /// What to call the field in a message.

@@ -122,10 +122,11 @@ pub trait Field: Sized {
 
 /// A [`Field`] that can be read from input that lives for `'de`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can not be read as a field of a model",
-    label = "this type has no implementation that parses it",
+    message = "`{Self}` can not be a field of a model",
+    label = "this type has no `Optimized` implementation",
     note = "derive it: `#[derive(Optimized)]` on `{Self}`",
-    note = "owned types and types that borrow from the input (`&'de str`) can be parsed"
+    note = "or, if it has serde implementations, put `#[opt(serde)]` on the field",
+    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others"
 )]
 pub trait ParseField<'de>: Field {
     /// Parses and checks the value at the parser's position.

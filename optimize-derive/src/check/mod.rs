@@ -21,6 +21,7 @@ mod names;
 mod notes;
 mod number;
 mod pattern;
+mod places;
 mod regex;
 mod rules;
 mod satisfy;

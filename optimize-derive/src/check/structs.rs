@@ -1,7 +1,7 @@
 //! Checks a struct: each field by itself, then the fields together.
 
 use super::rules::{Findings, RuleParts, check_rules};
-use super::{adapter, borrow, default, exclude, extra, flatten, mode, names, notes, shape, skip, validators};
+use super::{adapter, borrow, default, exclude, extra, flatten, mode, names, notes, places, shape, skip, validators};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
@@ -10,6 +10,7 @@ use crate::ty::{Kind, element_params};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use syn::Type;
+use syn::spanned::Spanned as _;
 
 /// A field and everything that stands on it.
 pub(super) struct FieldParts<'a> {
@@ -43,7 +44,8 @@ pub(super) fn check_struct(
     let shape = shape::check_shape(shape, &container, &head, &inputs, errors);
     mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
     let checked = check_fields(&head, &mut container, (shape, inputs), self_type, errors);
-    let CheckedFields { fields, sources, skipped, extra_fields } = checked;
+    let CheckedFields { mut fields, sources, skipped, extra_fields } = checked;
+    places::share_places(fields.iter_mut());
     let flat = extra_fields.iter().any(|(key, ..)| key == "flatten");
     let extra_field = extra::check_extra(&container, extra_fields, errors);
     let computed = names::check_names(&head, &container, &fields, &sources, errors);
@@ -139,6 +141,9 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         ident: input.ident.clone(),
         member: input.member.clone(),
         ty: input.ty.clone(),
+        surety: places::surety(parts, adapter.as_ref()),
+        // To lints, what stands there is the derive's code.
+        place: Span::call_site().located_at(input.ty.span()),
         wire: names::wire_name(&input.name(), attrs, container),
         path: names::path_steps(attrs),
         aliases: attrs.alias.iter().map(|alias| alias.value.value()).collect(),

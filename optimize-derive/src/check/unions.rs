@@ -1,7 +1,7 @@
 //! Checks an enum with data: its tag, its variants' names, and each variant as a struct of its own.
 
 use super::structs::{CheckedFields, check_fields};
-use super::{literals, mode, names};
+use super::{literals, mode, names, places};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::expand::json_string;
@@ -58,6 +58,7 @@ pub(super) fn check_union(
             "leave one variant without `skip`",
         );
     }
+    places::share_places(variants.iter_mut().flat_map(|variant| &mut variant.model.fields));
     let forbid = container.extra.as_ref().is_some_and(|extra| extra.value == ExtraPolicy::Forbid);
     Union { check: container.check.map(|check| check.value), head, tagging, variants, skipped, forbid }
 }

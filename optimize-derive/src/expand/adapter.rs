@@ -1,11 +1,11 @@
 //! The types and rules of fields that an adapter carries.
 
-use crate::model::{Adapter, Field, Role, Setter, SetterValue, Wrap};
-use crate::ty::is_built_in;
+use super::flat;
+use crate::model::{Adapter, Field, Role, Setter, SetterValue, Surety, Wrap};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
+use std::collections::HashSet;
 use syn::Lifetime;
-use syn::spanned::Spanned as _;
 
 /// The type that the runtime knows the field by: its own, or `Adapted<its own, the adapter>`.
 pub(super) fn carried_type(field: &Field) -> TokenStream {
@@ -27,25 +27,56 @@ pub(super) fn wrapper(adapter: &Adapter) -> TokenStream {
     if adapter.lent.is_some() { quote!(_opt::AdaptedRef) } else { quote!(_opt::Adapted) }
 }
 
-/// Names the definition's type before the field is used. Where the type can't be a field, this is the
-/// error that its constant gives, and the compiler shows equal errors once; it then keeps back those of
-/// the call that follows. Not needed for the types that surely are fields.
-pub(super) fn mention(field: &Field) -> Option<TokenStream> {
-    let carried = carried_type(field);
-    let needed = matches!(field.role, Role::Value) && (field.adapter.is_some() || !is_built_in(&field.ty));
-    needed.then(|| quote_spanned!(field.ty.span()=> let _: _opt::FieldDef<#carried>;))
+/// Names the types before the fields are used, each once. Where a type can't be a field, this is the error that the
+/// constant of its definition gives, and the compiler shows equal errors once; it then keeps back those of the calls
+/// that follow. Not needed for the types that surely are fields.
+pub(super) fn mentions<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Vec<TokenStream> {
+    first_of_each_type(fields).map(mention).collect()
 }
 
-/// As [`mention`], where the field is read.
-pub(super) fn mention_read(field: &Field, input: &Lifetime) -> Option<TokenStream> {
+/// As [`mentions`], where the fields are read.
+pub(super) fn mentions_read<'f>(fields: impl IntoIterator<Item = &'f Field>, input: &Lifetime) -> Vec<TokenStream> {
+    let mentions = first_of_each_type(fields).map(|field| {
+        let (written, carried) = (mention(field), carried_type(field));
+        let open = field.surety == Surety::Open && !field.is_flat();
+        let read = open.then(|| quote_spanned!(field.place=> let _: _opt::Parsed<#input, #carried>;));
+        quote!(#written #read)
+    });
+    mentions.collect()
+}
+
+fn mention(field: &Field) -> TokenStream {
+    let named = if field.is_flat() { flat::fields(field) } else { definition_type(field) };
+    quote_spanned!(field.place=> let _: #named;)
+}
+
+fn first_of_each_type<'f>(fields: impl IntoIterator<Item = &'f Field>) -> impl Iterator<Item = &'f Field> {
+    let mut known = HashSet::new();
+    fields
+        .into_iter()
+        .filter(|field| match field.role {
+            Role::Value => field.surety != Surety::Sure,
+            // What is flattened into a generic model has to be one by its bounds.
+            Role::Flatten(_) => field.surety == Surety::Known,
+            Role::Tag => false,
+        })
+        .filter(move |field| known.insert(field.type_name()))
+}
+
+/// The type of a field's definition.
+pub(super) fn definition_type(field: &Field) -> TokenStream {
     let carried = carried_type(field);
-    mention(field).map(|written| quote_spanned!(field.ty.span()=> #written let _: _opt::Parsed<#input, #carried>;))
+    if field.surety == Surety::Known {
+        quote_spanned!(field.place=> _opt::KnownDef<#carried>)
+    } else {
+        quote_spanned!(field.place=> _opt::FieldDef<#carried>)
+    }
 }
 
 /// The method `field`, with the span of the field's type: that is where to report a type that can't be
 /// a field.
 pub(super) fn field_method(field: &Field) -> Ident {
-    Ident::new("field", field.ty.span())
+    Ident::new("field", field.place)
 }
 
 /// The rules of the field: `_opt::rules::<String>().min_length(1)`. Those of an adapter that knows more of the
@@ -54,10 +85,11 @@ pub(super) fn field_method(field: &Field) -> Ident {
 pub(super) fn rules(field: &Field) -> TokenStream {
     let Some(adapter) = &field.adapter else {
         let ty = &field.ty;
-        return with_setters(quote!(_opt::rules::<#ty>()), &field.rules);
+        return with_setters(quote_spanned!(field.place=> _opt::rules::<#ty>()), &field.rules);
     };
     let (inner, own) = (&adapter.inner, &adapter.ty);
-    let mut rules = with_setters(quote!(_opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
+    let mut rules =
+        with_setters(quote_spanned!(field.place=> _opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
     if let Some(key) = &adapter.checked {
         rules = quote_spanned!(key.span()=> #own::checked::<#inner>(#rules));
     }

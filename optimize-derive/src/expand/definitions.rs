@@ -2,7 +2,7 @@
 
 use super::generics::{Scope, definition};
 use super::model::fields_path;
-use super::{adapter, flatten, local};
+use super::{adapter, flat, flatten, local};
 use crate::input::plain_name;
 use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model, Notes, RawValidator};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -26,10 +26,12 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
     let of = phantom.then(|| quote!(__of: _opt::PhantomData<fn() -> #ident #arguments>,));
     let (vis, helper) = (&model.head.vis, &model.helper);
     let slots = model.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, adapter::carried_type(field));
+        let ident = &field.ident;
         if field.is_flat() {
-            quote_spanned!(field.ty.span()=> #ident: <#ty as _opt::ParseModel>::Fields,)
+            let fields = flat::fields(field);
+            quote!(#ident: #fields,)
         } else {
+            let ty = adapter::carried_type(field);
             quote!(#ident: _opt::Option<#ty>,)
         }
     });
@@ -65,48 +67,50 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
 }
 
 fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenStream {
-    let (ident, carried) = (&field.ident, adapter::carried_type(field));
-    let ty = quote_spanned!(field.ty.span()=> _opt::FieldDef<#carried>);
+    let (ident, ty, at) = (&field.ident, adapter::definition_type(field), field.place);
     let new = if field.is_positional() {
         let place = field.name();
-        quote_spanned!(field.ty.span()=> positional(#index, #place))
+        quote_spanned!(at=> positional(#index, #place))
     } else {
         // A tag has no name in Rust: masks know it by its key.
         let name = if field.is_tag() { field.wire.clone() } else { field.name() };
         let key = key_arguments(&name, &field.wire);
-        quote_spanned!(field.ty.span()=> new(#index, #key))
+        quote_spanned!(at=> new(#index, #key))
     };
-    let mode = expand_mode(field.mode).map(|mode| quote!(.mode(#mode)));
+    let mode = expand_mode(field.mode).map(|mode| quote_spanned!(at=> .mode(#mode)));
     let checked = field.adapter.as_ref().is_some_and(|adapter| adapter.checked.is_some());
     let rules = (!field.rules.is_empty() || checked).then(|| {
         let rules = adapter::rules(field);
-        quote!(.rules(#rules))
+        quote_spanned!(at=> .rules(#rules))
     });
     let names = &field.aliases;
-    let aliases = (!names.is_empty()).then(|| quote!(.aliases(&[#(#names),*])));
+    let aliases = (!names.is_empty()).then(|| quote_spanned!(at=> .aliases(&[#(#names),*])));
     let steps = &field.path;
-    let path = (!steps.is_empty()).then(|| quote!(.path(&[#(#steps),*])));
-    let default = field.default.as_ref().map(|default| expand_default(default, field));
+    let path = (!steps.is_empty()).then(|| quote_spanned!(at=> .path(&[#(#steps),*])));
+    let default = field.default.as_ref().map(|default| {
+        let default = expand_default(default, field);
+        quote_spanned!(at=> .default(#default))
+    });
     let check = field.check.as_ref().map(|path| {
         let (value, call) = expand_call(path, field);
         let checked = quote_spanned!(path.span()=> _opt::outcome(#call));
-        quote_spanned!(field.ty.span()=> .check(|#value| #checked))
+        quote_spanned!(at=> .check(|#value| #checked))
     });
     let raw = expand_raw(field);
     let after = expand_after(field);
-    let exclude = field.exclude.then(|| quote!(.exclude()));
-    let exclude_none = field.exclude_none.then(|| quote!(.exclude_none()));
-    let exclude_default = field.exclude_default.then(|| quote!(.exclude_default()));
+    let exclude = field.exclude.then(|| quote_spanned!(at=> .exclude()));
+    let exclude_none = field.exclude_none.then(|| quote_spanned!(at=> .exclude_none()));
+    let exclude_default = field.exclude_default.then(|| quote_spanned!(at=> .exclude_default()));
     let exclude_if = field.exclude_if.as_ref().map(|path| {
         let (value, call) = expand_call(path, field);
-        quote_spanned!(field.ty.span()=> .exclude_if(|#value| #call))
+        quote_spanned!(at=> .exclude_if(|#value| #call))
     });
-    let required = field.required.then(|| quote!(.required()));
+    let required = field.required.then(|| quote_spanned!(at=> .required()));
     let notes = expand_notes(field);
     let text = &field.description;
-    let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
+    let describe = (!text.is_empty()).then(|| quote_spanned!(at=> .describe(#text)));
     // Where the type can't be a field, this is the place to say so.
-    let definition = quote_spanned! {field.ty.span()=>
+    let definition = quote_spanned! {at=>
         _opt::FieldDef::#new
             #mode #rules #aliases #path #default #raw #after #check
             #exclude #exclude_none #exclude_default #exclude_if #required #notes #describe
@@ -114,29 +118,29 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
     if generic && !field.assertions.is_empty() {
         // A constant outside of the impl could not see the type's parameters.
         let assertions = field.assertions.iter().map(expand_assertion);
-        quote!(const #ident: #ty = { #(#assertions;)* #definition };)
+        quote_spanned!(at=> const #ident: #ty = { #(#assertions;)* #definition };)
     } else {
-        quote!(const #ident: #ty = #definition;)
+        quote_spanned!(at=> const #ident: #ty = #definition;)
     }
 }
 
 /// `.title("…").secret()` and the like.
 fn expand_notes(field: &Field) -> TokenStream {
-    let (ty, adapted) = (&field.ty, field.adapter.is_some());
+    let (ty, adapted, at) = (&field.ty, field.adapter.is_some(), field.place);
     let Notes { title, deprecated, secret, frozen, examples } = &field.notes;
-    let title = title.as_ref().map(|title| quote!(.title(#title)));
-    let deprecated = deprecated.then(|| quote!(.deprecated()));
-    let secret = secret.then(|| quote!(.secret()));
-    let frozen = frozen.then(|| quote!(.frozen()));
+    let title = title.as_ref().map(|title| quote_spanned!(at=> .title(#title)));
+    let deprecated = deprecated.then(|| quote_spanned!(at=> .deprecated()));
+    let secret = secret.then(|| quote_spanned!(at=> .secret()));
+    let frozen = frozen.then(|| quote_spanned!(at=> .frozen()));
     let count = examples.len();
     let examples = (count > 0).then(|| match adapted {
         // The type keeps an example of another type from becoming the field's.
         false => {
-            quote!(.examples(|| { let __examples: [#ty; #count] = [#(#examples),*]; _opt::Vec::from(__examples) }))
+            quote_spanned!(at=> .examples(|| { let __examples: [#ty; #count] = [#(#examples),*]; _opt::Vec::from(__examples) }))
         }
         true => {
             let adapted = field.adapter.iter().map(adapter::wrapper).next();
-            quote!(.examples(|| _opt::Vec::from([#(#adapted::new(#examples)),*])))
+            quote_spanned!(at=> .examples(|| _opt::Vec::from([#(#adapted::new(#examples)),*])))
         }
     });
     quote!(#title #deprecated #secret #frozen #examples)
@@ -171,7 +175,7 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
         _ => quote_spanned!(path.span()=> #path(#value_there)),
     };
     let read = quote_spanned!(path.span()=> _opt::#reader(#call, #input_there));
-    Some(quote_spanned!(field.ty.span()=> .raw(|#value, #input| #read)))
+    Some(quote_spanned!(field.place=> .raw(|#value, #input| #read)))
 }
 
 /// `.after(|__value| …)`: the user's function gets the typed value, and gives one back.
@@ -185,7 +189,7 @@ fn expand_after(field: &Field) -> Option<TokenStream> {
             quote_spanned!(path.span()=> _opt::outcome(#path(#value_there.into_inner())).map(#adapted::new))
         }
     };
-    Some(quote_spanned!(field.ty.span()=> .after(|#value| #changed)))
+    Some(quote_spanned!(field.place=> .after(|#value| #changed)))
 }
 
 fn expand_assertion(assertion: &Assertion) -> TokenStream {
@@ -197,15 +201,15 @@ fn expand_default(default: &DefaultValue, field: &Field) -> TokenStream {
     let ty = &field.ty;
     let adapted = field.adapter.as_ref().map(adapter::wrapper);
     match (default, field.adapter.is_some()) {
-        (DefaultValue::Standard(key), false) => quote_spanned!(key.span()=> .default(_opt::Default::default)),
+        (DefaultValue::Standard(key), false) => quote_spanned!(key.span()=> _opt::Default::default),
         (DefaultValue::Standard(key), true) => {
-            quote_spanned!(key.span()=> .default(|| #adapted::new(_opt::Default::default())))
+            quote_spanned!(key.span()=> || #adapted::new(_opt::Default::default()))
         }
         // The return type keeps a value of another type from becoming the field's.
-        (DefaultValue::Expr(value), false) => quote!(.default(|| -> #ty { #value })),
-        (DefaultValue::Expr(value), true) => quote!(.default(|| #adapted::new(#value))),
-        (DefaultValue::Function(path), false) => quote!(.default(#path)),
-        (DefaultValue::Function(path), true) => quote!(.default(|| #adapted::new(#path()))),
+        (DefaultValue::Expr(value), false) => quote!(|| -> #ty { #value }),
+        (DefaultValue::Expr(value), true) => quote!(|| #adapted::new(#value)),
+        (DefaultValue::Function(path), false) => quote!(#path),
+        (DefaultValue::Function(path), true) => quote!(|| #adapted::new(#path())),
     }
 }
 

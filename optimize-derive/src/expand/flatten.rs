@@ -1,17 +1,20 @@
 //! Where fields stand when models stand among them.
 
+use super::flat;
 use crate::model::{Field, Model, Role};
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Generics;
-use syn::spanned::Spanned as _;
 
 /// The index of a field: a number, and behind flattened models their fields too.
 pub(super) fn index_of(model: &Model, position: usize) -> TokenStream {
     let before = &model.fields[..position];
     let own = Literal::usize_unsuffixed(before.iter().filter(|field| !field.is_flat()).count());
-    let flat = before.iter().filter(|field| field.is_flat()).map(|field| &field.ty);
-    quote!(#own #(+ <#flat as _opt::Model>::SHAPE.fields.len())*)
+    let flat = before.iter().filter(|field| field.is_flat()).map(|field| {
+        let shape = flat::shape(field);
+        quote_spanned!(field.place=> + #shape.fields.len())
+    });
+    quote!(#own #(#flat)*)
 }
 
 /// The constant that joins the fields of a model with flattened ones, and the check that their keys differ.
@@ -26,10 +29,7 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
     let open = generics.type_params().next().is_some() || generics.const_params().next().is_some();
     let parts: Vec<TokenStream> = model.fields.iter().map(|field| part(field, fields)).collect();
     let others = model.computed.iter().map(|computed| &computed.wire);
-    let shapes = model.fields.iter().filter(|field| field.is_flat()).map(|field| {
-        let ty = &field.ty;
-        quote!(<#ty as _opt::Model>::SHAPE)
-    });
+    let shapes = model.fields.iter().filter(|field| field.is_flat()).map(flat::shape);
     let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#shapes),*], &[#(#others),*]));
     let count = if open { quote!(128) } else { for_ever(index_of(model, model.fields.len()), generics) };
     let objects = model.fields.iter().filter(|field| field.is_flat()).map(|field| is_object(field, model));
@@ -49,7 +49,7 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
 
 /// A flattened type has to be an object: a newtype, a tuple or an enum is none.
 fn is_object(field: &Field, model: &Model) -> TokenStream {
-    let ty = &field.ty;
+    let is_object = flat::is_object(field);
     let message = if field.is_positional() {
         let variant = model.constructor.clone().into_iter().last().map(|name| name.to_string()).unwrap_or_default();
         format!(
@@ -63,12 +63,16 @@ fn is_object(field: &Field, model: &Model) -> TokenStream {
             field.name()
         )
     };
-    quote_spanned!(ty.span()=> ::core::assert!(<#ty as _opt::ParseModel>::IS_OBJECT, #message))
+    quote_spanned!(field.place=> ::core::assert!(#is_object, #message))
 }
 
 fn part(field: &Field, fields: &TokenStream) -> TokenStream {
-    let (name, ty) = (&field.ident, &field.ty);
-    if field.is_flat() { quote!(<#ty as _opt::Model>::SHAPE.fields) } else { quote!(&[#fields::#name.info]) }
+    if field.is_flat() {
+        let shape = flat::shape(field);
+        return quote_spanned!(field.place=> #shape.fields);
+    }
+    let name = &field.ident;
+    quote!(&[#fields::#name.info])
 }
 
 /// The tokens with `'static` for the type's own lifetimes: a constant can not name them.
@@ -96,11 +100,12 @@ pub(super) fn expand_read(model: &Model, read: impl Fn(&Field) -> TokenStream) -
     });
     let arms = (leading > 0).then(|| quote!(match __index { #(#arms)* _ => {} }));
     let rest = model.fields.iter().enumerate().skip(leading).map(|(position, field)| {
-        let (at, name, ty) = (index_of(model, position), &field.ident, &field.ty);
+        let at = index_of(model, position);
         if field.is_flat() {
+            let (slot, ty) = (flat::slot(field), flat::ty(field));
             quote! {
                 if let _opt::Some(__index) = _opt::index_inside::<#ty>(__index, #at) {
-                    return _opt::Partial::read(&mut self.#name, __index, __source);
+                    return _opt::Partial::read(&mut #slot, __index, __source);
                 }
             }
         } else {
@@ -118,8 +123,8 @@ pub(super) fn expand_read(model: &Model, read: impl Fn(&Field) -> TokenStream) -
 /// The body of `Partial::complete`: an enum among the flattened models is read when every key was seen.
 pub(super) fn expand_complete(model: &Model) -> TokenStream {
     let completes = model.fields.iter().enumerate().filter(|(_, field)| field.is_flat()).map(|(position, field)| {
-        let (at, name) = (index_of(model, position), &field.ident);
-        quote!(_opt::Partial::complete(&mut self.#name, __place.behind(#at), __source))
+        let (at, slot) = (index_of(model, position), flat::slot(field));
+        quote!(_opt::Partial::complete(&mut #slot, __place.behind(#at), __source))
     });
     let mut completes: Vec<_> = completes.collect();
     let last = completes.pop();
@@ -131,19 +136,19 @@ pub(super) fn expand_complete(model: &Model) -> TokenStream {
 pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
     let flattened: Vec<_> = model.fields.iter().filter(|field| field.is_flat()).collect();
     if let (None, [only]) = (&model.extra_field, &flattened[..]) {
-        let (name, ty) = (&only.ident, &only.ty);
+        let (slot, shape) = (flat::slot(only), flat::shape(only));
         return quote! {
-            if <#ty as _opt::Model>::SHAPE.chooses(__key) || <#ty as _opt::Model>::SHAPE.keeps_unknown() {
-                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            if #shape.chooses(__key) || #shape.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut #slot, __key, __source);
             }
             __source.skip(__key)
         };
     }
     let choosers = flattened.iter().map(|field| {
-        let (name, ty) = (&field.ident, &field.ty);
+        let (slot, shape) = (flat::slot(field), flat::shape(field));
         quote! {
-            if <#ty as _opt::Model>::SHAPE.chooses(__key) {
-                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            if #shape.chooses(__key) {
+                return _opt::Partial::read_extra(&mut #slot, __key, __source);
             }
         }
     });
@@ -154,10 +159,10 @@ pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
         };
     }
     let keepers = flattened.iter().map(|field| {
-        let (name, ty) = (&field.ident, &field.ty);
+        let (slot, shape) = (flat::slot(field), flat::shape(field));
         quote! {
-            if <#ty as _opt::Model>::SHAPE.keeps_unknown() {
-                return _opt::Partial::read_extra(&mut self.#name, __key, __source);
+            if #shape.keeps_unknown() {
+                return _opt::Partial::read_extra(&mut #slot, __key, __source);
             }
         }
     });

@@ -4,6 +4,7 @@ mod adapter;
 mod before;
 mod definitions;
 mod field;
+mod flat;
 mod flatten;
 mod generics;
 mod inside;

@@ -1,13 +1,13 @@
 //! `impl Model`: the shape, and one line a field for visitors and describers.
 
-use super::adapter::{field_method, mention, wrapper};
+use super::adapter::{field_method, mentions, wrapper};
 use super::flatten::index_of;
 use super::generics::Scope;
-use super::{local, type_name};
+use super::{flat, local, type_name};
 use crate::attr::ExtraPolicy;
 use crate::input::Shape;
 use crate::model::{Field, Head, Model};
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -27,7 +27,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
         let member = &field.member;
         quote!(&self.#member)
     });
-    let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
+    let mentions = mentions(&model.fields);
     let visit_extra = model.extra_field.iter().map(|(name, _)| quote!(__visitor.extra(&self.#name);));
     let visit_computed = model.computed.iter().map(|computed| {
         let method = &computed.method;
@@ -79,7 +79,8 @@ pub(super) fn expand_visits(model: &Model, scope: &Scope, value: impl Fn(&Field)
         let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
             let (base, value) = (index_of(model, position), value(field));
-            return quote!(__visitor.flatten(#base, #value););
+            let (flatten, ty) = (Ident::new("flatten", field.place), flat::ty(field));
+            return quote!(__visitor.#flatten::<#ty>(#base, #value););
         }
         if field.is_tag() {
             return quote!(__visitor.#method(&#fields::#name, &_opt::Tag););
@@ -100,9 +101,10 @@ pub(super) fn expand_visits(model: &Model, scope: &Scope, value: impl Fn(&Field)
 pub(super) fn expand_describes(model: &Model, scope: &Scope) -> TokenStream {
     let fields = fields_path(model, scope);
     let describe = |field: &Field| {
-        let (name, ty, method) = (&field.ident, &field.ty, field_method(field));
+        let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
-            return quote!(__describer.flatten::<#ty>(););
+            let (flatten, ty) = (Ident::new("flatten", field.place), flat::ty(field));
+            return quote!(__describer.#flatten::<#ty>(););
         }
         let definition = respan(quote!(&#fields::#name), method.span());
         quote!(__describer.#method(#definition);)
@@ -115,7 +117,7 @@ pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStr
     let fields = fields_path(model, scope);
     let infos = model.fields.iter().map(|field| {
         let name = &field.ident;
-        respan(quote!(#fields::#name.info), field.ty.span())
+        respan(quote!(#fields::#name.info), field.place)
     });
     let methods: Vec<_> = model.computed.iter().map(|computed| &computed.method).collect();
     let computed = (!methods.is_empty()).then(|| quote!(.computed(&[#(__Computed::#methods),*])));
@@ -130,19 +132,19 @@ pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStr
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
     let names = model.fields.iter().map(|field| &field.wire);
     let (fields, flatten) = if model.has_flat() {
-        let flat = model.fields.iter().filter(|field| field.is_flat()).map(|field| &field.ty);
-        let flatten = quote!(.flatten(&[#(<#flat as _opt::Model>::SHAPE),*]));
+        let flat = model.fields.iter().filter(|field| field.is_flat()).map(flat::shape);
+        let flatten = quote!(.flatten(&[#(#flat),*]));
         (quote!(#fields::__JOINED.fields(), #fields::__JOINED.names()), Some(flatten))
     } else {
         (quote!(&[#(#infos),*], &[#(#names),*]), None)
     };
     let shape = quote!(&_opt::Shape::new(#name, #fields) #computed #extra #flatten #by_name #title #describe);
-    let mentions: Vec<_> = model.fields.iter().filter_map(mention).collect();
+    let mentions = mentions(model.fields.iter().filter(|field| !field.is_flat()));
     if mentions.is_empty() { shape } else { quote!({ #(#mentions)* #shape }) }
 }
 
 /// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.
-fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+pub(super) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let at_span = |token: TokenTree| match token {
         TokenTree::Group(group) => {
             let mut moved = Group::new(group.delimiter(), respan(group.stream(), span));

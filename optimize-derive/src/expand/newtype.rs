@@ -1,11 +1,11 @@
 //! What newtypes have beside other structs: they can be the keys of maps, and a transparent one can be absent.
 
-use super::adapter::carried_type;
+use super::adapter::{carried_type, mentions_read};
 use super::generics::{Scope, key_scope, parse_key_scope};
-use super::model::fields_path;
+use super::model::{fields_path, respan};
 use crate::input::Shape;
 use crate::model::Model;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// `impl MapKey` of a newtype whose inner type can be a key; nothing for other shapes.
@@ -24,19 +24,22 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
     let (name, member, ty) = (&field.ident, &field.member, &field.ty);
     let Scope { params, arguments, bounds, .. } = key_scope(model, ty);
     let Scope { params: parse_params, bounds: parse_bounds, input, .. } = parse_key_scope(model, ty);
+    let mentions = mentions_read([field], &input);
+    let definition = respan(quote!(&#fields::#name), field.place);
+    let newtype_from_key = Ident::new("newtype_from_key", field.place);
     Some(quote! {
         #[automatically_derived]
         impl #params _opt::MapKey for #ident #arguments #bounds {
             fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
                 _opt::MapKey::with_key(&self.#member, __use)
             }
-
         }
 
         #[automatically_derived]
         impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
             fn from_key(__key: _opt::Cow<#input, str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
-                _opt::newtype_from_key(&#fields::#name, __key, |__value| #constructor { #member: __value })
+                #(#mentions)*
+                _opt::#newtype_from_key(#definition, __key, |__value| #constructor { #member: __value })
             }
         }
     })

@@ -1,6 +1,7 @@
 //! `impl Partial`: reads one field after the other and puts the model together.
 
-use super::adapter::{field_method, mention, mention_read, wrapper};
+use super::adapter::{field_method, mentions, mentions_read, wrapper};
+use super::flat;
 use super::flatten::{self, index_of};
 use super::generics::Scope;
 use crate::input::{Shape, plain_name};
@@ -24,12 +25,16 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     let (ident, helper, constructor) = (&model.head.ident, &model.helper, &model.constructor);
     let empty = model.fields.iter().map(|field| {
         let name = &field.ident;
-        if field.is_flat() { quote!(#name: <_ as _opt::Partial<#input>>::empty(),) } else { quote!(#name: _opt::None,) }
+        if field.is_flat() {
+            flat::empty_slot(field, quote!(<_ as _opt::Partial<#input>>::empty()))
+        } else {
+            quote!(#name: _opt::None,)
+        }
     });
     let empty_extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
     let of = model.has_phantom().then(|| quote!(__of: _opt::PhantomData,));
     let read = expand_read(model);
-    let reads: Vec<_> = model.fields.iter().filter_map(|field| mention_read(field, input)).collect();
+    let reads = mentions_read(&model.fields, input);
     let read_in_order = expand_read_in_order(model, input, &reads);
     let over = expand_over(model, input, &reads);
     let read_extra = expand_read_extra(model).map(|body| {
@@ -57,12 +62,12 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     });
     // Each field becomes a local of its own name, which must not hide this one.
     let finish = Ident::new("__finish", Span::mixed_site());
-    let mentions = model.fields.iter().filter_map(mention);
+    let mentions = mentions(model.fields.iter().filter(|field| !field.is_flat()));
     let finishes = model.fields.iter().enumerate().map(|(position, field)| {
         let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
-            let base = index_of(model, position);
-            return quote!(let #name = #finish.flatten(#base, self.#name););
+            let (base, slot) = (index_of(model, position), flat::slot(field));
+            return quote!(let #name = #finish.flatten(#base, #slot););
         }
         quote!(#finish.#method(&Self::#name, &mut self.#name);)
     });
@@ -174,7 +179,8 @@ fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream
     let reads = model.fields.iter().map(|field| {
         let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
-            quote!(__due.flatten(&mut self.#name))
+            let slot = flat::slot(field);
+            quote!(__due.flatten(&mut #slot))
         } else {
             quote!(__due.#method(&Self::#name, &mut self.#name))
         }

@@ -1,6 +1,6 @@
 //! The impls of an enum with data: each variant is a struct of its own, and the enum chooses among them.
 
-use super::adapter::mention;
+use super::adapter::mentions;
 use super::definitions::{expand_definitions, json_string};
 use super::generics::{Scope, field_scope, parse_scope};
 use super::inside::expand_union_inside;
@@ -58,7 +58,7 @@ fn expand_model(union: &Union, scope: &Scope) -> TokenStream {
     let title = union.head.title.as_ref().map(|title| quote!(.title(#title)));
     let text = &union.head.description;
     let describe = (!text.is_empty()).then(|| quote!(.describe(#text)));
-    let mentions = union.variants.iter().flat_map(|variant| &variant.model.fields).filter_map(mention);
+    let mentions = mentions(union.variants.iter().flat_map(|variant| &variant.model.fields));
     let arms = union.variants.iter().map(|variant| {
         let pattern = expand_pattern(variant);
         let visits = expand_visits(&variant.model, scope, |field| {
@@ -181,6 +181,7 @@ fn expand_choice(union: &Union, scope: &Scope) -> TokenStream {
         let describes = expand_describes(&variant.model, scope);
         quote!(#index => { #describes })
     });
+    let mentions = mentions(union.variants.iter().flat_map(|variant| &variant.model.fields));
     quote! {
         #[automatically_derived]
         impl #params _opt::Union for #ident #arguments #bounds {
@@ -203,6 +204,7 @@ fn expand_choice(union: &Union, scope: &Scope) -> TokenStream {
             }
 
             fn describe_variant<__D: _opt::FieldDescriber>(__index: usize, __describer: &mut __D) {
+                #(#mentions)*
                 match __index {
                     #(#describes)*
                     _ => {}

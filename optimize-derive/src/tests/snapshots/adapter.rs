@@ -26,7 +26,7 @@ const _: () = {
         host: _opt::Option<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>,
     }
     impl __Fields {
-        const frame: _opt::FieldDef<
+        const frame: _opt::KnownDef<
             _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
         > = _opt::FieldDef::new(0, "frame", "frame", ",\"frame\":")
             .rules(
@@ -38,7 +38,7 @@ const _: () = {
                         .dtype("uint8"),
                 ),
             );
-        const embedding: _opt::FieldDef<
+        const embedding: _opt::KnownDef<
             _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>,
         > = _opt::FieldDef::new(1, "embedding", "embedding", ",\"embedding\":")
             .rules(
@@ -50,7 +50,7 @@ const _: () = {
                 ),
             )
             .default(|| _opt::Adapted::new(_opt::Default::default()));
-        const thumbnails: _opt::FieldDef<
+        const thumbnails: _opt::KnownDef<
             _opt::Adapted<
                 HashMap<String, Vec<RgbImage>>,
                 _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
@@ -84,7 +84,7 @@ const _: () = {
                             ),
                     ),
             );
-        const host: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>> = _opt::FieldDef::new(
+        const host: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>> = _opt::FieldDef::new(
                 3,
                 "host",
                 "host",
@@ -96,17 +96,17 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Model for Frames {
         const SHAPE: &'static _opt::Shape = {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             &_opt::Shape::new(
                 "Frames",
                 &[
@@ -119,17 +119,17 @@ const _: () = {
             )
         };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             __visitor.field(&__Fields::frame, _opt::Adapted::from_ref(&self.frame));
             __visitor
                 .field(&__Fields::embedding, _opt::Adapted::from_ref(&self.embedding));
@@ -138,17 +138,17 @@ const _: () = {
             __visitor.field(&__Fields::host, _opt::Adapted::from_ref(&self.host));
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             __describer.field(&__Fields::frame);
             __describer.field(&__Fields::embedding);
             __describer.field(&__Fields::thumbnails);
@@ -192,30 +192,17 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<
-                    HashMap<String, Vec<RgbImage>>,
-                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
-                >,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             match __index {
                 0 => __source.field(&Self::frame, &mut self.frame),
                 1 => __source.field(&Self::embedding, &mut self.embedding),
@@ -228,30 +215,17 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<
-                    HashMap<String, Vec<RgbImage>>,
-                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
-                >,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             _opt::Ok(
                 __due.field(&Self::frame, &mut self.frame)?
                     && __due.field(&Self::embedding, &mut self.embedding)?
@@ -264,30 +238,17 @@ const _: () = {
             __model: &mut Self::Model,
             __over: &mut __O,
         ) -> _opt::Result<bool, _opt::Stop> {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::Parsed<
-                'de,
-                _opt::Adapted<
-                    HashMap<String, Vec<RgbImage>>,
-                    _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
-                >,
-            >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
-            let _: _opt::Parsed<'de, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             _opt::Ok(
                 __over.field(&Self::frame, _opt::Adapted::from_mut(&mut __model.frame))?
                     && __over
@@ -308,17 +269,17 @@ const _: () = {
             mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
-            let _: _opt::FieldDef<
+            let _: _opt::KnownDef<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>;
+            let _: _opt::KnownDef<
                 _opt::Adapted<
                     HashMap<String, Vec<RgbImage>>,
                     _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                 >,
             >;
-            let _: _opt::FieldDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
+            let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
             __finish.field(&Self::frame, &mut self.frame);
             __finish.field(&Self::embedding, &mut self.embedding);
             __finish.field(&Self::thumbnails, &mut self.thumbnails);

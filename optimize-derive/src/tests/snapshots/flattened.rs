@@ -25,18 +25,18 @@ const _: () = {
             ",\"id\":",
         );
         const last: _opt::FieldDef<bool> = _opt::FieldDef::new(
-            1 + <Size as _opt::Model>::SHAPE.fields.len(),
+            1 + <Size as _opt::ParseModel>::FLAT.fields.len(),
             "last",
             "last",
             ",\"last\":",
         );
         const __JOINED: &'static _opt::Joined<
-            { 2 + <Size as _opt::Model>::SHAPE.fields.len() },
+            { 2 + <Size as _opt::ParseModel>::FLAT.fields.len() },
         > = {
             &_opt::Joined::new(
                 &[
                     &[__Fields::id.info],
-                    <Size as _opt::Model>::SHAPE.fields,
+                    <Size as _opt::ParseModel>::FLAT.fields,
                     &[__Fields::last.info],
                 ],
             )
@@ -49,10 +49,10 @@ const _: () = {
     const _: () = _opt::assert_distinct(
         &[
             &[__Fields::id.info],
-            <Size as _opt::Model>::SHAPE.fields,
+            <Size as _opt::ParseModel>::FLAT.fields,
             &[__Fields::last.info],
         ],
-        &[<Size as _opt::Model>::SHAPE],
+        &[<Size as _opt::ParseModel>::FLAT],
         &[],
     );
     #[automatically_derived]
@@ -63,13 +63,15 @@ const _: () = {
                 __Fields::__JOINED.names(),
             )
             .extra(_opt::Extra::Forbid)
-            .flatten(&[<Size as _opt::Model>::SHAPE]);
+            .flatten(&[<Size as _opt::ParseModel>::FLAT]);
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: <Size as _opt::ParseModel>::Fields;
             __visitor.field(&__Fields::id, &self.id);
-            __visitor.flatten(1, &self.size);
+            __visitor.flatten::<Size>(1, &self.size);
             __visitor.field(&__Fields::last, &self.last);
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
+            let _: <Size as _opt::ParseModel>::Fields;
             __describer.field(&__Fields::id);
             __describer.flatten::<Size>();
             __describer.field(&__Fields::last);
@@ -102,6 +104,7 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: <Size as _opt::ParseModel>::Fields;
             match __index {
                 0 => return __source.field(&Self::id, &mut self.id),
                 _ => {}
@@ -109,7 +112,7 @@ const _: () = {
             if let _opt::Some(__index) = _opt::index_inside::<Size>(__index, 1) {
                 return _opt::Partial::read(&mut self.size, __index, __source);
             }
-            if __index == 1 + <Size as _opt::Model>::SHAPE.fields.len() {
+            if __index == 1 + <Size as _opt::ParseModel>::FLAT.fields.len() {
                 return __source.field(&Self::last, &mut self.last);
             }
             _opt::Ok(())
@@ -118,6 +121,7 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
+            let _: <Size as _opt::ParseModel>::Fields;
             _opt::Ok(
                 __due.field(&Self::id, &mut self.id)? && __due.flatten(&mut self.size)?
                     && __due.field(&Self::last, &mut self.last)?,
@@ -128,8 +132,8 @@ const _: () = {
             __key: &str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            if <Size as _opt::Model>::SHAPE.chooses(__key)
-                || <Size as _opt::Model>::SHAPE.keeps_unknown()
+            if <Size as _opt::ParseModel>::FLAT.chooses(__key)
+                || <Size as _opt::ParseModel>::FLAT.keeps_unknown()
             {
                 return _opt::Partial::read_extra(&mut self.size, __key, __source);
             }

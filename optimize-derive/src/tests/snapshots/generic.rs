@@ -44,7 +44,7 @@ const _: () = {
                 ",\"next\":",
             )
             .mode(_opt::Mode::COERCE);
-        const cells: _opt::FieldDef<[u8; N]> = _opt::FieldDef::new(
+        const cells: _opt::KnownDef<[u8; N]> = _opt::FieldDef::new(
                 2,
                 "cells",
                 "cells",
@@ -91,7 +91,7 @@ const _: () = {
         const SHAPE: &'static _opt::Shape = {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             &_opt::Shape::new(
@@ -110,7 +110,7 @@ const _: () = {
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             __visitor.field(&__Fields::<T, I, N>::items, &self.items);
@@ -127,7 +127,7 @@ const _: () = {
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             __describer.field(&__Fields::<T, I, N>::items);
@@ -193,8 +193,7 @@ const _: () = {
             let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
             let _: _opt::Parsed<'de, I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
-            let _: _opt::Parsed<'de, [u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
@@ -217,8 +216,7 @@ const _: () = {
             let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
             let _: _opt::Parsed<'de, I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
-            let _: _opt::Parsed<'de, [u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
@@ -241,8 +239,7 @@ const _: () = {
             let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
             let _: _opt::Parsed<'de, I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
-            let _: _opt::Parsed<'de, [u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::Parsed<'de, _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
@@ -265,7 +262,7 @@ const _: () = {
         ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
-            let _: _opt::FieldDef<[u8; N]>;
+            let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
             __finish.field(&Self::items, &mut self.items);

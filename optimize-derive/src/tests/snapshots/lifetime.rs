@@ -18,7 +18,7 @@ const _: () = {
         rest: serde_json::Map<String, serde_json::Value>,
     }
     impl<'a> __Fields<'a> {
-        const r#type: _opt::FieldDef<Cow<'a, str>> = _opt::FieldDef::new(
+        const r#type: _opt::KnownDef<Cow<'a, str>> = _opt::FieldDef::new(
                 0,
                 "type",
                 "type",
@@ -27,7 +27,7 @@ const _: () = {
             .aliases(&["t"])
             .default(|| -> Cow<'a, str> { ::core::convert::Into::into("en") })
             .exclude_default();
-        const first_word: _opt::FieldDef<Option<&'a str>> = _opt::FieldDef::new(
+        const first_word: _opt::KnownDef<Option<&'a str>> = _opt::FieldDef::new(
                 1,
                 "first_word",
                 "firstWord",
@@ -39,8 +39,8 @@ const _: () = {
     #[automatically_derived]
     impl<'a> _opt::Model for Line<'a> {
         const SHAPE: &'static _opt::Shape = {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             &_opt::Shape::new(
                     "Line",
                     &[__Fields::<'a>::r#type.info, __Fields::<'a>::first_word.info],
@@ -50,15 +50,15 @@ const _: () = {
                 .populate_by_name()
         };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             __visitor.field(&__Fields::<'a>::r#type, &self.r#type);
             __visitor.field(&__Fields::<'a>::first_word, &self.first_word);
             __visitor.extra(&self.rest);
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             __describer.field(&__Fields::<'a>::r#type);
             __describer.field(&__Fields::<'a>::first_word);
         }
@@ -99,10 +99,8 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::Parsed<'de, Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
-            let _: _opt::Parsed<'de, Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             match __index {
                 0 => __source.field(&Self::r#type, &mut self.r#type),
                 1 => __source.field(&Self::first_word, &mut self.first_word),
@@ -113,10 +111,8 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::Parsed<'de, Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
-            let _: _opt::Parsed<'de, Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             _opt::Ok(
                 __due.field(&Self::r#type, &mut self.r#type)?
                     && __due.field(&Self::first_word, &mut self.first_word)?,
@@ -133,8 +129,8 @@ const _: () = {
             mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
-            let _: _opt::FieldDef<Cow<'a, str>>;
-            let _: _opt::FieldDef<Option<&'a str>>;
+            let _: _opt::KnownDef<Cow<'a, str>>;
+            let _: _opt::KnownDef<Option<&'a str>>;
             __finish.field(&Self::r#type, &mut self.r#type);
             __finish.field(&Self::first_word, &mut self.first_word);
             let Self {

@@ -36,7 +36,7 @@ const _: () = {
                 ",\"duration\":",
             )
             .rules(_opt::rules::<f64>().ge(0.0).le(3600.0));
-        const quality: _opt::FieldDef<Quality> = _opt::FieldDef::new(
+        const quality: _opt::KnownDef<Quality> = _opt::FieldDef::new(
                 2,
                 "quality",
                 "quality",
@@ -87,7 +87,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Model for VideoData {
         const SHAPE: &'static _opt::Shape = {
-            let _: _opt::FieldDef<Quality>;
+            let _: _opt::KnownDef<Quality>;
             &_opt::Shape::new(
                     "VideoData",
                     &[
@@ -104,7 +104,7 @@ const _: () = {
                 .describe("One video known to the pipeline.")
         };
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
-            let _: _opt::FieldDef<Quality>;
+            let _: _opt::KnownDef<Quality>;
             __visitor.field(&__Fields::video_id, &self.video_id);
             __visitor.field(&__Fields::duration, &self.duration);
             __visitor.field(&__Fields::quality, &self.quality);
@@ -115,7 +115,7 @@ const _: () = {
             __visitor.computed(&__Computed::is_long_video, || self.is_long_video());
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
-            let _: _opt::FieldDef<Quality>;
+            let _: _opt::KnownDef<Quality>;
             __describer.field(&__Fields::video_id);
             __describer.field(&__Fields::duration);
             __describer.field(&__Fields::quality);
@@ -157,8 +157,7 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            let _: _opt::FieldDef<Quality>;
-            let _: _opt::Parsed<'de, Quality>;
+            let _: _opt::KnownDef<Quality>;
             match __index {
                 0 => __source.field(&Self::video_id, &mut self.video_id),
                 1 => __source.field(&Self::duration, &mut self.duration),
@@ -172,8 +171,7 @@ const _: () = {
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
         ) -> _opt::Result<bool, _opt::Stop> {
-            let _: _opt::FieldDef<Quality>;
-            let _: _opt::Parsed<'de, Quality>;
+            let _: _opt::KnownDef<Quality>;
             _opt::Ok(
                 __due.field(&Self::video_id, &mut self.video_id)?
                     && __due.field(&Self::duration, &mut self.duration)?
@@ -187,8 +185,7 @@ const _: () = {
             __model: &mut Self::Model,
             __over: &mut __O,
         ) -> _opt::Result<bool, _opt::Stop> {
-            let _: _opt::FieldDef<Quality>;
-            let _: _opt::Parsed<'de, Quality>;
+            let _: _opt::KnownDef<Quality>;
             _opt::Ok(
                 __over.field(&Self::video_id, &mut __model.video_id)?
                     && __over.field(&Self::duration, &mut __model.duration)?
@@ -201,7 +198,7 @@ const _: () = {
             mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
-            let _: _opt::FieldDef<Quality>;
+            let _: _opt::KnownDef<Quality>;
             __finish.field(&Self::video_id, &mut self.video_id);
             __finish.field(&Self::duration, &mut self.duration);
             __finish.field(&Self::quality, &mut self.quality);

@@ -80,6 +80,7 @@ const _: () = {
     struct __Rect {
         __tag: _opt::Option<_opt::Tag>,
         _0: <Size as _opt::ParseModel>::Fields,
+        __of: _opt::PhantomData<fn() -> Shape>,
     }
     impl __Rect {
         const __tag: _opt::FieldDef<_opt::Tag> = _opt::FieldDef::new(
@@ -90,10 +91,10 @@ const _: () = {
             )
             .rules(_opt::rules::<_opt::Tag>().variant("rect", "\"rect\"", &["box"]));
         const __JOINED: &'static _opt::Joined<
-            { 1 + <Size as _opt::Model>::SHAPE.fields.len() },
+            { 1 + <Size as _opt::ParseModel>::FLAT.fields.len() },
         > = {
             &_opt::Joined::new(
-                &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
+                &[&[__Rect::__tag.info], <Size as _opt::ParseModel>::FLAT.fields],
             )
         };
     }
@@ -102,8 +103,8 @@ const _: () = {
         "the value of variant `Rect` can not stand beside the tag: its type is neither a struct with named fields nor a tagged enum\nhelp: give it a name in braces, or add `content = \"value\"` to the enum"
     );
     const _: () = _opt::assert_distinct(
-        &[&[__Rect::__tag.info], <Size as _opt::Model>::SHAPE.fields],
-        &[<Size as _opt::Model>::SHAPE],
+        &[&[__Rect::__tag.info], <Size as _opt::ParseModel>::FLAT.fields],
+        &[<Size as _opt::ParseModel>::FLAT],
         &[],
     );
     #[automatically_derived]
@@ -116,6 +117,7 @@ const _: () = {
             Self {
                 __tag: _opt::None,
                 _0: <_ as _opt::Partial<'de>>::empty(),
+                __of: _opt::PhantomData,
             }
         }
         fn read<__S: _opt::Source<'de>>(
@@ -123,6 +125,7 @@ const _: () = {
             __index: usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
+            let _: <Size as _opt::ParseModel>::Fields;
             match __index {
                 0 => return __source.field(&Self::__tag, &mut self.__tag),
                 _ => {}
@@ -137,8 +140,8 @@ const _: () = {
             __key: &str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
-            if <Size as _opt::Model>::SHAPE.chooses(__key)
-                || <Size as _opt::Model>::SHAPE.keeps_unknown()
+            if <Size as _opt::ParseModel>::FLAT.chooses(__key)
+                || <Size as _opt::ParseModel>::FLAT.keeps_unknown()
             {
                 return _opt::Partial::read_extra(&mut self._0, __key, __source);
             }
@@ -206,6 +209,7 @@ const _: () = {
             .union(<Self as _opt::Union>::UNION)
             .describe("A shape.");
         fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
+            let _: <Size as _opt::ParseModel>::Fields;
             match self {
                 Self::Circle { radius: __radius } => {
                     __visitor.field(&__Circle::__tag, &_opt::Tag);
@@ -213,7 +217,7 @@ const _: () = {
                 }
                 Self::Rect { 0: __0 } => {
                     __visitor.field(&__Rect::__tag, &_opt::Tag);
-                    __visitor.flatten(1, __0);
+                    __visitor.flatten::<Size>(1, __0);
                 }
                 Self::Empty {} => {
                     __visitor.field(&__Empty::__tag, &_opt::Tag);
@@ -305,7 +309,7 @@ const _: () = {
                             __Rect::__JOINED.fields(),
                             __Rect::__JOINED.names(),
                         )
-                        .flatten(&[<Size as _opt::Model>::SHAPE]),
+                        .flatten(&[<Size as _opt::ParseModel>::FLAT]),
                     description: "",
                 },
                 _opt::VariantShape {
@@ -338,6 +342,7 @@ const _: () = {
             __index: usize,
             __describer: &mut __D,
         ) {
+            let _: <Size as _opt::ParseModel>::Fields;
             match __index {
                 0 => {
                     __describer.field(&__Circle::__tag);
