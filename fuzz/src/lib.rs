@@ -17,7 +17,7 @@ mod value;
 
 pub use binary::binary_comes_back;
 pub use container::safetensors_container;
-pub use dictionary::dictionaries_hold;
+pub use dictionary::{dictionaries_hold, dictionaries_hold_in_full};
 pub use dump::dump_parses_back;
 pub use envelope::{tensor_envelope, tensor_envelope_in_full};
 pub use model::model_agrees_with_serde;
@@ -42,8 +42,9 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("decompress", decompress_within_limits),
     ("stream", chunks_do_not_matter),
     ("binary", binary_comes_back),
-    ("dictionary", dictionaries_hold),
+    ("dictionary", dictionaries_hold_in_full),
 ];
 
 /// The targets of those that pick: what the fuzzer calls.
-pub const PICKING: [(&str, Target); 2] = [("tensor", tensor_envelope), ("image", image_envelope)];
+pub const PICKING: [(&str, Target); 3] =
+    [("tensor", tensor_envelope), ("image", image_envelope), ("dictionary", dictionaries_hold)];

@@ -121,7 +121,5 @@ pub(crate) fn decode_all_into<I: AsRef<[u8]> + Sync, T: Send>(
         let portion = portion(rest.len(), threads, each);
         rest.chunks(portion).zip(slots.chunks_mut(portion)).for_each(|(inputs, slots)| run(inputs, slots));
     }
-    if !inputs.is_empty() {
-        meter.finish();
-    }
+    meter.finish();
 }

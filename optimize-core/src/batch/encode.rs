@@ -74,7 +74,5 @@ pub(crate) fn encode_all_into<T: Sync>(
         });
     }
     output.end();
-    if !items.is_empty() {
-        meter.finish();
-    }
+    meter.finish();
 }

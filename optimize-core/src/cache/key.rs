@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
-use xxhash_rust::xxh3::xxh3_128_with_seed;
+use twox_hash::XxHash3_128;
 
 /// A 128-bit key, made from a fingerprint or any other good hash of the content and the settings.
 ///
@@ -20,7 +20,7 @@ impl CacheKey {
     /// The key of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self::new(xxh3_128_with_seed(bytes, 0))
+        Self::new(XxHash3_128::oneshot(bytes))
     }
 
     /// This key with further settings: other settings give another key.

@@ -8,7 +8,7 @@ use crate::schema;
 use crate::type_map::TypeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3;
+use twox_hash::XxHash3_128;
 
 impl CacheKey {
     /// The key of what this model is written as with these options: a hash of the model's type, its
@@ -45,32 +45,32 @@ impl Cache {
 
 /// A hash of whatever changes what is written.
 pub(crate) fn settings(of: &impl Hash) -> u128 {
-    let mut hasher = SettingsHasher(Xxh3::new());
+    let mut hasher = SettingsHasher(XxHash3_128::new());
     of.hash(&mut hasher);
-    hasher.0.digest128()
+    hasher.0.finish_128()
 }
 
 /// A hash of a type, by its path and schema, and of what changes how its values are written.
 pub(crate) fn type_salt<T: Optimized>(settings: u128) -> u128 {
     static TYPES: TypeMap<u128> = TypeMap::new();
     let schema = *TYPES.get::<T>(|| {
-        let mut hasher = Xxh3::new();
+        let mut hasher = XxHash3_128::new();
         // A model's name may be another module's too. A reference to a model is written as the model.
         let path = std::any::type_name::<T>().trim_start_matches('&');
-        hasher.update(&(path.len() as u64).to_le_bytes());
-        hasher.update(path.as_bytes());
-        hasher.update(schema::of::<T>(schema::SchemaMode::Validation).to_string().as_bytes());
-        hasher.digest128()
+        hasher.write(&(path.len() as u64).to_le_bytes());
+        hasher.write(path.as_bytes());
+        hasher.write(schema::of::<T>(schema::SchemaMode::Validation).to_string().as_bytes());
+        hasher.finish_128()
     });
     CacheKey::new(schema).with(settings).get()
 }
 
 /// Hashes to 128 bits, and integers alike on every machine.
-struct SettingsHasher(Xxh3);
+struct SettingsHasher(XxHash3_128);
 
 impl Hasher for SettingsHasher {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.write(bytes);
     }
 
     fn write_u32(&mut self, value: u32) {
@@ -90,6 +90,6 @@ impl Hasher for SettingsHasher {
     }
 
     fn finish(&self) -> u64 {
-        self.0.digest()
+        self.0.finish_128() as u64
     }
 }

@@ -6,7 +6,7 @@ use super::{
     decompress,
 };
 use std::borrow::Cow;
-use xxhash_rust::xxh3::xxh3_64;
+use twox_hash::XxHash3_64;
 
 /// A header line and its payload.
 ///
@@ -50,7 +50,7 @@ impl<'a> Envelope<'a> {
             algorithm: if shrunk { policy.compression().algorithm() } else { Algorithm::None },
             original_size: data.len() as u64,
             compressed_size: payload.len() as u64,
-            checksum: policy.has_checksum().then(|| xxh3_64(payload)),
+            checksum: policy.has_checksum().then(|| XxHash3_64::oneshot(payload)),
             dictionary: if shrunk { dictionary_key(policy) } else { None },
         };
         // The line states the payload's size, so it is written last and moved to the front.
@@ -74,7 +74,7 @@ impl<'a> Envelope<'a> {
                 found: Some(payload.len() as u64),
             });
         }
-        if header.checksum.is_some_and(|stated| stated != xxh3_64(payload)) {
+        if header.checksum.is_some_and(|stated| stated != XxHash3_64::oneshot(payload)) {
             return Err(EnvelopeError::Checksum);
         }
         Ok(Self { header, payload })

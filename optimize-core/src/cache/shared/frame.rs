@@ -1,7 +1,7 @@
 //! What stands on a server: the form's version, a checksum, the value.
 
 use crate::cache::CacheKey;
-use xxhash_rust::xxh3::Xxh3;
+use twox_hash::XxHash3_128;
 
 /// Raised when the form changes. It is a part of the keys too: versions that differ share nothing.
 pub(super) const VERSION: u8 = 1;
@@ -30,8 +30,8 @@ pub(super) fn open(key: CacheKey, bytes: &[u8]) -> Option<&[u8]> {
 
 /// Over the key too: a value under another key is another's.
 fn checksum(key: CacheKey, value: &[u8]) -> [u8; 16] {
-    let mut hasher = Xxh3::with_seed(VERSION.into());
-    hasher.update(&key.get().to_le_bytes());
-    hasher.update(value);
-    hasher.digest128().to_le_bytes()
+    let mut hasher = XxHash3_128::with_seed(VERSION.into());
+    hasher.write(&key.get().to_le_bytes());
+    hasher.write(value);
+    hasher.finish_128().to_le_bytes()
 }

@@ -41,7 +41,7 @@ use crate::model::Optimized;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
-use xxhash_rust::xxh3::xxh3_64;
+use twox_hash::XxHash3_64;
 use zstd::zstd_safe::{CDict, DDict};
 
 /// The size of a trained dictionary that most kinds of messages are content with, in bytes.
@@ -122,7 +122,7 @@ impl Dictionary {
             _ => return Err(DictionaryError::Malformed),
         };
         let reading = DDict::try_create(&bytes).filter(|_| id != 0).ok_or(DictionaryError::Malformed)?;
-        let key = xxh3_64(&bytes);
+        let key = XxHash3_64::oneshot(&bytes);
         let writing = [const { OnceLock::new() }; 30];
         let dictionary = Self(Arc::new(Inner { bytes, id, key, reading, writing }));
         // What can be read with but not written with is damaged.
@@ -134,7 +134,7 @@ impl Dictionary {
     fn numbered(mut bytes: Vec<u8>) -> Result<Self, DictionaryError> {
         let content = bytes.get(8..).ok_or(DictionaryError::Malformed)?;
         let count = u64::from(IDS.end - IDS.start);
-        let id = IDS.start + u32::try_from(xxh3_64(content) % count).unwrap_or(0);
+        let id = IDS.start + u32::try_from(XxHash3_64::oneshot(content) % count).unwrap_or(0);
         bytes[4..8].copy_from_slice(&id.to_le_bytes());
         Self::from_bytes(bytes)
     }

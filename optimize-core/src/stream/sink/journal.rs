@@ -10,7 +10,7 @@ use crate::stream::StreamStats;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use xxhash_rust::xxh3::xxh3_64;
+use twox_hash::XxHash3_64;
 
 /// How a slot begins.
 const MAGIC: u64 = u64::from_le_bytes(*b"OPTSINK1");
@@ -35,7 +35,7 @@ pub(super) struct Commit {
 
 impl Commit {
     pub(super) fn first(algorithm: Algorithm) -> Self {
-        let (stats, tail_hash) = (StreamStats::default(), xxh3_64(&[]));
+        let (stats, tail_hash) = (StreamStats::default(), XxHash3_64::oneshot(&[]));
         Self { sequence: 1, finishing: false, stats, tail_from: 0, tail_hash, algorithm }
     }
 
@@ -59,7 +59,7 @@ impl Commit {
         for (place, number) in slot.chunks_exact_mut(8).zip(numbers) {
             place.copy_from_slice(&number.to_le_bytes());
         }
-        let checksum = xxh3_64(&slot[..SLOT - 8]);
+        let checksum = XxHash3_64::oneshot(&slot[..SLOT - 8]);
         slot[SLOT - 8..].copy_from_slice(&checksum.to_le_bytes());
         slot
     }
@@ -70,7 +70,7 @@ impl Commit {
         for (number, place) in numbers.iter_mut().zip(slot.chunks_exact(8)) {
             *number = u64::from_le_bytes(place.try_into().ok()?);
         }
-        if numbers[0] != MAGIC || numbers[15] != xxh3_64(&slot[..SLOT - 8]) {
+        if numbers[0] != MAGIC || numbers[15] != XxHash3_64::oneshot(&slot[..SLOT - 8]) {
             return None;
         }
         let all = [Algorithm::None, Algorithm::Gzip, Algorithm::Lz4, Algorithm::Zstd];

@@ -13,9 +13,10 @@ use journal::{Commit, Found, Journal};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
+use std::hash::Hasher as _;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use xxhash_rust::xxh3::Xxh3;
+use twox_hash::XxHash3_64;
 
 /// After how many bytes a commit point is made without being asked for: 64 MiB.
 pub const DEFAULT_COMMIT_BYTES: u64 = 64 << 20;
@@ -171,7 +172,7 @@ pub struct FileSink {
     chunker: Chunker,
     committed: Commit,
     /// Hashes what was written since.
-    tail: Xxh3,
+    tail: XxHash3_64,
     commit_bytes: u64,
     sync: bool,
     broken: bool,
@@ -191,7 +192,7 @@ impl FileSink {
             journal,
             chunker: Chunker::resumed(choices.stream, committed.stats),
             committed,
-            tail: Xxh3::new(),
+            tail: XxHash3_64::new(),
             commit_bytes: choices.commit_bytes,
             sync: choices.sync,
             broken: false,
@@ -300,7 +301,7 @@ impl FileSink {
         }
         let sealed = self.chunker.sealed()?;
         self.file.write_all(&sealed)?;
-        self.tail.update(&sealed);
+        self.tail.write(&sealed);
         let written = sealed.len();
         self.chunker.sent(written);
         Ok(())
@@ -323,12 +324,12 @@ impl FileSink {
             finishing,
             stats,
             tail_from: self.committed.stats.written,
-            tail_hash: self.tail.digest(),
+            tail_hash: self.tail.finish(),
             algorithm: self.committed.algorithm,
         };
         self.journal.write(&commit)?;
         self.committed = commit;
-        self.tail.reset();
+        self.tail = XxHash3_64::new();
         Ok(())
     }
 
@@ -380,17 +381,17 @@ fn verify(file: &mut File, commit: &Commit) -> Result<(), SinkError> {
         return Err(SinkError::Damaged { committed: Some(to), found });
     }
     file.seek(SeekFrom::Start(from))?;
-    let (mut tail, mut hash) = (file.take(to - from), Xxh3::new());
+    let (mut tail, mut hash) = (file.take(to - from), XxHash3_64::new());
     let mut buffer = vec![0; 64 << 10];
     loop {
         match tail.read(&mut buffer) {
             Ok(0) => break,
-            Ok(count) => hash.update(&buffer[..count]),
+            Ok(count) => hash.write(&buffer[..count]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error.into()),
         }
     }
-    if hash.digest() == commit.tail_hash { Ok(()) } else { Err(SinkError::Damaged { committed: Some(to), found }) }
+    if hash.finish() == commit.tail_hash { Ok(()) } else { Err(SinkError::Damaged { committed: Some(to), found }) }
 }
 
 fn remove(path: &Path) -> io::Result<()> {
