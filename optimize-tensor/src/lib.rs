@@ -73,7 +73,8 @@
 //!
 //! # I have a torch model's output
 //!
-//! With the feature `tch` a field is a `tch::Tensor`; without libtorch it is an array, a [`RawTensor`], or what else
+//! On Python's side a tensor is `{"__type__": "torch_tensor", "data": base64(t.cpu().numpy().tobytes()), "dtype":
+//! "torch.float32", "shape": list(t.shape), "device": "cpu"}`. Here, with the feature `tch`, a field is a `tch::Tensor`; without libtorch it is an array, a [`RawTensor`], or what else
 //! [`Tensor`] lists: the envelope is read by all of them.
 //!
 //! ```

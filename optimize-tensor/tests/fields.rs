@@ -162,6 +162,48 @@ fn a_cut_out_view_is_written_without_what_is_around_it() {
     assert_eq!((back.crop.view(), back.column), (crop, vec![150, 100, 50, 0]));
 }
 
+/// Views of every layout, in JSON and as a file: what is read is what was seen.
+#[test]
+#[cfg(feature = "safetensors")]
+fn views_of_every_layout_come_back_as_what_they_show() {
+    use ndarray::{Array3, s};
+    use optimize_tensor::{Safetensors as _, SafetensorsFile};
+
+    #[derive(Optimized)]
+    struct Seen<'a> {
+        #[opt(tensor)]
+        x: ArrayViewD<'a, f64>,
+    }
+    #[derive(Optimized)]
+    struct Owns {
+        #[opt(tensor)]
+        x: ArrayD<f64>,
+    }
+    let whole = Array3::from_shape_fn((3, 4, 5), |(z, y, x)| (z * 20 + y * 5 + x) as f64 / 3.0);
+    let rows = whole.slice(s![.., 0..1, ..]);
+    let views = [
+        whole.view().into_dyn(),
+        whole.slice(s![..;-1, .., ..;-2]).into_dyn(),
+        whole.view().reversed_axes().into_dyn(),
+        whole.view().permuted_axes([1, 2, 0]).into_dyn(),
+        whole.slice(s![1, 2, 3]).into_dyn(),
+        whole.slice(s![2..2, .., ..]).into_dyn(),
+        // The same elements twice, with a stride of 0.
+        whole.broadcast((2, 3, 4, 5)).unwrap().into_dyn(),
+        rows.broadcast((3, 6, 5)).unwrap().reversed_axes().into_dyn(),
+    ];
+    for x in views {
+        let seen = Seen { x };
+        assert_eq!(Owns::from_json(&seen.to_json().unwrap()).unwrap().x, seen.x);
+        let file = seen.to_safetensors().unwrap();
+        assert_eq!(Owns::from_safetensors(&file).unwrap().x, seen.x);
+        let file = SafetensorsFile::new(&file).unwrap();
+        let lent: Seen<'_> = file.read().unwrap();
+        assert_eq!(lent.fingerprint(), seen.fingerprint());
+        assert_eq!(lent.x, seen.x);
+    }
+}
+
 type Deep = ImageBuffer<LumaA<u16>, Vec<u16>>;
 
 /// Pictures of every kind.

@@ -47,6 +47,7 @@ model!(Any, tensor, ArrayD<Complex<f64>>);
 model!(Shared, tensor, ArcArray2<i16>);
 model!(Columns, tensor(order = "F"), Array2<f32>);
 model!(Lists, tensor(format = "list"), Array2<f32>);
+model!(Pairs, tensor(format = "list"), Vec<Complex<f32>>);
 model!(Number, tensor, Array0<f64>);
 model!(Items, tensor, Vec<u32>);
 model!(Flags, tensor, Vec<bool>);
@@ -77,6 +78,9 @@ fn tensors_stay_where_they_are() {
     let any = |seed: f64| ArrayD::from_elem(vec![3, 1, 5], Complex { re: seed, im: -seed });
     stays!(Any, any(1.0), any(2.0), ArrayD::as_ptr);
     let shared = |seed| ArcArray2::from_elem((9, 9), seed);
+    stays!(Columns, matrix(0.5), matrix(1.5), Array2::as_ptr);
+    stays!(Lists, matrix(0.5), matrix(1.5), Array2::as_ptr);
+    stays!(Lists, matrix(0.5), Array2::from_elem((3, 4), 2.0), Array2::as_ptr);
     stays!(Items, vec![1, 2, 3], vec![4, 5], Vec::as_ptr);
     stays!(Flags, vec![true, false], vec![false, true], Vec::as_ptr);
     stays!(
@@ -143,8 +147,9 @@ fn other_shapes_and_formats_are_read_over_too() {
     }
     over(Matrix { x: Array2::zeros((0, 4)) }, Matrix { x: matrix(1.0) });
     over(Matrix { x: matrix(1.0) }, Matrix { x: Array2::zeros((4, 0)) });
-    over(Columns { x: matrix(1.0) }, Columns { x: matrix(2.0) });
-    over(Lists { x: matrix(1.0) }, Lists { x: matrix(2.0) });
+    over(Columns { x: matrix(1.0) }, Columns { x: Array2::zeros((90, 80)) });
+    over(Lists { x: matrix(1.0) }, Lists { x: Array2::zeros((90, 80)) });
+    over(Pairs { x: vec![Complex::new(1.0, 2.0); 3] }, Pairs { x: vec![Complex::new(-0.5, 4.0); 2] });
     over(Number { x: Array0::from_elem((), 1.0) }, Number { x: Array0::from_elem((), 2.0) });
     over(Picture { x: RgbImage::new(2, 2) }, Picture { x: RgbImage::new(40, 30) });
     over(Some8 { x: RgbImage::new(20, 20).into() }, Some8 { x: GrayImage::new(4, 4).into() });

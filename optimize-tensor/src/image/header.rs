@@ -34,3 +34,14 @@ impl PictureHeader<'_> {
         TensorError::mode(format!("expected an image of mode {}, got {found}", self.mode_name))
     }
 }
+
+/// How files begin.
+const BEGINNINGS: [(&str, &[u8]); 2] = [("PNG", b"\x89PNG\r\n\x1a\n"), ("JPEG", b"\xff\xd8")];
+
+/// Refuses a file that begins as one of another format: it is whole, and in the wrong place.
+pub(super) fn check_begin(file: &[u8], expected: &str) -> Result<(), TensorError> {
+    match BEGINNINGS.iter().find(|(name, begin)| *name != expected && file.starts_with(begin)) {
+        Some((name, _)) => Err(TensorError::pixels(format!("no valid {expected}: the file is a {name}"))),
+        None => Ok(()),
+    }
+}

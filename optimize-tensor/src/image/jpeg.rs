@@ -1,7 +1,7 @@
 //! JPEG files.
 
 use super::buffer::{Bitmap, View};
-use super::header::PictureHeader;
+use super::header::{PictureHeader, check_begin};
 use super::limits::{self, MAX_BYTES};
 use super::mode::{Mode, Sample};
 use super::rules::PictureRules;
@@ -45,6 +45,7 @@ pub(super) fn decode(
     rules: &PictureRules,
     spare: Option<Decoded>,
 ) -> Result<Bitmap, TensorError> {
+    check_begin(file, "JPEG")?;
     // The decoder fills in what a cut file lacks: its end is looked for here.
     if !file.ends_with(&END) {
         return Err(TensorError::pixels("no valid JPEG: the file has no end"));

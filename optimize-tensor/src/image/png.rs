@@ -1,7 +1,7 @@
 //! PNG files: what Pillow's `save(format="PNG")` writes and `open` reads.
 
 use super::buffer::{Bitmap, View};
-use super::header::PictureHeader;
+use super::header::{PictureHeader, check_begin};
 use super::limits::{self, MAX_BYTES};
 use super::mode::{Mode, Sample};
 use super::rules::{Effort, PictureRules};
@@ -55,6 +55,7 @@ pub(super) fn decode(
     rules: &PictureRules,
     spare: Option<Decoded>,
 ) -> Result<Bitmap, TensorError> {
+    check_begin(file, "PNG")?;
     let mut options = DecodeOptions::default();
     // A palette's transparency is in an ancillary chunk: a damaged one must not pass as none.
     options.set_skip_ancillary_crc_failures(false);

@@ -23,8 +23,10 @@ pub(super) fn write_list<A: Element, S: Style>(shape: &[usize], items: &[A], wri
 
 /// Reads lists inside lists; the shape and the elements in C order.
 ///
-/// Where lists are empty, the lengths inside them are those that the rules demand, else 0.
+/// Where lists are empty, the lengths inside them are those that the rules demand, else 0. The elements lie in the
+/// memory of `spare`, whose content is of no further use, if it is large enough; complex numbers do not.
 pub(super) fn parse_list<A: Element>(
+    spare: Vec<A>,
     parser: &mut Parser<'_>,
     rank: Option<usize>,
     rules: &TensorRules,
@@ -34,18 +36,20 @@ pub(super) fn parse_list<A: Element>(
     let (shape, items) = match A::DTYPE {
         DType::Complex64 => parse_pairs::<A, f32>(parser, rank, rules),
         DType::Complex128 => parse_pairs::<A, f64>(parser, rank, rules),
-        _ => parse_numbers(parser, rank, rules),
+        _ => parse_numbers(spare, parser, rank, rules),
     }?;
     count(&shape, A::DTYPE).map_err(|error| parser.reject(start, error.into()))?;
     Ok((shape, items))
 }
 
 fn parse_numbers<A: Element>(
+    mut spare: Vec<A>,
     parser: &mut Parser<'_>,
     rank: Option<usize>,
     rules: &TensorRules,
 ) -> Result<(Vec<usize>, Vec<A>), Stop> {
-    let mut reader = Reader { rank, lengths: vec![None; rank.unwrap_or(0)], items: Vec::new() };
+    spare.clear();
+    let mut reader = Reader { rank, lengths: vec![None; rank.unwrap_or(0)], items: spare };
     reader.level(parser, 0)?;
     let demanded = |level: usize| rules.shape.and_then(|shape| shape.get(level).copied().flatten());
     let shape =
@@ -60,7 +64,7 @@ fn parse_pairs<A: Element, P: Element>(
     rules: &TensorRules,
 ) -> Result<(Vec<usize>, Vec<A>), Stop> {
     let start = parser.start()?;
-    let (mut shape, parts) = parse_numbers::<P>(parser, rank.map(|rank| rank + 1), rules)?;
+    let (mut shape, parts) = parse_numbers::<P>(Vec::new(), parser, rank.map(|rank| rank + 1), rules)?;
     if !parts.is_empty() {
         let last = shape.pop();
         if last != Some(2) {

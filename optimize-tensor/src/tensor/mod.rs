@@ -57,6 +57,9 @@ use std::borrow::Cow;
 /// | `order = "F"` | arrays that are read lie in Fortran order; the wire has C order all the same |
 /// | `crate = path` | another name of this crate |
 ///
+/// The derive knows element types by their names: of `type Sample = f32` a single tensor is `Box<[Sample]>` or an array, for
+/// `Vec<Sample>` reads as a list of tensors.
+///
 /// The element type must be the field's own: nothing is converted. Bytes are written in C order and
 /// read in either byte order. Floats keep their bits, NaN and infinities too. As lists complex numbers are
 /// pairs, and non-finite floats go the way of all floats of the dump.
@@ -153,7 +156,7 @@ fn parse_elements_over<A: Element>(
 ) -> Result<(Vec<usize>, Vec<A>), Stop> {
     let start = parser.start()?;
     let (shape, items) = if rules.list {
-        parse_list(parser, rank, rules)?
+        parse_list(spare, parser, rank, rules)?
     } else {
         let mut envelope = parse_envelope::<A>(spare, parser, rank, rules)?;
         let shape = std::mem::take(&mut envelope.shape);

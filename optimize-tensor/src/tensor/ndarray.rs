@@ -81,13 +81,16 @@ where
     fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<ArrayBase<S, D>, Stop> {
         let start = parser.start()?;
         let (shape, items) = parse_elements::<A>(parser, D::NDIM, rules)?;
-        build(&shape, items, rules).map_err(|error| parser.reject(start, error.into()))
+        build(Vec::new(), &shape, items, rules).map_err(|error| parser.reject(start, error.into()))
     }
 
     fn parse_over(array: &mut ArrayBase<S, D>, parser: &mut Parser<'_>, rules: &TensorRules) -> Result<(), Stop> {
         let start = parser.start()?;
-        let (shape, items) = parse_elements_over(take_items(array, rules), parser, D::NDIM, rules)?;
-        *array = build(&shape, items, rules).map_err(|error| parser.reject(start, error.into()))?;
+        let mut spare = take_items(array);
+        // In Fortran order it is for what is laid out anew, not for what is decoded.
+        let decoded = if rules.fortran { Vec::new() } else { std::mem::take(&mut spare) };
+        let (shape, items) = parse_elements_over(decoded, parser, D::NDIM, rules)?;
+        *array = build(spare, &shape, items, rules).map_err(|error| parser.reject(start, error.into()))?;
         Ok(())
     }
 
@@ -120,16 +123,15 @@ impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, CowArray<'a, A, D>> for Ten
         let start = parser.start()?;
         let built = match parse_lent::<A>(parser, D::NDIM, rules)? {
             (shape, Cow::Borrowed(items)) if !rules.fortran => view(&shape, items).map(CowArray::from),
-            (shape, items) => build(&shape, items.into_owned(), rules),
+            (shape, items) => build(Vec::new(), &shape, items.into_owned(), rules),
         };
         built.map_err(|error| parser.reject(start, error.into()))
     }
 }
 
 /// The memory of an array that is about to be replaced, if it is the array's alone. What is left is an array without it.
-fn take_items<S: Storage, D: Dimension>(array: &mut ArrayBase<S, D>, rules: &TensorRules) -> Vec<S::Elem> {
-    // In Fortran order what is decoded is laid out anew.
-    if !S::OWNS || rules.fortran {
+fn take_items<S: Storage, D: Dimension>(array: &mut ArrayBase<S, D>) -> Vec<S::Elem> {
+    if !S::OWNS {
         return Vec::new();
     }
     let shape = vec![0; D::NDIM.unwrap_or(1)];
@@ -142,8 +144,9 @@ fn take_items<S: Storage, D: Dimension>(array: &mut ArrayBase<S, D>, rules: &Ten
     }
 }
 
-/// An array of elements in C order.
+/// An array of elements in C order. What is laid out anew for it lies in the memory of `spare`.
 fn build<S: Storage, D: Dimension>(
+    mut spare: Vec<S::Elem>,
     shape: &[usize],
     items: Vec<S::Elem>,
     rules: &TensorRules,
@@ -151,8 +154,9 @@ fn build<S: Storage, D: Dimension>(
     let array = if rules.fortran {
         // Seen with its axes reversed, the C order of one is the Fortran order of the other.
         let rows = view::<S::Elem, IxDyn>(shape, &items)?;
-        let columns = rows.t().iter().copied().collect();
-        S::build(shape, columns, true)
+        spare.clear();
+        spare.extend(rows.t().iter().copied());
+        S::build(shape, spare, true)
     } else {
         S::build(shape, items, false)
     };

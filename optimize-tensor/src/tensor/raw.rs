@@ -128,7 +128,7 @@ impl RawTensor {
             let error = TensorError::dtype("a list does not say its element type: the field needs a `dtype`");
             return Err(parser.reject(start, error.into()));
         };
-        let read = with_element!(dtype, A => parse_list::<A>(parser, None, rules).map(|(shape, items)| {
+        let read = with_element!(dtype, A => parse_list::<A>(Vec::new(), parser, None, rules).map(|(shape, items)| {
             rules.check_shape(&shape).and_then(|()| Self::from_elements(shape, &items))
         }))?;
         read.map_err(|error| parser.reject(start, error.into()))

@@ -157,7 +157,7 @@ fn parse_elements(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<tch::T
         let error = TensorError::dtype("a list does not say its element type: the field needs a `dtype`");
         return Err(parser.reject(start, error.into()));
     };
-    let read = with_element!(dtype, A => parse_list::<A>(parser, None, rules).map(|(shape, items)| {
+    let read = with_element!(dtype, A => parse_list::<A>(Vec::new(), parser, None, rules).map(|(shape, items)| {
         rules.check_shape(&shape).and_then(|()| build(dtype, &shape, None, |out| {
             out.copy_from_slice(<A as Wire>::bytes(&items));
             Ok(())
