@@ -75,6 +75,19 @@ pub trait Field: Sized {
     /// Writes the value as JSON. A value that can't be written calls [`Writer::fail`].
     fn write<S: Style>(&self, rules: &Self::Rules, writer: &mut Writer<'_, S>);
 
+    /// Writes the items of a compact array with a comma before each.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn write_items<'v, S: Style>(items: impl Iterator<Item = &'v Self>, rules: &Self::Rules, writer: &mut Writer<'_, S>)
+    where
+        Self: 'v,
+    {
+        for item in items {
+            writer.comma();
+            item.write(rules, writer);
+        }
+    }
+
     /// Reports every constraint that the value breaks.
     fn check(&self, rules: &Self::Rules, report: &mut Report);
 

@@ -325,7 +325,7 @@ fn float_from_text(text: &str) -> Option<f64> {
 }
 
 macro_rules! float_field {
-    ($($type:ty: $write:ident),*) => {$(
+    ($($type:ty: $write:ident $(, $write_items:ident)?);*) => {$(
         impl Field for $type {
             type Rules = NumberRules<$type>;
 
@@ -333,6 +333,14 @@ macro_rules! float_field {
             fn write<S: Style>(&self, _: &Self::Rules, writer: &mut Writer<'_, S>) {
                 writer.$write(*self);
             }
+
+            $(fn write_items<'v, S: Style>(
+                items: impl Iterator<Item = &'v Self>,
+                _: &Self::Rules,
+                writer: &mut Writer<'_, S>,
+            ) {
+                writer.$write_items(items);
+            })?
 
             fn check(&self, rules: &Self::Rules, report: &mut Report) {
                 rules.check(*self, self, rules, report);
@@ -381,7 +389,7 @@ macro_rules! float_field {
     )*};
 }
 
-float_field!(f32: single, f64: double);
+float_field!(f32: single; f64: double, doubles);
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@ impl<T: Field> Field for Option<T> {
 
     const MAY_BE_ABSENT: bool = true;
 
-    #[inline]
+    #[inline(always)]
     fn write<S: Style>(&self, rules: &T::Rules, writer: &mut Writer<'_, S>) {
         match self {
             Some(value) => value.write(rules, writer),

@@ -2,7 +2,7 @@
 
 use crate::error::{DumpError, ErrorKind, Report, ValidationError};
 use crate::field::{Field, ParseField};
-use crate::json::write::{Custom, Plain, Writer};
+use crate::json::write::{Compact, Custom, Writer};
 use crate::json::{Parser, Style};
 use crate::options::{DumpOptions, ParseOptions};
 use crate::rules::Rules;
@@ -53,7 +53,12 @@ pub fn to_json<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
 /// # Errors
 /// As [`to_json`], and when the options refuse NaN.
 pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8>, DumpError> {
-    fresh(|out| dump_into(value, options, out))
+    let rules = &<T::Rules as Rules>::DEFAULT;
+    if options.is_compact() {
+        fresh(kind::<T, Compact>(), |out| run::<T, Compact>(value, rules, options, None, out))
+    } else {
+        fresh(kind::<T, Custom>(), |out| run::<T, Custom>(value, rules, options, None, out))
+    }
 }
 
 /// The value as compact JSON.
@@ -61,7 +66,16 @@ pub fn to_json_with<T: Field>(value: &T, options: &DumpOptions) -> Result<Vec<u8
 /// # Errors
 /// As [`to_json`].
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, DumpError> {
-    fresh(|out| run::<T, Plain>(value, &<T::Rules as Rules>::DEFAULT, &DumpOptions::new(), None, out))
+    static PLAIN: DumpOptions = DumpOptions::new();
+    fresh(kind::<T, Compact>(), |out| run::<T, Compact>(value, &<T::Rules as Rules>::DEFAULT, &PLAIN, None, out))
+}
+
+/// A number for a type and a style, by which sizes are remembered: where the code that dumps them is.
+#[inline(always)]
+fn kind<T: Field, S: Style>() -> usize {
+    let code: fn(&T, &T::Rules, &DumpOptions, Option<&FieldTree>, &mut Vec<u8>) -> Result<usize, DumpError> =
+        measured::<T, S>;
+    code as usize / 16
 }
 
 /// The value as compact JSON text.
@@ -101,8 +115,8 @@ pub(crate) fn write_into<T: Field>(
     options: &DumpOptions,
     out: &mut Vec<u8>,
 ) -> Result<(), DumpError> {
-    if options.is_plain() {
-        run::<T, Plain>(value, rules, options, None, out)
+    if options.is_compact() {
+        run::<T, Compact>(value, rules, options, None, out)
     } else {
         run::<T, Custom>(value, rules, options, None, out)
     }
@@ -113,14 +127,14 @@ pub(crate) fn dump_tracked<T: Field>(
     fields: &FieldTree,
     options: &DumpOptions,
 ) -> Result<Vec<u8>, DumpError> {
-    fresh(|out| run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), out))
+    fresh(kind::<T, Custom>(), |out| run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), out))
 }
 
 /// As `dump_into`; how many bytes of the text stand for data that is compressed already.
 pub(crate) fn dump_measured<T: Field>(value: &T, options: &DumpOptions, out: &mut Vec<u8>) -> Result<usize, DumpError> {
     let rules = &<T::Rules as Rules>::DEFAULT;
-    if options.is_plain() {
-        measured::<T, Plain>(value, rules, options, None, out)
+    if options.is_compact() {
+        measured::<T, Compact>(value, rules, options, None, out)
     } else {
         measured::<T, Custom>(value, rules, options, None, out)
     }
@@ -151,7 +165,9 @@ fn measured<T: Field, S: Style>(
     value.write(rules, &mut lent.writer);
     let (failure, packed) = (lent.writer.failure.take(), lent.writer.packed);
     lent.loan.complete = failure.is_none();
-    drop(lent);
+    lent.give_back();
+    // Nothing is left that would need dropping, which the compiler can't see.
+    std::mem::forget(lent);
     match failure {
         None => Ok(packed),
         Some(failure) => Err(trace(value, rules, options, set, *failure)),
@@ -164,10 +180,17 @@ struct Lent<'a, 'b, S: Style> {
     writer: Writer<'b, S>,
 }
 
-impl<S: Style> Drop for Lent<'_, '_, S> {
+impl<S: Style> Lent<'_, '_, S> {
     #[inline(always)]
-    fn drop(&mut self) {
+    fn give_back(&mut self) {
         self.loan.give_back(std::mem::take(&mut self.writer.out));
+    }
+}
+
+/// When the value's own code panics.
+impl<S: Style> Drop for Lent<'_, '_, S> {
+    fn drop(&mut self) {
+        self.give_back();
     }
 }
 

@@ -17,7 +17,7 @@ pub use parse::{
     Finish, InOrder, Over, Parser, Source, Stop, parse_literal, parse_model, parse_model_over, parse_model_slot,
 };
 pub use syntax::Position;
-pub use write::{Custom, ObjectWriter, Plain, RawObject, Style, Writer, write_literal, write_model};
+pub use write::{Compact, Custom, ObjectWriter, RawObject, Style, Writer, write_literal, write_model};
 
 pub(crate) use entry::{
     check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_over,

@@ -180,12 +180,17 @@ impl DumpOptions {
         self
     }
 
-    /// Whether layout, names and characters are the default's.
+    /// Whether layout, names and characters are the default's, and no mask picks fields.
     pub(crate) fn is_compact(&self) -> bool {
-        self.indent.is_none() && !self.spaced && !self.by_name && !self.ensure_ascii
+        self.indent.is_none()
+            && !self.spaced
+            && !self.by_name
+            && !self.ensure_ascii
+            && self.include.is_none()
+            && self.exclude.is_none()
     }
 
-    /// Whether nothing differs from the default: the writer then takes its fastest way.
+    /// Whether nothing differs from the default.
     pub(crate) fn is_plain(&self) -> bool {
         const PLAIN: DumpOptions = DumpOptions::new();
         *self == PLAIN

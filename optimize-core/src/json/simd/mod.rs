@@ -90,6 +90,18 @@ mod tests {
                         unsafe { (<Block as Vector>::load(bytes.as_ptr()), words::Block::load(bytes.as_ptr())) };
                     assert_eq!((block.special(), block.wide()), (special, wide), "{bytes:?}");
                     assert_eq!((portable.special(), portable.wide()), (special, wide), "{bytes:?}");
+                    let clean = [b'x'; BLOCK];
+                    // SAFETY: a block's bytes.
+                    let (ours, theirs) =
+                        unsafe { (<Block as Vector>::load(clean.as_ptr()), words::Block::load(clean.as_ptr())) };
+                    for found in [Block::any_special([block, ours]), Block::any_special([ours, block])] {
+                        assert_eq!(found, special != 0, "{bytes:?}");
+                    }
+                    for found in
+                        [words::Block::any_special([portable, theirs]), words::Block::any_special([theirs, portable])]
+                    {
+                        assert_eq!(found, special != 0, "{bytes:?}");
+                    }
                     assert_eq!((block.stops(), portable.stops()), (special | wide, special | wide), "{bytes:?}");
                     #[cfg(target_arch = "x86_64")]
                     if super::avx2::is_there() {

@@ -37,18 +37,32 @@ impl Block {
         Self(unsafe { _mm_set_epi64x(second.cast_signed(), first.cast_signed()) })
     }
 
-    /// A bit for each byte that ends a clean run, the first byte's in the lowest place.
+    /// All ones in each byte that ends a clean run.
     #[inline(always)]
-    pub(crate) fn special(self) -> u32 {
+    fn where_special(self) -> __m128i {
         // SAFETY: x86-64 always has SSE2.
         unsafe {
             let control = _mm_set1_epi8(0x1f);
             let is_control = _mm_cmpeq_epi8(_mm_min_epu8(self.0, control), self.0);
             let is_quote = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'"'.cast_signed()));
             let is_backslash = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'\\'.cast_signed()));
-            let special = _mm_or_si128(is_control, _mm_or_si128(is_quote, is_backslash));
-            _mm_movemask_epi8(special).cast_unsigned()
+            _mm_or_si128(is_control, _mm_or_si128(is_quote, is_backslash))
         }
+    }
+
+    /// A bit for each byte that ends a clean run, the first byte's in the lowest place.
+    #[inline(always)]
+    pub(crate) fn special(self) -> u32 {
+        // SAFETY: x86-64 always has SSE2.
+        unsafe { _mm_movemask_epi8(self.where_special()) }.cast_unsigned()
+    }
+
+    /// Whether any byte of two blocks ends a clean run.
+    #[inline(always)]
+    pub(crate) fn any_special(blocks: [Self; 2]) -> bool {
+        let [first, second] = blocks.map(Self::where_special);
+        // SAFETY: x86-64 always has SSE2.
+        unsafe { _mm_movemask_epi8(_mm_or_si128(first, second)) != 0 }
     }
 
     /// A bit for each byte outside ASCII.

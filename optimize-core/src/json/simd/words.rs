@@ -40,6 +40,12 @@ impl Block {
         low | high << 8
     }
 
+    /// Whether any byte of two blocks ends a clean run.
+    #[inline(always)]
+    pub(crate) fn any_special(blocks: [Self; 2]) -> bool {
+        blocks.into_iter().any(|block| block.special() != 0)
+    }
+
     /// A bit for each byte outside ASCII.
     #[inline(always)]
     pub(crate) fn wide(self) -> u32 {

@@ -1,53 +1,57 @@
-//! New buffers of exactly the right size.
+//! New buffers of about the right size: what the values of a type have lately taken is what the next one will.
+//!
+//! A value is written into the memory that it stays in. Writing it elsewhere first and copying it out would need no
+//! guess, but the copy has to wait for every store that has just been made.
 
 use std::cell::Cell;
 
+/// How many kinds of values a thread remembers sizes of. Two that share a place disturb each other, no more.
+const KINDS: usize = 32;
+
+/// What is asked for at once at most, whatever came before: from here on, growing costs little beside the writing.
+const MOST: usize = 1 << 20;
+
 thread_local! {
-    /// Where this thread writes what is to end in a new buffer. Empty while it is in use.
-    static SCRATCH: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// The sizes that are expected, by kind. 0: nothing is known yet.
+    static SIZES: [Cell<u32>; KINDS] = const { [const { Cell::new(0) }; KINDS] };
 }
 
-/// Outputs up to this size are copied out of the thread's scratch buffer, which thus never holds on to
-/// much more. 64 KiB: beyond, growing in place costs less than a copy.
-const KEPT: usize = 1 << 16;
-
-/// What `write` appends, in a buffer without spare capacity: one allocation, and no growing.
+/// What `write` appends to a buffer of its own, of whose capacity at most a third and 64 bytes stay unused. `kind`, any
+/// number, is what values of about the same size have in common.
 #[inline]
-pub(crate) fn fresh<E>(write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Result<Vec<u8>, E> {
-    let mut scratch = take();
-    match write(&mut scratch) {
-        Ok(()) => Ok(keep(scratch)),
-        Err(error) => Err(error),
+pub(crate) fn fresh<E>(kind: usize, write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Result<Vec<u8>, E> {
+    let expected = with_size(kind, Cell::get) as usize;
+    let mut out = Vec::with_capacity(expected + expected / 8);
+    write(&mut out)?;
+    learn(kind, expected, out.len());
+    if out.capacity() - out.len() > out.len() / 2 + 64 {
+        out.shrink_to_fit();
     }
+    Ok(out)
 }
 
-/// A value's own code may dump another value meanwhile, or the thread may be ending: it then finds an empty
-/// buffer, which is as good.
+/// The size of the last value, or a little less than was expected of a smaller one.
 #[inline]
-fn take() -> Vec<u8> {
-    let mut scratch = SCRATCH.try_with(Cell::take).unwrap_or_default();
-    scratch.clear();
-    scratch
+fn learn(kind: usize, expected: usize, length: usize) {
+    let next = expected - expected.saturating_sub(length) / 16;
+    let next = u32::try_from(next.max(length).min(MOST)).unwrap_or(0);
+    with_size(kind, |size| size.set(next));
 }
 
+/// A thread that is ending has no place for sizes any more.
 #[inline]
-fn keep(scratch: Vec<u8>) -> Vec<u8> {
-    if scratch.capacity() > KEPT {
-        return scratch;
-    }
-    let out = scratch.as_slice().to_vec();
-    let _ = SCRATCH.try_with(|place| place.set(scratch));
-    out
+fn with_size<T: Default>(kind: usize, use_it: impl FnOnce(&Cell<u32>) -> T) -> T {
+    SIZES.try_with(|sizes| use_it(&sizes[kind % KINDS])).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, fresh};
+    use super::{MOST, fresh};
 
     fn write(count: usize) -> Vec<u8> {
-        fresh(|out| {
+        fresh(5, |out| {
             assert!(out.is_empty());
-            let inner = fresh(|out| {
+            let inner = fresh(5, |out| {
                 out.push(b'i');
                 Ok::<_, ()>(())
             })?;
@@ -59,18 +63,42 @@ mod tests {
     }
 
     #[test]
-    fn small_buffers_fit_and_large_ones_are_not_kept() {
-        for count in [0, 1, 300, 10 * KEPT, KEPT, 5] {
+    fn little_stays_unused() {
+        for count in [0, 1, 300, 290, 310, 3 * MOST, 70_000, 5, 5, MOST, 0, 64, 65] {
             let out = write(count);
             assert_eq!(out, vec![b'x'; count]);
-            assert!(out.capacity() == count || count >= KEPT / 2);
+            assert!(out.capacity() <= count + count / 2 + 64, "{} for {count}", out.capacity());
         }
+    }
+
+    #[test]
+    fn a_size_that_was_seen_needs_no_growing() {
+        let allocated = |count: usize| {
+            let mut capacity = 0;
+            let out = fresh(6, |out| {
+                capacity = out.capacity();
+                out.resize(count, b'x');
+                Ok::<_, ()>(())
+            });
+            (out.unwrap().len(), capacity)
+        };
+        assert_eq!(allocated(300), (300, 0));
+        for count in [300, 290, 320, 331] {
+            let (_, capacity) = allocated(count);
+            assert!((count..count + count / 4).contains(&capacity), "{capacity} for {count}");
+        }
+        // What was large once is forgotten by and by.
+        allocated(100_000);
+        for _ in 0..200 {
+            allocated(300);
+        }
+        assert!(allocated(300).1 < 400);
     }
 
     #[test]
     fn what_failed_leaves_nothing_behind() {
         assert_eq!(
-            fresh(|out| {
+            fresh(7, |out| {
                 out.push(1);
                 Err::<(), _>(7)
             }),

@@ -48,7 +48,7 @@ impl<T: Literal> Tabled for T {}
 #[inline]
 pub fn write_literal<T: Literal, S: Style>(value: &T, writer: &mut Writer<'_, S>) {
     let index = value.index();
-    if !S::PLAIN && writer.options.ensure_ascii {
+    if !S::COMPACT && writer.options.ensure_ascii {
         writer.string(T::SHAPE.names[index]);
     } else if let Some(table) = T::TABLE_REF {
         append_padded(&mut writer.out, &table.names[index], usize::from(table.lengths[index]));

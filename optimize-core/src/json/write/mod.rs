@@ -4,6 +4,7 @@ mod append;
 mod escape;
 mod fresh;
 mod literal;
+mod number;
 mod object;
 mod raw;
 mod writer;
@@ -11,7 +12,7 @@ mod writer;
 pub use literal::write_literal;
 pub use object::{ObjectWriter, write_model};
 pub use raw::RawObject;
-pub use writer::{Custom, Plain, Style, Writer};
+pub use writer::{Compact, Custom, Style, Writer};
 
 pub(super) use append::Loan;
 pub(super) use fresh::fresh;

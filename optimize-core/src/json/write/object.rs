@@ -15,18 +15,22 @@ pub fn write_model<M: Model, S: Style>(model: &M, writer: &mut Writer<'_, S>) {
         return;
     }
     let start = writer.out.len();
-    if !writer.is_compact() {
+    // The view is not touched where nothing is left out by a mask: copying it costs more than a field.
+    let view = if writer.is_compact() {
+        None
+    } else {
         writer.out.push(b'{');
-    }
-    let view = writer.view;
+        Some(writer.view)
+    };
     let mut object = ObjectWriter { writer, empty: true, base: 0 };
     model.visit_fields(&mut object);
     let empty = object.empty;
-    if writer.is_compact() {
-        writer.close(start, b'{', b'}');
-    } else {
-        writer.view = view;
-        writer.end(empty, b'}');
+    match view {
+        None => writer.close(start, b'{', b'}'),
+        Some(view) => {
+            writer.view = view;
+            writer.end(empty, b'}');
+        }
     }
     writer.depth += 1;
 }
@@ -34,7 +38,7 @@ pub fn write_model<M: Model, S: Style>(model: &M, writer: &mut Writer<'_, S>) {
 /// Writes the fields of a model.
 pub struct ObjectWriter<'w, 'o, S> {
     writer: &'w mut Writer<'o, S>,
-    /// Whether no entry has been written. Not kept up in the plain style, whose entries bring a
+    /// Whether no entry has been written. Not kept up in the compact style, whose entries bring a
     /// comma each.
     empty: bool,
     /// Where the fields begin among those of the model around them.
@@ -80,10 +84,10 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
     #[inline(always)]
     fn field<T: Field>(&mut self, def: &FieldDef<T>, value: &T) {
         let options = self.writer.options;
-        if def.leaves_out(value, !S::PLAIN && options.exclude_none, !S::PLAIN && options.exclude_defaults) {
+        if def.leaves_out(value, options.exclude_none, options.exclude_defaults) {
             return;
         }
-        if !S::PLAIN && options.mask_secrets && def.info.notes.secret {
+        if options.mask_secrets && def.info.notes.secret {
             self.masked(def.info.index, &def.info.key);
             return;
         }
@@ -114,20 +118,19 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
 
     #[inline(always)]
     fn computed<T: Field>(&mut self, key: &Key, value: impl FnOnce() -> T) {
-        if S::PLAIN {
+        let options = self.writer.options;
+        if options.exclude_computed || (!S::COMPACT && self.writer.view.step(|| LocItem::from(key.name)).is_none()) {
+            return;
+        }
+        let value = value();
+        if options.exclude_none && value.is_none() {
+            return;
+        }
+        if self.writer.is_compact() {
             self.writer.raw(key.fused);
-            value().write(&<T::Rules as Rules>::DEFAULT, self.writer);
-        } else if !self.writer.options.exclude_computed && self.writer.view.step(|| LocItem::from(key.name)).is_some() {
-            let value = value();
-            if self.writer.options.exclude_none && value.is_none() {
-                return;
-            }
-            if self.writer.is_compact() {
-                self.writer.raw(key.fused);
-                value.write(&<T::Rules as Rules>::DEFAULT, self.writer);
-            } else {
-                self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);
-            }
+            value.write(&<T::Rules as Rules>::DEFAULT, self.writer);
+        } else {
+            self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);
         }
     }
 

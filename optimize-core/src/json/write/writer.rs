@@ -3,8 +3,9 @@
 use crate::error::LocItem;
 use crate::field::{Field, MapKey};
 use crate::json::attach::AttachmentSink;
-use crate::json::write::append::{LongDoubles, append, append_double, append_integer, append_shortest};
+use crate::json::write::append::append;
 use crate::json::write::escape::{append_ascii, append_string};
+use crate::json::write::number::{LongDoubles, append_double, append_doubles, append_integer, append_shortest};
 use crate::json::write::raw::RawObject;
 use crate::options::{DumpOptions, InfNan, Mask, MaskView};
 use crate::rules::Rules;
@@ -15,30 +16,30 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// How JSON is written. The code of a model is compiled once for each style, so that the plain one
-/// pays nothing for options.
+/// How JSON is written. The code of a model is compiled once for each style, so that compact text of whole
+/// values pays nothing for layouts, other names and masks.
 pub trait Style: sealed::Sealed {
-    /// Whether every option has its default.
-    const PLAIN: bool;
+    /// Whether no option touches layout, names or what a mask picks. What is left out for its value is.
+    const COMPACT: bool;
 }
 
-/// Everything, compact: no option is looked at.
+/// Without spaces, under the names of the wire; at most leaving out what is absent, default or computed.
 #[derive(Debug)]
-pub enum Plain {}
+pub enum Compact {}
 
 /// As the options say.
 #[derive(Debug)]
 pub enum Custom {}
 
-impl sealed::Sealed for Plain {}
+impl sealed::Sealed for Compact {}
 impl sealed::Sealed for Custom {}
 
-impl Style for Plain {
-    const PLAIN: bool = true;
+impl Style for Compact {
+    const COMPACT: bool = true;
 }
 
 impl Style for Custom {
-    const PLAIN: bool = false;
+    const COMPACT: bool = false;
 }
 
 /// Appends JSON to a buffer.
@@ -51,9 +52,6 @@ pub struct Writer<'o, S> {
     pub(crate) depth: usize,
     pub(crate) failure: Option<Box<Failure>>,
     pub(crate) view: View<'o>,
-    /// Whether the options leave layout and names alone and at most leave fields out: objects and
-    /// arrays are then written as in the plain style.
-    compact: bool,
     long_doubles: LongDoubles,
     /// The way to the value that is being written, kept when looking for the cause of a failure.
     pub(crate) trace: Option<Vec<LocItem>>,
@@ -85,14 +83,12 @@ impl<'o, S: Style> Writer<'o, S> {
             exclude: options.exclude.as_ref().map(Mask::view),
             set: set.filter(|_| options.exclude_unset),
         };
-        let compact = S::PLAIN || (options.is_compact() && view.is_empty());
         Self {
             out,
             options,
             depth: options.max_depth,
             failure: None,
             view,
-            compact,
             long_doubles: LongDoubles::default(),
             trace: None,
             packed: 0,
@@ -103,20 +99,20 @@ impl<'o, S: Style> Writer<'o, S> {
 
     /// Keeps the way to the value that is being written, for the cause of a failure.
     pub(crate) fn traced(mut self) -> Self {
-        self.compact = false;
         self.trace = Some(Vec::new());
         self
     }
 
-    /// Whether entries are written without a look at the options.
+    /// Whether entries bring a comma each, and nothing else is between them.
+    #[allow(clippy::unused_self)] // reads better than the constant
     #[inline(always)]
     pub(crate) fn is_compact(&self) -> bool {
-        S::PLAIN || self.compact
+        S::COMPACT
     }
 
     /// Whether what is written is to be read back.
     pub(crate) fn round_trips(&self) -> bool {
-        !S::PLAIN && self.options.round_trip
+        self.options.round_trip
     }
 
     /// Writes a value without settings.
@@ -132,7 +128,7 @@ impl<'o, S: Style> Writer<'o, S> {
     /// Writes a string, quoted and escaped.
     #[inline]
     pub fn string(&mut self, text: &str) {
-        if !S::PLAIN && self.options.ensure_ascii {
+        if !S::COMPACT && self.options.ensure_ascii {
             append_ascii(&mut self.out, text);
         } else {
             append_string(&mut self.out, text);
@@ -190,6 +186,15 @@ impl<'o, S: Style> Writer<'o, S> {
         }
     }
 
+    /// Writes doubles with a comma before each.
+    #[inline(always)]
+    pub(crate) fn doubles<'v>(&mut self, mut values: impl Iterator<Item = &'v f64>) {
+        while let Some(odd) = append_doubles(&mut self.out, &mut values, &mut self.long_doubles) {
+            self.out.push(b',');
+            self.non_finite(odd);
+        }
+    }
+
     /// Writes a number of single precision, whose shortest text is not that of the double.
     #[inline]
     pub(crate) fn single(&mut self, value: f32) {
@@ -207,8 +212,7 @@ impl<'o, S: Style> Writer<'o, S> {
             _ if value > 0.0 => "Infinity",
             _ => "-Infinity",
         };
-        let inf_nan = if S::PLAIN { InfNan::Null } else { self.options.inf_nan };
-        match inf_nan {
+        match self.options.inf_nan {
             InfNan::Null => self.null(),
             InfNan::Constants => self.raw(name),
             InfNan::Strings => self.string(name),
@@ -219,7 +223,16 @@ impl<'o, S: Style> Writer<'o, S> {
     /// Writes an array.
     #[inline]
     pub fn array<'v, T: Field + 'v>(&mut self, items: impl Iterator<Item = &'v T>, rules: &T::Rules) {
-        self.items(items, |writer, item| item.write(rules, writer));
+        if !S::COMPACT {
+            return self.items(items, |writer, item| item.write(rules, writer));
+        }
+        if !self.descend() {
+            return;
+        }
+        let start = self.out.len();
+        T::write_items(items, rules, self);
+        self.close(start, b'[', b']');
+        self.depth += 1;
     }
 
     /// Writes an array of whatever `each` writes.
@@ -327,6 +340,12 @@ impl<'o, S: Style> Writer<'o, S> {
         } else {
             self.out.extend_from_slice(&[open, close]);
         }
+    }
+
+    /// The comma before an item of a compact array.
+    #[inline(always)]
+    pub(crate) fn comma(&mut self) {
+        self.out.push(b',');
     }
 
     /// The comma and the line break before an entry.

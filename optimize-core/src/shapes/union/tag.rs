@@ -48,7 +48,7 @@ impl Field for Tag {
 
     #[inline]
     fn write<S: Style>(&self, rules: &TagRules, writer: &mut Writer<'_, S>) {
-        if !S::PLAIN && writer.options.ensure_ascii {
+        if !S::COMPACT && writer.options.ensure_ascii {
             writer.string(rules.name);
         } else {
             writer.raw(rules.quoted);

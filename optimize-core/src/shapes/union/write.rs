@@ -30,7 +30,7 @@ pub fn write_union<U: Union, S: Style>(value: &U, writer: &mut Writer<'_, S>) {
 }
 
 fn name<S: Style>(variant: &VariantShape, writer: &mut Writer<'_, S>) {
-    if !S::PLAIN && writer.options.ensure_ascii {
+    if !S::COMPACT && writer.options.ensure_ascii {
         writer.string(variant.key.wire);
     } else {
         writer.raw(variant.quoted());
