@@ -191,6 +191,7 @@ impl DumpOptions {
     }
 
     /// Whether nothing differs from the default.
+    #[cfg(any(feature = "msgpack", feature = "postcard"))]
     pub(crate) fn is_plain(&self) -> bool {
         const PLAIN: DumpOptions = DumpOptions::new();
         *self == PLAIN
