@@ -179,6 +179,21 @@ impl Object {
         mut insert: impl FnMut(K, T) -> usize,
     ) -> Result<(), Stop> {
         while self.more {
+            if let Some((key, text)) = self.plain_key::<K>(parser, &rules.keys) {
+                self.read += 1;
+                let before = parser.report.mark();
+                let mut value = None;
+                match (T::parse_slot(parser, &rules.values, &mut value), value) {
+                    (Ok(()), Some(value)) => {
+                        self.count = insert(key, value);
+                        self.overfull = self.count > rules.max_length;
+                    }
+                    (Err(Stop::Fatal), _) => return Err(Stop::Fatal),
+                    _ => self.failed.record(&mut parser.report, before, text),
+                }
+                self.more = parser.object_next()?;
+                continue;
+            }
             let key_start = parser.position;
             let text = parser.string()?;
             let span = key_start..parser.position;
@@ -207,6 +222,19 @@ impl Object {
             self.more = parser.object_step()?;
         }
         Ok(())
+    }
+
+    /// Consumes a key and its colon, where nothing is odd about it, the entry is to be kept and no other is known to be
+    /// wrong. The key, and its text.
+    #[inline(always)]
+    fn plain_key<'de, K: ParseKey<'de>>(&self, parser: &mut Parser<'de>, rules: &K::Rules) -> Option<(K, &'de str)> {
+        if self.overfull || self.read == self.ceiling || parser.tracker.is_some() || !self.failed.is_empty() {
+            return None;
+        }
+        let text = parser.short_key()?;
+        let key = K::from_short(text, parser.mode, rules)?;
+        parser.pass_short_key(text);
+        Some((key, text.text()))
     }
 
     fn close<K: Rules, T: Rules>(self, parser: &mut Parser<'_>, rules: &MapRules<K, T>) -> Result<(), Stop> {

@@ -2,6 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::field::Field;
+use crate::json::ShortString;
 use crate::mode::Mode;
 use std::borrow::Cow;
 
@@ -28,6 +29,13 @@ pub trait ParseKey<'de>: MapKey {
     /// # Errors
     /// What is wrong with the text.
     fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind>;
+
+    /// The key of a short text, where that is quickly told and keeps its rules. `None` is no answer.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn from_short(_: ShortString<'de>, _: Mode, _: &Self::Rules) -> Option<Self> {
+        None
+    }
 }
 
 impl MapKey for bool {

@@ -81,7 +81,8 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
 
     #[inline]
     fn parse_slot(parser: &mut Parser<'de>, rules: &T::Rules, slot: &mut Option<Self>) -> Result<(), Stop> {
-        if parser.null()? {
+        // Of the bytes that a value begins with, one alone begins this.
+        if matches!(parser.peek(), 0..=b' ' | b'n') && parser.null()? {
             *slot = Some(None);
             return Ok(());
         }
@@ -94,7 +95,7 @@ impl<'de, T: ParseField<'de>> ParseField<'de> for Option<T> {
 
     #[inline]
     fn parse_over(&mut self, parser: &mut Parser<'de>, rules: &T::Rules) -> Result<(), Stop> {
-        if parser.null()? {
+        if matches!(parser.peek(), 0..=b' ' | b'n') && parser.null()? {
             *self = None;
             return Ok(());
         }

@@ -24,25 +24,58 @@ fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'d
 /// As [`parse_text`], into memory of its own, where it is to be.
 #[inline(never)]
 fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
-    *slot = Some(match short(parser, rules) {
-        Some(string) => string.to_owned(),
-        None => parse_long(parser, rules)?.into_owned(),
+    let Some(string) = short(parser, rules) else { return parse_long_owned(parser, rules, slot) };
+    *slot = Some(string.to_owned());
+    Ok(())
+}
+
+/// As [`parse_owned`], of any length.
+#[inline(never)]
+fn parse_long_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
+    *slot = Some(match plain(parser, rules) {
+        Some(text) => text.to_owned(),
+        None => parse_odd(parser, rules)?.into_owned(),
     });
     Ok(())
+}
+
+/// As [`parse_text`], into no memory at all: what can't be borrowed is refused.
+#[inline(never)]
+fn parse_lent<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<&'de str, Stop> {
+    if let Some(string) = short(parser, rules) {
+        return Ok(string.text());
+    }
+    if let Some(text) = plain(parser, rules) {
+        return Ok(text);
+    }
+    let start = parser.start()?;
+    match parse_odd(parser, rules)? {
+        Cow::Borrowed(text) => Ok(text),
+        Cow::Owned(_) => Err(parser.reject(start, can_not_lend())),
+    }
 }
 
 /// As [`parse_owned`], into the memory of another string.
 #[inline(never)]
 fn parse_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
     match short(parser, rules) {
-        Some(string) => string.copy_over(text),
-        None => match parse_long(parser, rules)? {
-            Cow::Borrowed(long) => {
-                text.clear();
-                text.push_str(long);
-            }
-            Cow::Owned(long) => *text = long,
-        },
+        Some(string) => {
+            string.copy_over(text);
+            Ok(())
+        }
+        None => parse_long_over(text, parser, rules),
+    }
+}
+
+/// As [`parse_over`], of any length.
+#[inline(never)]
+fn parse_long_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
+    match plain(parser, rules) {
+        Some(long) => {
+            text.clear();
+            text.push_str(long);
+        }
+        None => *text = parse_odd(parser, rules)?.into_owned(),
     }
     Ok(())
 }
@@ -59,20 +92,28 @@ fn short<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<ShortString
     Some(string)
 }
 
+/// As [`short`], of any length.
+#[inline(always)]
+fn plain<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<&'de str> {
+    if parser.mode.normalises_inside(rules.mode) {
+        return None;
+    }
+    let start = parser.position;
+    let text = parser.long_string()?;
+    if !rules.holds(text) {
+        parser.position = start;
+        return None;
+    }
+    Some(text)
+}
+
 /// Reads a string of any length.
 #[inline(never)]
 fn parse_long<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
-    parser.skip_space();
-    if !parser.mode.normalises_inside(rules.mode) {
-        let start = parser.position;
-        if let Some(text) = parser.long_string() {
-            if rules.holds(text) {
-                return Ok(Cow::Borrowed(text));
-            }
-            parser.position = start;
-        }
+    match plain(parser, rules) {
+        Some(text) => Ok(Cow::Borrowed(text)),
+        None => parse_odd(parser, rules),
     }
-    parse_odd(parser, rules)
 }
 
 /// Reads any string.
@@ -167,6 +208,11 @@ macro_rules! owned_text {
         }
 
         impl ParseKey<'_> for $type {
+            #[inline(always)]
+            fn from_short(key: ShortString<'_>, mode: Mode, rules: &TextRules) -> Option<Self> {
+                key_is_plain(key, mode, rules).then(|| key.to_owned().into())
+            }
+
             fn from_key(key: Cow<'_, str>, mode: Mode) -> Result<Self, ErrorKind> {
                 let key = if mode.normalises() { mode.normalise(key) } else { key };
                 Ok(key.into_owned().into())
@@ -229,6 +275,11 @@ impl MapKey for Cow<'_, str> {
 }
 
 impl<'de: 'a, 'a> ParseKey<'de> for Cow<'a, str> {
+    #[inline(always)]
+    fn from_short(key: ShortString<'de>, mode: Mode, rules: &TextRules) -> Option<Self> {
+        key_is_plain(key, mode, rules).then(|| Cow::Borrowed(key.text()))
+    }
+
     fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
         Ok(mode.normalise(key))
     }
@@ -241,12 +292,23 @@ impl MapKey for &str {
 }
 
 impl<'de: 'a, 'a> ParseKey<'de> for &'a str {
+    #[inline(always)]
+    fn from_short(key: ShortString<'de>, mode: Mode, rules: &TextRules) -> Option<Self> {
+        key_is_plain(key, mode, rules).then(|| key.text())
+    }
+
     fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
         match mode.normalise(key) {
             Cow::Borrowed(text) => Ok(text),
             Cow::Owned(_) => Err(can_not_lend()),
         }
     }
+}
+
+/// Whether a key is to be as it stands in the input, and valid.
+#[inline(always)]
+fn key_is_plain(key: ShortString<'_>, mode: Mode, rules: &TextRules) -> bool {
+    !mode.normalises_inside(rules.mode) && rules.holds(key.text())
 }
 
 /// What is wrong with a string that has to be unescaped, where it is to be borrowed.
@@ -281,11 +343,7 @@ impl<'de> serde::de::Visitor<'de> for CowVisitor {
 
 impl<'de: 'a, 'a> ParseField<'de> for &'a str {
     fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
-        let start = parser.start()?;
-        match parse_text(parser, rules)? {
-            Cow::Borrowed(text) => Ok(text),
-            Cow::Owned(_) => Err(parser.reject(start, can_not_lend())),
-        }
+        parse_lent(parser, rules)
     }
 
     fn deserialize_with<D: Deserializer<'de>>(

@@ -40,9 +40,8 @@ pub(crate) fn clean_run(text: &[u8], start: usize) -> Run {
 pub(crate) fn ascii_run(text: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<PAIR>) {
-        let stops = pair_stops(bytes);
-        if stops != 0 {
-            return at + stops.trailing_zeros() as usize;
+        if pair_has_stops(bytes) {
+            return at + pair_stops(bytes).trailing_zeros() as usize;
         }
         at += PAIR;
     }
@@ -74,6 +73,13 @@ pub(crate) fn pair_stops(bytes: &[u8; PAIR]) -> u32 {
     // SAFETY: two blocks are there.
     let (first, second) = unsafe { (Block::load(bytes.as_ptr()), Block::load(bytes.as_ptr().add(BLOCK))) };
     first.stops() | second.stops() << BLOCK
+}
+
+/// Whether [`pair_stops`] has any bit.
+#[inline(always)]
+fn pair_has_stops(bytes: &[u8; PAIR]) -> bool {
+    // SAFETY: two blocks are there.
+    Block::any_stops(unsafe { [Block::load(bytes.as_ptr()), Block::load(bytes.as_ptr().add(BLOCK))] })
 }
 
 #[inline]

@@ -107,6 +107,16 @@ impl<'de> Parser<'de> {
         ends
     }
 
+    /// As [`object_step`](Self::object_step), for maps: what is between most entries is a comma.
+    #[inline(always)]
+    pub(crate) fn object_next(&mut self) -> Result<bool, Stop> {
+        if let Some(&[b',', b'"', ..]) = self.input.get(self.position..) {
+            self.position += 1;
+            return Ok(true);
+        }
+        self.object_step()
+    }
+
     /// Goes on behind a value of an object. Whether another entry follows; the position is then at its key.
     #[inline]
     pub(crate) fn object_step(&mut self) -> Result<bool, Stop> {

@@ -8,6 +8,7 @@
 use crate::json::parse::Parser;
 use crate::json::parse::decimal::nearest;
 use crate::json::parse::number::{EXACT_POWERS, MAX_DIGITS};
+use crate::json::parse::window::{WINDOW, Window};
 
 /// The number of decimal digits that a word begins with.
 #[inline(always)]
@@ -36,22 +37,20 @@ const fn value_of_first(word: u64, count: u32) -> u64 {
 
 const TENS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-/// A plain number fits into this many bytes, and a word more can be read behind any of its parts.
-const WINDOW: usize = 40;
-
-/// The bytes from a number's first one on, loaded without further checks.
+/// A plain number fits into a window, and a word more can be read behind any of its parts.
 #[derive(Clone, Copy)]
-struct Window(*const u8);
+struct Digits<'w>(Window<'w>);
 
-impl Window {
+impl Digits<'_> {
     /// The word at an offset.
     ///
     /// # Safety
     /// The offset is at most `WINDOW - 8`.
     #[inline(always)]
     unsafe fn word(self, at: usize) -> u64 {
-        // SAFETY: a window's bytes are those of an input that is borrowed meanwhile.
-        u64::from_le(unsafe { self.0.add(at).cast::<u64>().read_unaligned() })
+        debug_assert!(at + 8 <= WINDOW);
+        // SAFETY: the caller's promise.
+        u64::from_le(unsafe { self.0.as_ptr().add(at).cast::<u64>().read_unaligned() })
     }
 
     /// The byte at an offset.
@@ -60,23 +59,16 @@ impl Window {
     /// The offset is below `WINDOW`.
     #[inline(always)]
     unsafe fn byte(self, at: usize) -> u8 {
-        // SAFETY: as above.
-        unsafe { self.0.add(at).read() }
+        // SAFETY: the caller's promise.
+        *unsafe { self.0.get_unchecked(at) }
     }
 }
 
 impl Parser<'_> {
-    /// The bytes at the position, if there are enough of them.
-    #[inline(always)]
-    fn window(&self) -> Option<Window> {
-        let rest = self.input.get(self.position..)?;
-        (rest.len() >= WINDOW).then_some(Window(rest.as_ptr()))
-    }
-
     /// Reads an integer of at most fifteen digits. `None`, with nothing consumed, for anything else.
     #[inline(never)]
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
-        let window = self.window()?;
+        let window = Digits(self.window()?);
         // SAFETY: a sign and two words of digits end before the 18th byte.
         let (magnitude, negative, end, next) = unsafe {
             let negative = window.byte(0) == b'-';
@@ -113,7 +105,7 @@ impl Parser<'_> {
     /// nothing consumed, for anything else.
     #[inline(never)]
     pub(crate) fn plain_double(&mut self) -> Option<f64> {
-        let window = self.window()?;
+        let window = Digits(self.window()?);
         // SAFETY: a sign, seven digits, the point and three words of decimals end before the 34th byte.
         unsafe {
             let negative = window.byte(0) == b'-';
@@ -180,7 +172,13 @@ impl Parser<'_> {
 /// # Safety
 /// Eight decimals stand at the offset, which is at most 9.
 #[inline(always)]
-unsafe fn many_decimals(window: Window, at: usize, whole: u64, whole_digits: u32, decimals: u64) -> Option<(f64, u32)> {
+unsafe fn many_decimals(
+    window: Digits<'_>,
+    at: usize,
+    whole: u64,
+    whole_digits: u32,
+    decimals: u64,
+) -> Option<(f64, u32)> {
     // SAFETY: 9, two words and the word that is read are 33 bytes.
     let (second, third) = unsafe { (window.word(at + 8), window.word(at + 16)) };
     let in_second = digits_in(second);

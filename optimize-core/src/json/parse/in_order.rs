@@ -4,7 +4,7 @@
 use crate::field::ParseField;
 use crate::json::parse::{Over, Parser, Stop};
 use crate::model::Partial;
-use crate::shape::{FieldDef, FieldInfo};
+use crate::shape::{FieldDef, FieldInfo, Key};
 
 /// Where a parser is in an object that has been in declaration order so far.
 pub struct InOrder<'p, 'de> {
@@ -46,9 +46,12 @@ impl<'p, 'de> InOrder<'p, 'de> {
     /// Consumes the key of a field if it is the one that is due.
     #[inline(always)]
     fn begin(&mut self, info: &FieldInfo) -> bool {
-        let Some(rest) = self.parser.input.get(self.parser.position..) else { return false };
         let key = &info.key;
-        let Some(length) = key.due.found(key.fused.as_bytes(), rest, self.count == 0) else { return false };
+        let found = match self.parser.window() {
+            Some(window) => key.due.found(key.fused.as_bytes(), window, self.count == 0),
+            None => near_end(self.parser, key, self.count == 0),
+        };
+        let Some(length) = found else { return false };
         self.parser.position += length;
         self.parser.set_mode(info.mode);
         true
@@ -62,6 +65,12 @@ impl<'p, 'de> InOrder<'p, 'de> {
     pub fn flatten<P: Partial<'de>>(&mut self, partial: &mut P) -> Result<bool, Stop> {
         partial.read_in_order(self)
     }
+}
+
+/// As [`Due::found`](super::Due::found), of a key that may reach up to the end of the input.
+#[inline(never)]
+fn near_end(parser: &Parser<'_>, key: &Key, first: bool) -> Option<usize> {
+    key.due.found(key.fused.as_bytes(), parser.input.get(parser.position..)?, first)
 }
 
 impl<'de> Over<'de> for InOrder<'_, 'de> {

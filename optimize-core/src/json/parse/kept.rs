@@ -3,7 +3,7 @@
 
 use super::model::ObjectState;
 use crate::error::{ErrorKind, FailedKeys, LocItem};
-use crate::json::parse::{Parser, Stop};
+use crate::json::parse::{Finish, Parser, Stop};
 use crate::model::Partial;
 use crate::shape::Extra;
 use crate::shapes::{Kept, Place};
@@ -46,7 +46,8 @@ pub(crate) fn parse_kept<'de, P: Partial<'de>>(
         }
     }
     parser.position = place.span.1;
-    let mut slot = None;
-    object.finish(parser, partial, forbid, &mut slot)?;
-    slot.ok_or(Stop::Invalid)
+    let span = object.end(parser, &mut partial, forbid)?;
+    let model = partial.finish(&mut Finish::new(&mut parser.report, &object.seen, span.clone()));
+    object.checked(parser, model.as_ref(), span)?;
+    model.ok_or(Stop::Invalid)
 }

@@ -10,6 +10,12 @@ use crate::shape::LiteralShape;
 /// # Errors
 /// [`Stop::Invalid`] with `literal_error` for anything but its names.
 pub fn parse_literal<T: Literal>(parser: &mut Parser<'_>) -> Result<T, Stop> {
+    if let Some(text) = parser.short_string()
+        && let Some(variant) = T::SHAPE.find(text.text()).and_then(T::from_index)
+    {
+        parser.pass_short(text);
+        return Ok(variant);
+    }
     let start = parser.start()?;
     if parser.peek() != b'"' {
         return Err(parser.mismatch(start, T::SHAPE.error()));

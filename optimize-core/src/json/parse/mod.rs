@@ -19,6 +19,7 @@ mod skip;
 mod special;
 mod text;
 mod unescape;
+mod window;
 
 pub(crate) use due::Due;
 pub use finish::Finish;

@@ -116,6 +116,8 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
     slot: &mut Option<P::Model>,
 ) -> Result<(), Stop> {
     let shape = P::SHAPE;
+    // Known to be empty from here on: what is put there at the end replaces nothing.
+    *slot = None;
     let mut object = ObjectState::open(parser, shape)?;
     let mut partial = P::empty();
     let mut failed = FailedKeys::default();
@@ -133,7 +135,9 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
             Entry::Unknown(_) | Entry::End => ended = true,
         }
     }
-    object.finish(parser, partial, shape.extra == Extra::Forbid, slot)
+    let span = object.end(parser, &mut partial, shape.extra == Extra::Forbid)?;
+    *slot = partial.finish(&mut Finish::new(&mut parser.report, &object.seen, span.clone()));
+    object.checked(parser, slot.as_ref(), span).inspect_err(|_| *slot = None)
 }
 
 /// Where a parser is inside an object. Nothing here depends on the model's type.
@@ -394,30 +398,38 @@ impl ObjectState {
         Ok(())
     }
 
-    /// Puts the model together of what was read of it. `forbid`: unknown keys are refused.
+    /// Leaves an object that was read, whose unknown keys are refused with `forbid`; where it is in the input. What was
+    /// read of it is then to be [finished](Partial::finish) where it stands, not after a move, and the model
+    /// [checked](Self::checked).
     #[inline(always)]
-    pub(super) fn finish<'de, P: Partial<'de>>(
-        mut self,
+    pub(super) fn end<'de, P: Partial<'de>>(
+        &mut self,
         parser: &mut Parser<'de>,
-        mut partial: P,
+        partial: &mut P,
         forbid: bool,
-        slot: &mut Option<P::Model>,
-    ) -> Result<(), Stop> {
+    ) -> Result<Range<usize>, Stop> {
         if const { P::SHAPE.chosen } {
             let span = (self.start, parser.position);
             partial.complete(Place { span, base: 0, forbid }, parser)?;
         }
-        let span = self.close(parser, P::SHAPE);
-        let mut finish = Finish::new(&mut parser.report, &self.seen, span.clone());
-        *slot = partial.finish(&mut finish);
-        match slot {
+        Ok(self.close(parser, P::SHAPE))
+    }
+
+    /// Checks a model as a whole, if it is one.
+    #[inline(always)]
+    pub(super) fn checked<M: Model>(
+        &self,
+        parser: &mut Parser<'_>,
+        model: Option<&M>,
+        span: Range<usize>,
+    ) -> Result<(), Stop> {
+        match model {
             Some(model) if !parser.report.failed_since(self.mark) => match model.check_model() {
                 Ok(()) => return Ok(()),
                 Err(problem) => parser.report.error_at(problem.into_kind(), span),
             },
             _ => parser.report.sort(self.mark),
         }
-        *slot = None;
         Err(Stop::Invalid)
     }
 

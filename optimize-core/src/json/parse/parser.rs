@@ -1,5 +1,6 @@
 //! [`Parser`]: a position in JSON text, and the problems found on the way.
 
+use super::window::Windows;
 use crate::error::{ErrorKind, LocItem, Report, ValidationError};
 use crate::field::ParseField;
 use crate::json::attach::Attachments;
@@ -24,6 +25,7 @@ pub enum Stop {
 /// Reads JSON text front to back.
 pub struct Parser<'de> {
     pub(crate) input: &'de [u8],
+    pub(super) windows: Windows<'de>,
     pub(crate) position: usize,
     /// Levels that may still be opened.
     pub(crate) depth: usize,
@@ -57,6 +59,7 @@ impl<'de> Parser<'de> {
     pub(crate) fn new(input: &'de [u8], options: &ParseOptions) -> Self {
         let mut parser = Self {
             input,
+            windows: Windows::new(input),
             position: 0,
             depth: options.levels(),
             items: options.limits.items.unwrap_or(usize::MAX),

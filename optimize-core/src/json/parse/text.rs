@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// A string of less than two blocks, all of it ASCII, and the two blocks that begin with it: a block is copied faster
 /// than a length that is not known.
 #[derive(Clone, Copy)]
-pub(crate) struct ShortString<'de> {
+pub struct ShortString<'de> {
     bytes: &'de [u8; PAIR],
     length: usize,
 }
@@ -48,13 +48,15 @@ impl<'de> ShortString<'de> {
     #[inline(always)]
     pub(crate) fn copy_over(self, over: &mut String) {
         over.clear();
-        if over.capacity() < PAIR {
-            over.push_str(self.text());
-            return;
-        }
         // SAFETY: as above: what stands behind the text is cut off.
         let bytes = unsafe { over.as_mut_vec() };
-        bytes.extend_from_slice(self.bytes);
+        if bytes.capacity() >= PAIR {
+            bytes.extend_from_slice(self.bytes);
+        } else if bytes.capacity() >= BLOCK && self.length <= BLOCK {
+            bytes.extend_from_slice(&self.bytes[..BLOCK]);
+        } else {
+            bytes.extend_from_slice(&self.bytes[..self.length]);
+        }
         bytes.truncate(self.length);
     }
 }
@@ -64,13 +66,27 @@ impl<'de> Parser<'de> {
     /// is. Nothing is consumed.
     #[inline(always)]
     pub(crate) fn short_string(&self) -> Option<ShortString<'de>> {
-        let (quote, bytes) = self.input.get(self.position..)?.first_chunk::<{ 1 + PAIR }>()?.split_first()?;
+        let (quote, bytes) = self.window()?.split_first()?;
         let bytes = bytes.first_chunk()?;
         let stops = pair_stops(bytes);
         // The remainder keeps the index in bounds where nothing stops, which is no short string.
         let length = (stops.trailing_zeros() as usize) % PAIR;
         let whole = *quote == b'"' && stops != 0 && bytes[length] == b'"';
         whole.then_some(ShortString { bytes, length })
+    }
+
+    /// As [`short_string`](Self::short_string), if a colon is right behind it.
+    #[inline(always)]
+    pub(crate) fn short_key(&self) -> Option<ShortString<'de>> {
+        let key = self.short_string()?;
+        // A window is larger than a short string, its quotes and one byte more.
+        (self.window()?[key.length + 2] == b':').then_some(key)
+    }
+
+    /// Consumes a key that [`short_key`](Self::short_key) has found, and the colon.
+    #[inline(always)]
+    pub(crate) fn pass_short_key(&mut self, key: ShortString<'_>) {
+        self.position += key.length + 3;
     }
 
     /// Consumes a string that [`short_string`](Self::short_string) has found.

@@ -94,13 +94,14 @@ mod tests {
                     // SAFETY: a block's bytes.
                     let (ours, theirs) =
                         unsafe { (<Block as Vector>::load(clean.as_ptr()), words::Block::load(clean.as_ptr())) };
-                    for found in [Block::any_special([block, ours]), Block::any_special([ours, block])] {
-                        assert_eq!(found, special != 0, "{bytes:?}");
+                    let (special_pair, stops_pair) = (special != 0, special | wide != 0);
+                    for pair in [[block, ours], [ours, block]] {
+                        assert_eq!(Block::any_special(pair), special_pair, "{bytes:?}");
+                        assert_eq!(Block::any_stops(pair), stops_pair, "{bytes:?}");
                     }
-                    for found in
-                        [words::Block::any_special([portable, theirs]), words::Block::any_special([theirs, portable])]
-                    {
-                        assert_eq!(found, special != 0, "{bytes:?}");
+                    for pair in [[portable, theirs], [theirs, portable]] {
+                        assert_eq!(words::Block::any_special(pair), special_pair, "{bytes:?}");
+                        assert_eq!(words::Block::any_stops(pair), stops_pair, "{bytes:?}");
                     }
                     assert_eq!((block.stops(), portable.stops()), (special | wide, special | wide), "{bytes:?}");
                     #[cfg(target_arch = "x86_64")]

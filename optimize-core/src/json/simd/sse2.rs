@@ -76,12 +76,27 @@ impl Block {
     #[inline(always)]
     pub(crate) fn stops(self) -> u32 {
         // SAFETY: x86-64 always has SSE2.
+        unsafe { _mm_movemask_epi8(self.where_stops()) }.cast_unsigned()
+    }
+
+    /// All ones in each byte that is special or outside ASCII.
+    #[inline(always)]
+    fn where_stops(self) -> __m128i {
+        // SAFETY: x86-64 always has SSE2.
         unsafe {
             // Signed, a byte outside ASCII is below every other.
             let is_low = _mm_cmplt_epi8(self.0, _mm_set1_epi8(0x20));
             let is_quote = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'"'.cast_signed()));
             let is_backslash = _mm_cmpeq_epi8(self.0, _mm_set1_epi8(b'\\'.cast_signed()));
-            _mm_movemask_epi8(_mm_or_si128(is_low, _mm_or_si128(is_quote, is_backslash))).cast_unsigned()
+            _mm_or_si128(is_low, _mm_or_si128(is_quote, is_backslash))
         }
+    }
+
+    /// Whether any byte of two blocks is special or outside ASCII.
+    #[inline(always)]
+    pub(crate) fn any_stops(blocks: [Self; 2]) -> bool {
+        let [first, second] = blocks.map(Self::where_stops);
+        // SAFETY: x86-64 always has SSE2.
+        unsafe { _mm_movemask_epi8(_mm_or_si128(first, second)) != 0 }
     }
 }

@@ -46,6 +46,12 @@ impl Block {
         blocks.into_iter().any(|block| block.special() != 0)
     }
 
+    /// Whether any byte of two blocks is special or outside ASCII.
+    #[inline(always)]
+    pub(crate) fn any_stops(blocks: [Self; 2]) -> bool {
+        blocks.into_iter().any(|block| block.stops() != 0)
+    }
+
     /// A bit for each byte outside ASCII.
     #[inline(always)]
     pub(crate) fn wide(self) -> u32 {
