@@ -10,15 +10,42 @@ use crate::json::write::append::room;
 /// The longest text of a double, and of an integer of 64 bits.
 const NUMBER: usize = 24;
 
-/// How many doubles in a row had more than three decimals.
+/// Whether doubles had more than three decimals lately: after a few of them the short way is tried now and then only.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct LongDoubles(u32);
+pub(super) struct LongDoubles {
+    /// How many had, since one had not.
+    in_a_row: u8,
+    /// How many more are taken for long unseen.
+    unseen: u8,
+}
 
 impl LongDoubles {
-    /// Whether the next one may well be short: some were lately, or it is time to look again.
+    /// As many are long before any is taken for long.
+    const FEW: u8 = 8;
+    /// As many are then taken for long.
+    const MANY: u8 = 63;
+
     #[inline(always)]
     fn may_be_short(self) -> bool {
-        self.0 < 8 || self.0.is_multiple_of(64)
+        self.unseen == 0
+    }
+
+    /// One was short.
+    #[inline(always)]
+    fn short(&mut self) {
+        self.in_a_row = 0;
+    }
+
+    /// One was long, or taken for it.
+    #[inline(always)]
+    fn long(&mut self) {
+        if self.unseen > 0 {
+            self.unseen -= 1;
+        } else if self.in_a_row < Self::FEW {
+            self.in_a_row += 1;
+        } else {
+            self.unseen = Self::MANY;
+        }
     }
 }
 
@@ -47,8 +74,13 @@ pub(super) fn append_doubles<'v>(
     const ITEM: usize = 1 + NUMBER;
     /// How many items there is room for at least after each growing.
     const MORE: usize = 16;
+    /// The first address from which an item does not fit any more.
+    fn full(out: &Vec<u8>) -> usize {
+        out.as_ptr().addr() + out.capacity().saturating_sub(ITEM - 1)
+    }
     let mut state = *long;
     let mut at = room(out, 0);
+    let mut end = full(out);
     let mut odd = None;
     for &value in values {
         if !value.is_finite() {
@@ -58,10 +90,10 @@ pub(super) fn append_doubles<'v>(
         // SAFETY: `at` is in the buffer or at its end; where less than an item's room is left, what was written is
         // counted and more is made. The pointer into the old allocation is not used again.
         unsafe {
-            let length = at.offset_from_unsigned(out.as_ptr());
-            if out.capacity() - length < ITEM {
-                out.set_len(length);
+            if at.addr() >= end {
+                out.set_len(at.offset_from_unsigned(out.as_ptr()));
                 at = room(out, MORE * ITEM);
+                end = full(out);
             }
             at.write(b',');
             at = write_double(at.add(1), value, &mut state);
@@ -82,11 +114,11 @@ unsafe fn write_double(at: *mut u8, value: f64, long: &mut LongDoubles) -> *mut 
     if long.may_be_short()
         && let Some(thousandths) = thousandths_of(value.abs())
     {
-        long.0 = 0;
+        long.short();
         // SAFETY: the caller's promise.
         return unsafe { write_thousandths(at, thousandths, value.is_sign_negative()) };
     }
-    long.0 = long.0.wrapping_add(1);
+    long.long();
     // SAFETY: the caller's promise.
     unsafe { write_shortest(at, value) }
 }
