@@ -2,12 +2,15 @@
 
 use crate::adapter::{Adapted, Adapter, Each, Maybe, Values};
 use crate::error::Report;
-use crate::field::{Field, ParseField};
+use crate::field::{Field, LentVisitor, ParseField};
 use crate::fingerprint::FingerprintHasher;
-use crate::json::{Parser, Stop, Style, Writer};
+use crate::json::{self, Parser, Stop, Style, Writer};
 use crate::mode::Mode;
+use crate::options::ParseOptions;
 use crate::schema::{Schema, SchemaGenerator};
+use serde::de::Error as _;
 use serde::{Deserializer, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 use std::marker::PhantomData;
@@ -147,9 +150,39 @@ impl<'a, T, A: BorrowAdapter<'a, T>> BorrowAdapter<'a, Option<T>> for Maybe<A> {
     }
 }
 
+/// What an adapter wrote as JSON text in bytes, which is where its values borrow from.
+fn deserialize_text<'a, 'de: 'a, T, A: BorrowAdapter<'a, T>, D: Deserializer<'de>>(
+    rules: &A::Rules,
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let value = match deserializer.deserialize_bytes(LentVisitor)? {
+        Cow::Borrowed(text) => {
+            json::parse_field::<AdaptedRef<'a, T, A>>(text, rules, &ParseOptions::new()).map(AdaptedRef::into_inner)
+        }
+        Cow::Owned(text) => {
+            json::parse_field::<Adapted<T, A>>(&text, rules, &ParseOptions::new()).map(Adapted::into_inner)
+        }
+    };
+    value.map_err(D::Error::custom)
+}
+
 impl<'a, T, A: BorrowAdapter<'a, T>> BorrowAdapter<'a, Vec<T>> for Each<A> {
     fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Vec<T>, Stop> {
         let values = <Vec<AdaptedRef<'a, T, A>> as ParseField<'de>>::parse(parser, rules)?;
+        Ok(values.into_iter().map(AdaptedRef::into_inner).collect())
+    }
+
+    fn deserialize_borrowed<'de: 'a, D: Deserializer<'de>>(
+        rules: &Self::Rules,
+        mode: Mode,
+        deserializer: D,
+        report: &mut Report,
+    ) -> Result<Vec<T>, D::Error> {
+        if !deserializer.is_human_readable() {
+            return deserialize_text::<Vec<T>, Self, D>(rules, deserializer);
+        }
+        let values =
+            <Vec<AdaptedRef<'a, T, A>> as ParseField<'de>>::deserialize_with(rules, mode, deserializer, report)?;
         Ok(values.into_iter().map(AdaptedRef::into_inner).collect())
     }
 }
@@ -164,6 +197,24 @@ macro_rules! lend_map {
                 rules: &Self::Rules,
             ) -> Result<$map<String, T, $($param),*>, Stop> {
                 let values = <BTreeMap<String, AdaptedRef<'a, T, A>> as ParseField<'de>>::parse(parser, rules)?;
+                Ok(values.into_iter().map(|(key, value)| (key, value.into_inner())).collect())
+            }
+
+            fn deserialize_borrowed<'de: 'a, D: Deserializer<'de>>(
+                rules: &Self::Rules,
+                mode: Mode,
+                deserializer: D,
+                report: &mut Report,
+            ) -> Result<$map<String, T, $($param),*>, D::Error> {
+                if !deserializer.is_human_readable() {
+                    return deserialize_text::<$map<String, T, $($param),*>, Self, D>(rules, deserializer);
+                }
+                let values = <BTreeMap<String, AdaptedRef<'a, T, A>> as ParseField<'de>>::deserialize_with(
+                    rules,
+                    mode,
+                    deserializer,
+                    report,
+                )?;
                 Ok(values.into_iter().map(|(key, value)| (key, value.into_inner())).collect())
             }
         }

@@ -8,6 +8,8 @@ use std::fmt::Display;
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
+    /// Whether the compiler refuses the type itself, so that there is nothing to add.
+    silent: bool,
 }
 
 impl Errors {
@@ -33,9 +35,14 @@ impl Errors {
         self.found.push(error);
     }
 
+    /// Records that the compiler refuses the type by itself.
+    pub(crate) fn leave_to_compiler(&mut self) {
+        self.silent = true;
+    }
+
     /// Whether nothing was found.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        self.found.is_empty() && !self.silent
     }
 
     /// The problems as calls of `compile_error!`.

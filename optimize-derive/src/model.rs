@@ -208,6 +208,19 @@ impl Setter {
     }
 }
 
+impl Setter {
+    /// The same call, where what is inside has rules of another type than its own.
+    pub(crate) fn of_container(&self) -> Self {
+        let value = match &self.value {
+            SetterValue::Arguments(arguments) => SetterValue::Arguments(arguments.clone()),
+            SetterValue::Rules { setters, .. } => {
+                SetterValue::Rules { ty: None, setters: setters.iter().map(Self::of_container).collect() }
+            }
+        };
+        Self { name: self.name.clone(), value }
+    }
+}
+
 /// A relation between constants, for the compiler to check.
 pub(crate) struct Assertion {
     /// Where to report it.

@@ -288,6 +288,42 @@ fn bytes_are_borrowed_as_text() {
 }
 
 #[derive(Optimized, Debug, PartialEq)]
+struct Blobs<'a> {
+    #[opt(min_length = 1, items(max_length = 3))]
+    lent: Vec<&'a [u8]>,
+    #[opt(default)]
+    nested: BTreeMap<String, Vec<Option<&'a [u8]>>>,
+    maybe: Option<Vec<Cow<'a, [u8]>>>,
+}
+
+#[test]
+fn bytes_are_borrowed_in_containers() {
+    let text = r#"{"lent":["aé","x"],"nested":{"k":["y",null]},"maybe":["a\nb"]}"#;
+    let blobs = Blobs::from_json(text).expect("blobs");
+    assert!(text.as_bytes().as_ptr_range().contains(&blobs.lent[1].as_ptr()));
+    assert_eq!(blobs.lent, ["aé".as_bytes(), b"x"]);
+    assert_eq!(blobs.nested["k"], [Some(&b"y"[..]), None]);
+    assert_eq!(blobs.to_json_string().expect("it is text"), text);
+    assert_eq!(serde_json::from_str::<Blobs<'_>>(text).expect("serde lends too"), blobs);
+    let packed = rmp_serde::to_vec(&blobs).expect("packed");
+    let mut unpacked = rmp_serde::from_slice::<Blobs<'_>>(&packed).expect("unpacked");
+    assert_eq!(unpacked, blobs);
+    assert!(packed.as_ptr_range().contains(&unpacked.lent[0].as_ptr()));
+    unpacked.lent = vec![b"four"];
+    assert_eq!(unpacked.validate().expect_err("long").errors()[0].type_name(), "bytes_too_long");
+    let found = |text: &str| {
+        let error = Blobs::from_json(text).expect_err(text);
+        error.errors().iter().map(|item| format!("{} {}", item.type_name(), item.loc())).collect::<Vec<_>>()
+    };
+    assert_eq!(found(r#"{"lent":[]}"#), ["too_short lent"]);
+    assert_eq!(
+        found(r#"{"lent":["four",1,"\n"]}"#),
+        ["bytes_too_long lent.0", "bytes_type lent.1", "value_error lent.2"]
+    );
+    assert_eq!(Blobs::json_schema()["$defs"]["Blobs"]["properties"]["lent"]["minItems"], 1);
+}
+
+#[derive(Optimized, Debug, PartialEq)]
 struct Tree<T> {
     value: T,
     #[opt(default)]

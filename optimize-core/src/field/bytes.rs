@@ -1,8 +1,8 @@
 //! Bytes that stand in JSON as a string: as their text, or encoded.
 //!
 //! A `Vec<u8>` is a list of numbers, as in serde. Where JSON has a string in its place, as pydantic's `bytes` do, the type of the
-//! field says how that is to be read: [`TextBytes`] are the string's own bytes, [`Base64Bytes`] (feature `base64`) and
-//! [`HexBytes`] (feature `hex`) are what it encodes. `min_length` and `max_length` count the bytes.
+//! field says how that is to be read: [`TextBytes`] are the string's own bytes, `Base64Bytes` (feature `base64`) and
+//! `HexBytes` (feature `hex`) are what it encodes. `min_length` and `max_length` count the bytes.
 //!
 //! ```
 //! use optimize_core::Optimized;

@@ -114,7 +114,7 @@ bytes!(&'a [u8], 'a, |bytes| match bytes {
 bytes!(Cow<'a, [u8]>, 'a, |bytes| Ok(bytes));
 
 /// Takes bytes or text, borrowed where the format can lend.
-struct LentVisitor;
+pub(crate) struct LentVisitor;
 
 impl<'de> Visitor<'de> for LentVisitor {
     type Value = Cow<'de, [u8]>;

@@ -37,6 +37,7 @@ pub use character::CharRules;
 pub use decimal::{DecimalRules, decimal_literal};
 pub use json_text::Json;
 pub use lent_bytes::LentBytes;
+pub(crate) use lent_bytes::LentVisitor;
 pub use map::ExtraMap;
 pub use map_key::{MapKey, ParseKey};
 pub use unlent::Via;

@@ -18,6 +18,10 @@ pub(super) fn check_borrow(parts: &FieldParts<'_>, errors: &mut Errors) -> Optio
     if name_and_arguments(ty).is_some_and(|(name, _)| name == "PhantomData") {
         return None;
     }
+    if borrows_for_nothing(ty) {
+        errors.leave_to_compiler();
+        return None;
+    }
     if borrows_static(ty.to_token_stream()) {
         let known = if mentions_any(ty.to_token_stream(), parts) { None } else { read_as(ty) };
         if known.is_none() {
@@ -34,12 +38,52 @@ pub(super) fn check_borrow(parts: &FieldParts<'_>, errors: &mut Errors) -> Optio
         let (ty, wraps) = (quote!(_opt::Via<#read_as>), Vec::new());
         return Some(Adapter { ty, settings: None, wraps, inner: parts.input.ty.clone(), lent: None, checked: None });
     }
-    if matches!(parts.kind, Kind::Bytes) {
-        let (wraps, inner) = peel(ty, false, |_| false);
+    let (wraps, inner) = peel(ty, true, |_| false);
+    if matches!(Kind::of(&inner, parts.params), Kind::Bytes) {
         let lent = lifetime_of(inner.to_token_stream());
         return Some(Adapter { ty: quote!(_opt::LentBytes), settings: None, wraps, inner, lent, checked: None });
     }
+    if let Some(bytes) = borrowed_bytes(ty.to_token_stream()) {
+        errors.refuse(
+            ty,
+            format_args!("{} borrows `{bytes}` inside of what can not lend it", parts.subject),
+            "own the bytes (`Vec<u8>`), or borrow them in a `Vec`, an `Option` or a map with `String` keys",
+        );
+    }
     None
+}
+
+/// `&'a [u8]` or `Cow<'a, [u8]>`, wherever it stands in the type.
+fn borrowed_bytes(tokens: TokenStream) -> Option<&'static str> {
+    let text = tokens.to_string().replace(' ', "");
+    let slice = text.find("[u8]")?;
+    // In front stands the lifetime, and before that what borrows.
+    let before = text[..slice].trim_end_matches(|letter: char| letter.is_alphanumeric() || letter == '_');
+    match before.strip_suffix('\'') {
+        Some(before) if before.ends_with('&') => Some("&[u8]"),
+        _ => text[..slice].ends_with(',').then_some("Cow<[u8]>").filter(|_| text[..slice].contains("Cow<'")),
+    }
+}
+
+/// Whether a reference has no lifetime, which no field's type may leave out. In functions' types it may.
+fn borrows_for_nothing(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) => reference.lifetime.is_none() || borrows_for_nothing(&reference.elem),
+        Type::Array(array) => borrows_for_nothing(&array.elem),
+        Type::Group(group) => borrows_for_nothing(&group.elem),
+        Type::Paren(paren) => borrows_for_nothing(&paren.elem),
+        Type::Ptr(pointer) => borrows_for_nothing(&pointer.elem),
+        Type::Slice(slice) => borrows_for_nothing(&slice.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(borrows_for_nothing),
+        Type::Path(path) => path.path.segments.iter().any(|segment| match &segment.arguments {
+            PathArguments::AngleBracketed(arguments) => arguments
+                .args
+                .iter()
+                .any(|argument| matches!(argument, GenericArgument::Type(inner) if borrows_for_nothing(inner))),
+            _ => false,
+        }),
+        _ => false,
+    }
 }
 
 /// What a type with `Cow<'static, str>` in it is read as: with strings there, and what is to stay as it is in boxes.

@@ -2,7 +2,7 @@
 
 use super::structs::FieldParts;
 use crate::errors::Errors;
-use crate::ty::{Kind, name_and_arguments, option_item};
+use crate::ty::{Kind, is_chain, name_and_arguments, option_item};
 use proc_macro2::Ident;
 
 /// Whether the field is a map, which takes the keys that no other field has.
@@ -20,6 +20,13 @@ pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Er
             &parts.input.ty,
             format_args!("`flatten` on {subject} needs a model or a map, but the field is {}", parts.kind.describe()),
             "remove `flatten`",
+        );
+    }
+    if is_chain(&parts.input.ty, parts.own) {
+        errors.refuse(
+            &parts.input.ty,
+            format_args!("{subject} is flattened into its own type, which would have its keys again and again"),
+            "remove `flatten`, and the value stands under its own key",
         );
     }
     for other in parts.attrs.given() {

@@ -73,7 +73,9 @@ fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &m
         if !fits {
             let text = member.to_token_stream().to_string();
             let help = match (wanted, literal_of(member)) {
-                ("numbers", Some(Lit::Str(text))) => format!("write it without quotes: `{}`", text.value()),
+                ("numbers", Some(Lit::Str(text))) if text.value().parse::<f64>().is_ok() => {
+                    format!("write it without quotes: `{}`", text.value())
+                }
                 ("characters", Some(Lit::Str(text))) if text.value().chars().count() == 1 => {
                     format!("write it in single quotes: `'{}'`", text.value())
                 }

@@ -18,6 +18,8 @@ pub(super) struct FieldParts<'a> {
     pub(super) attrs: &'a FieldAttrs,
     pub(super) container: &'a ContainerAttrs,
     pub(super) kind: Kind<'a>,
+    /// The model's name.
+    pub(super) own: &'a Ident,
     /// The model's type parameters.
     pub(super) params: &'a [Ident],
     /// Those of them that are a tensor's elements.
@@ -102,8 +104,16 @@ pub(super) fn check_fields(
         let attrs = parse_field(&input.attrs, forwarded, self_type, subject, errors);
         shape::check_field_keys(shape, &attrs, subject, errors);
         let kind = Kind::of(&input.ty, &params);
-        let parts =
-            FieldParts { input: &input, attrs: &attrs, container, kind, params: &params, elements: &elements, subject };
+        let parts = FieldParts {
+            input: &input,
+            attrs: &attrs,
+            container,
+            kind,
+            own: &head.ident,
+            params: &params,
+            elements: &elements,
+            subject,
+        };
         if let Some(Keyed { key, .. }) = &attrs.extra {
             extra::check_extra_field(&parts, key, errors);
             out.extra_fields.push((key.clone(), input.ident, input.ty));

@@ -87,6 +87,12 @@ pub(super) fn rules(field: &Field) -> TokenStream {
         let ty = &field.ty;
         return with_setters(quote_spanned!(field.place=> _opt::rules::<#ty>()), &field.rules);
     };
+    if adapter.wraps.iter().any(|wrap| !matches!(wrap, Wrap::Maybe)) && adapter.checked.is_none() {
+        // The rules are the containers'; what those of the items are, they know.
+        let carried = carried_type(field);
+        let open = field.rules.iter().map(Setter::of_container).collect::<Vec<_>>();
+        return with_setters(quote_spanned!(field.place=> _opt::rules::<#carried>()), &open);
+    }
     let (inner, own) = (&adapter.inner, &adapter.ty);
     let mut rules =
         with_setters(quote_spanned!(field.place=> _opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);

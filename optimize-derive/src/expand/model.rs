@@ -85,12 +85,12 @@ pub(super) fn expand_visits(model: &Model, scope: &Scope, value: impl Fn(&Field)
         if field.is_tag() {
             return quote!(__visitor.#method(&#fields::#name, &_opt::Tag););
         }
-        let value = value(field);
+        let (definition, value) = (definition(&fields, field), value(field));
         match &field.adapter {
-            None => quote!(__visitor.#method(&#fields::#name, #value);),
+            None => quote!(__visitor.#method(#definition, #value);),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(__visitor.#method(&#fields::#name, #adapted::from_ref(#value));)
+                quote!(__visitor.#method(#definition, #adapted::from_ref(#value));)
             }
         }
     };
@@ -101,12 +101,12 @@ pub(super) fn expand_visits(model: &Model, scope: &Scope, value: impl Fn(&Field)
 pub(super) fn expand_describes(model: &Model, scope: &Scope) -> TokenStream {
     let fields = fields_path(model, scope);
     let describe = |field: &Field| {
-        let (name, method) = (&field.ident, field_method(field));
+        let method = field_method(field);
         if field.is_flat() {
             let (flatten, ty) = (Ident::new("flatten", field.place), flat::ty(field));
             return quote!(__describer.#flatten::<#ty>(););
         }
-        let definition = respan(quote!(&#fields::#name), method.span());
+        let definition = definition(&fields, field);
         quote!(__describer.#method(#definition);)
     };
     model.fields.iter().map(describe).collect()
@@ -141,6 +141,12 @@ pub(super) fn expand_shape(model: &Model, name: &str, scope: &Scope) -> TokenStr
     let shape = quote!(&_opt::Shape::new(#name, #fields) #computed #extra #flatten #by_name #title #describe);
     let mentions = mentions(model.fields.iter().filter(|field| !field.is_flat()));
     if mentions.is_empty() { shape } else { quote!({ #(#mentions)* #shape }) }
+}
+
+/// A reference to the field's definition, reported where its type is.
+pub(super) fn definition(fields: &TokenStream, field: &Field) -> TokenStream {
+    let name = &field.ident;
+    respan(quote!(&#fields::#name), field.place)
 }
 
 /// The tokens, reported at another place. Not for locals, whose hygiene would be that of the place.

@@ -2,7 +2,7 @@
 
 use super::adapter::{carried_type, mentions_read};
 use super::generics::{Scope, key_scope, parse_key_scope};
-use super::model::{fields_path, respan};
+use super::model::{definition, fields_path};
 use crate::input::Shape;
 use crate::model::Model;
 use proc_macro2::{Ident, TokenStream};
@@ -21,11 +21,11 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
     // }
     let field = model.fields.first().filter(|field| model.shape == Shape::Newtype && field.adapter.is_none())?;
     let (ident, constructor, fields) = (&model.head.ident, &model.constructor, fields_path(model, scope));
-    let (name, member, ty) = (&field.ident, &field.member, &field.ty);
+    let (member, ty) = (&field.member, &field.ty);
     let Scope { params, arguments, bounds, .. } = key_scope(model, ty);
     let Scope { params: parse_params, bounds: parse_bounds, input, .. } = parse_key_scope(model, ty);
     let mentions = mentions_read([field], &input);
-    let definition = respan(quote!(&#fields::#name), field.place);
+    let definition = definition(&fields, field);
     let newtype_from_key = Ident::new("newtype_from_key", field.place);
     Some(quote! {
         #[automatically_derived]

@@ -4,6 +4,7 @@ use super::adapter::{field_method, mentions, mentions_read, wrapper};
 use super::flat;
 use super::flatten::{self, index_of};
 use super::generics::Scope;
+use super::model::definition;
 use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Skipped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -69,7 +70,8 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             let (base, slot) = (index_of(model, position), flat::slot(field));
             return quote!(let #name = #finish.flatten(#base, #slot););
         }
-        quote!(#finish.#method(&Self::#name, &mut self.#name);)
+        let definition = definition(&quote!(Self), field);
+        quote!(#finish.#method(#definition, &mut self.#name);)
     });
     // All at once: values that are taken one by one have to be dropped when a later one is not there.
     let taken: Vec<_> = model
@@ -150,8 +152,8 @@ pub(super) fn value_of(field: &Field) -> Ident {
 
 fn expand_read(model: &Model) -> TokenStream {
     let read = |field: &Field| {
-        let (name, method) = (&field.ident, field_method(field));
-        quote!(__source.#method(&Self::#name, &mut self.#name))
+        let (name, method, definition) = (&field.ident, field_method(field), definition(&quote!(Self), field));
+        quote!(__source.#method(#definition, &mut self.#name))
     };
     if model.fields.is_empty() {
         return quote!(_opt::Ok(()));
@@ -182,7 +184,8 @@ fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream
             let slot = flat::slot(field);
             quote!(__due.flatten(&mut #slot))
         } else {
-            quote!(__due.#method(&Self::#name, &mut self.#name))
+            let definition = definition(&quote!(Self), field);
+            quote!(__due.#method(#definition, &mut self.#name))
         }
     });
     let body = if model.fields.len() == 1 { quote!(#(#reads)*) } else { quote!(_opt::Ok(#(#reads?)&&*)) };
@@ -202,12 +205,12 @@ fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Opt
         return None;
     }
     let fields = model.fields.iter().map(|field| {
-        let (name, member, method) = (&field.ident, &field.member, field_method(field));
+        let (member, method, definition) = (&field.member, field_method(field), definition(&quote!(Self), field));
         match &field.adapter {
-            None => quote!(__over.#method(&Self::#name, &mut __model.#member)),
+            None => quote!(__over.#method(#definition, &mut __model.#member)),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(__over.#method(&Self::#name, #adapted::from_mut(&mut __model.#member)))
+                quote!(__over.#method(#definition, #adapted::from_mut(&mut __model.#member)))
             }
         }
     });
