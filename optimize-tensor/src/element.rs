@@ -4,6 +4,7 @@ use crate::base64;
 use crate::decode::{Decoded, copied, decode_quoted, into_bools};
 use crate::dtype::{ByteOrder, DType};
 use crate::error::TensorError;
+#[cfg(feature = "image")]
 use crate::pages::prefer_large;
 use half::{bf16, f16};
 use num_complex::Complex;
@@ -92,6 +93,7 @@ fn no_memory(elements: usize) -> TensorError {
 }
 
 /// Zeroed elements, or an error where memory runs out.
+#[cfg(feature = "image")]
 pub(crate) fn zeroed<T: bytemuck::Zeroable>(count: usize) -> Result<Vec<T>, TensorError> {
     let mut items = bytemuck::allocation::try_zeroed_vec(count).map_err(|()| no_memory(count))?;
     // The system has zeroed it without touching it.

@@ -8,8 +8,9 @@ use std::cell::Cell;
 /// How many kinds of values a thread remembers sizes of. Two that share a place disturb each other, no more.
 const KINDS: usize = 32;
 
-/// What is asked for at once at most, whatever came before: from here on, growing costs little beside the writing.
-const MOST: usize = 1 << 20;
+/// Larger sizes are not remembered: growing costs little beside the writing then, and what is large asks for its room
+/// itself, once it is known how much it needs.
+const MOST: usize = 1 << 16;
 
 thread_local! {
     /// The sizes that are expected, by kind. 0: nothing is known yet.
@@ -30,12 +31,12 @@ pub(crate) fn fresh<E>(kind: usize, write: impl FnOnce(&mut Vec<u8>) -> Result<(
     Ok(out)
 }
 
-/// The size of the last value, or a little less than was expected of a smaller one.
+/// Remembers the size of the last value, or of a smaller one a little less than was expected.
 #[inline]
 fn learn(kind: usize, expected: usize, length: usize) {
-    let next = expected - expected.saturating_sub(length) / 16;
-    let next = u32::try_from(next.max(length).min(MOST)).unwrap_or(0);
-    with_size(kind, |size| size.set(next));
+    let next = length.max(expected - expected.saturating_sub(length) / 16);
+    let next = if next > MOST { 0 } else { next };
+    with_size(kind, |size| size.set(u32::try_from(next).unwrap_or(0)));
 }
 
 /// A thread that is ending has no place for sizes any more.
@@ -87,8 +88,10 @@ mod tests {
             let (_, capacity) = allocated(count);
             assert!((count..count + count / 4).contains(&capacity), "{capacity} for {count}");
         }
-        // What was large once is forgotten by and by.
-        allocated(100_000);
+        // What was large once is forgotten by and by, and at once if it was very large.
+        allocated(MOST + 1);
+        assert_eq!(allocated(300), (300, 0));
+        allocated(50_000);
         for _ in 0..200 {
             allocated(300);
         }
