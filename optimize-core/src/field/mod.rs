@@ -12,6 +12,7 @@ mod character;
 mod collection;
 #[cfg(feature = "decimal")]
 mod decimal;
+mod extra_map;
 mod json_text;
 mod lent_bytes;
 mod map;
@@ -35,10 +36,10 @@ pub use bits::FieldBits;
 pub use character::CharRules;
 #[cfg(feature = "decimal")]
 pub use decimal::{DecimalRules, decimal_literal};
+pub use extra_map::ExtraMap;
 pub use json_text::Json;
 pub use lent_bytes::LentBytes;
 pub(crate) use lent_bytes::LentVisitor;
-pub use map::ExtraMap;
 pub use map_key::{MapKey, ParseKey};
 pub use unlent::Via;
 #[cfg(feature = "url")]

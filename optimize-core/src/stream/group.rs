@@ -79,7 +79,7 @@ mod tests {
     use crate::test_model::{Clip, PANICS, REFUSES};
     use std::io;
 
-    /// Every one of them wrong in its way, at the borders of chunks and groups among others.
+    /// Some refuse to be written and some panic, at the borders of chunks and groups among others.
     fn clips(count: u32) -> Vec<Clip> {
         let id = |id| match id % 500 {
             0 | 7 => PANICS,

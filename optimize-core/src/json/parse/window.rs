@@ -12,7 +12,7 @@ pub(crate) const WINDOW: usize = 40;
 /// The bytes from the position on.
 pub(crate) type Window<'de> = &'de [u8; WINDOW];
 
-/// The inputs of one parser, and where in it windows begin. Neither changes, which is what `window` rests on.
+/// The input of one parser, and where in it windows can begin. Neither changes, which is what [`Parser::window`] rests on.
 #[derive(Clone, Copy)]
 pub(crate) struct Windows<'de> {
     input: &'de [u8],

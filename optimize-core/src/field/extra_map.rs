@@ -1,0 +1,80 @@
+//! Maps that keep what a model does not know.
+
+use crate::field::Field;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+/// A map that keeps the keys that a model does not know.
+pub trait ExtraMap: Default {
+    /// What it keeps for a key.
+    type Value: Field;
+
+    /// Keeps a value.
+    fn insert(&mut self, key: &str, value: Self::Value);
+
+    /// Hands every entry over.
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value));
+}
+
+/// `None` where nothing is left over.
+impl<M: ExtraMap> ExtraMap for Option<M> {
+    type Value = M::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        self.get_or_insert_default().insert(key, value);
+    }
+
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value)) {
+        if let Some(map) = self {
+            map.for_each(each);
+        }
+    }
+}
+
+impl<M: ExtraMap> ExtraMap for Box<M> {
+    type Value = M::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        (**self).insert(key, value);
+    }
+
+    fn for_each(&self, each: impl FnMut(&str, &Self::Value)) {
+        (**self).for_each(each);
+    }
+}
+
+impl ExtraMap for serde_json::Map<String, serde_json::Value> {
+    type Value = serde_json::Value;
+
+    fn insert(&mut self, key: &str, value: Self::Value) {
+        serde_json::Map::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &Self::Value)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
+
+impl<T: Field> ExtraMap for BTreeMap<String, T> {
+    type Value = T;
+
+    fn insert(&mut self, key: &str, value: T) {
+        BTreeMap::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &T)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
+
+impl<T: Field, H: BuildHasher + Default> ExtraMap for HashMap<String, T, H> {
+    type Value = T;
+
+    fn insert(&mut self, key: &str, value: T) {
+        HashMap::insert(self, key.to_owned(), value);
+    }
+
+    fn for_each(&self, mut each: impl FnMut(&str, &T)) {
+        self.iter().for_each(|(key, value)| each(key, value));
+    }
+}
