@@ -5,6 +5,9 @@ use crate::pages::{aligned, prefer_large};
 use base64_simd::{AsOut, STANDARD};
 use std::io;
 
+/// For pieces of so many bytes room is made first: the text that follows a whole file then stays in it.
+const LONG: usize = 4 << 10;
+
 /// The bytes that a text stands for.
 ///
 /// # Errors
@@ -36,10 +39,16 @@ pub(crate) fn decode<A: bytemuck::AnyBitPattern>(text: impl AsRef<[u8]>) -> Resu
 /// Makes room for the base64 of so many bytes and a little more, so that what follows a large text
 /// does not move it.
 pub(crate) fn reserve(bytes: usize, out: &mut Vec<u8>) {
-    let wanted = bytes.div_ceil(3).saturating_mul(4).saturating_add(256);
-    if out.capacity() - out.len() < wanted {
-        out.reserve(aligned(wanted));
+    // Twice as the text may come in pieces: the last one finds what the first one has left for what follows.
+    const BEHIND: usize = 128;
+    let text = bytes.div_ceil(3).saturating_mul(4);
+    let needed = text.saturating_add(BEHIND);
+    if out.capacity() - out.len() < needed {
+        out.reserve(aligned(needed.saturating_add(BEHIND)));
         prefer_large(out.spare_capacity_mut());
+    } else {
+        // What others have reserved they may not have written yet.
+        prefer_large(&mut out.spare_capacity_mut()[..needed]);
     }
 }
 
@@ -75,6 +84,9 @@ impl<'a> Encoder<'a> {
             append(&self.waiting, self.out);
         }
         let (groups, rest) = bytes.split_at(bytes.len() - bytes.len() % 3);
+        if groups.len() >= LONG {
+            reserve(groups.len(), self.out);
+        }
         append(groups, self.out);
         self.waiting[..rest.len()].copy_from_slice(rest);
         self.count = rest.len();
@@ -162,6 +174,20 @@ mod tests {
             encoder.push(&[]);
             encoder.finish();
             assert_eq!(text["before".len()..], *ORACLE.encode(&bytes).as_bytes(), "{size}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_long_text_does_not_move_it() {
+        for length in [LONG + 3, 1 << 20] {
+            let mut text = b"\"".to_vec();
+            let mut encoder = Encoder::new(&mut text);
+            encoder.push(&[7; 8]);
+            encoder.push(&vec![7; length]);
+            encoder.finish();
+            let capacity = text.capacity();
+            text.extend_from_slice(&[b' '; 100]);
+            assert_eq!(text.capacity(), capacity, "{length}");
         }
     }
 

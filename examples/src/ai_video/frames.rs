@@ -77,8 +77,8 @@ pub(super) fn process_frames(
     let bar = desk.progress.items("encoding frames", paths.len() as u64);
     let (mut batch, mut batch_bytes) = (Vec::new(), 0);
     let (mut kept, mut kept_bytes) = (VecDeque::new(), 0);
-    // As many files at a time as there are cores: decoding is the slow part of reading.
-    let together = rayon::current_num_threads().max(1);
+    // Decoding is the slow part of reading, and files differ: two for each core, so that none waits long for another.
+    let together = 2 * rayon::current_num_threads().max(1);
     for (turn, files) in paths.chunks(together).enumerate() {
         let first = turn * together;
         let loaded: Vec<Result<VideoFrame, (String, String)>> =

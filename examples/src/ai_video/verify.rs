@@ -27,17 +27,19 @@ pub(super) fn verify<T: OptimizedOwned + Send + 'static>(
     let bar = desk.progress.items(name, archived.sent.len() as u64);
     let source = file_name(&archived.path);
     let mut sent = archived.sent.iter();
+    // Each record is read into the memory of an earlier one.
+    let mut slot = None;
     loop {
         let start = reader.bytes_read();
         let mut timer = stage.start();
-        let Some(found) = reader.next() else {
+        let Some(found) = reader.read_into(&mut slot) else {
             timer.discard();
             break;
         };
         timer.bytes_in(usize::try_from(reader.bytes_read() - start).unwrap_or(usize::MAX));
         let expected = sent.next();
         let same =
-            matches!((&found, expected), (Ok(found), Some(expected)) if Optimized::fingerprint(found) == *expected);
+            matches!((&found, expected), (Ok(found), Some(expected)) if Optimized::fingerprint(&**found) == *expected);
         if !same {
             timer.fail();
         }

@@ -6,8 +6,9 @@ use super::run::{Control, lanes, portion, probe, share, threads};
 use super::{BatchError, BatchOutput};
 use crate::progress::Meter;
 
-/// How many bytes are reserved at most before they are known to be needed.
-const RESERVED: usize = 1 << 22;
+/// How many bytes are reserved at most for one thread before they are known to be needed: 64 MiB. They cost addresses
+/// until they are written, and a large buffer that grows is copied.
+const RESERVED: usize = 1 << 26;
 
 /// Encodes every item with `encode`, which appends to the first buffer; the second is scratch space.
 pub(crate) fn encode_all<T: Sync>(
@@ -53,15 +54,18 @@ pub(crate) fn encode_all_into<T: Sync>(
     });
     let rest = items.len() - done;
     if rest > 0 {
-        // Neighbours tend to be of one size; an eighth more spares most batches a copy.
-        let guess = head.bytes.len() / done.max(1) * rest.div_ceil(threads);
+        let head_mean = head.bytes.len() / done.max(1);
         let portion = portion(rest, threads, each);
         let portions = rest.div_ceil(portion);
         let arenas = output.share(done, portion, threads.min(portions));
         let lanes = lanes(portions, arenas.len());
         share(lanes, arenas, |arena, number: usize| {
-            if arena.runs.is_empty() {
-                arena.bytes.reserve((guess + guess / 8).min(RESERVED));
+            // Neighbours tend to be of one size; an eighth more spares most batches a copy.
+            if arena.runs.len() < 2 {
+                let mean = arena.bytes.len().checked_div(arena.ends.len()).unwrap_or(head_mean);
+                let shared = arena.runs.first().map_or(0, |&(_, first)| arena.ends.len() - first);
+                let guess = mean.saturating_mul(rest.div_ceil(threads).saturating_sub(shared));
+                arena.bytes.reserve(guess.saturating_add(guess / 8).min(RESERVED));
             }
             arena.runs.push((number, arena.ends.len()));
             let first = done + number * portion;

@@ -60,9 +60,9 @@ impl<R: Read> Blocks<R> {
         buffer.append(&mut self.carry);
         let mut searched = 0;
         loop {
-            // A long line is read in ever larger steps. One that goes on beyond the limit is cut: its beginning says
-            // that it is too long.
-            let want = size.max(buffer.len().saturating_mul(2).min(self.limit.saturating_add(2)));
+            // A long line is read in steps, so that little of what follows it has to be carried over. One that goes on
+            // beyond the limit is cut: its beginning says that it is too long.
+            let want = size.max((buffer.len() + BLOCK).min(self.limit.saturating_add(2)));
             let end = match self.fill(&mut buffer, want) {
                 Ok(end) => end,
                 Err(error) => {
