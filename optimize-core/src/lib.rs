@@ -135,7 +135,11 @@ pub use vocabulary::Vocabulary;
 ///
 /// `mask!(Type: path, path, …)`. A path's steps are names of fields and computed fields, names or
 /// `"quoted keys"` of maps, positions in lists and tuples, and `*` for every item of a list or value
-/// of a map; braces name several steps at once. `Option`, `Box`, `Rc` and `Arc` are seen through.
+/// of a map; braces name several steps at once. `Option`, `Box`, `Rc`, `Arc`, `Cow` and references are seen through.
+/// Into an enum the steps lead as its JSON does: by the variant's name, by tag and content, or by the fields of any
+/// variant; what several variants have under one name is not looked into, nor what a newtype or an untagged variant
+/// holds behind a pointer: there, every step is taken. Into a computed field steps lead where its type is said:
+/// `computed(method: Type)`.
 ///
 /// ```
 /// use optimize_core::options::Mask;

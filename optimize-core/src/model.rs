@@ -83,6 +83,9 @@ pub trait FieldDescriber {
         M::describe_fields(self);
     }
 
+    /// A map that keeps what the model does not know.
+    fn extra<M: ExtraMap>(&mut self) {}
+
     /// An enum whose variants' fields stand among those of the model around it.
     fn choice<U: Union>(&mut self)
     where

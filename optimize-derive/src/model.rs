@@ -278,6 +278,8 @@ pub(crate) enum Wrap {
 /// A method that is dumped as a field.
 pub(crate) struct Computed {
     pub(crate) method: Ident,
+    /// What it returns, where that is said.
+    pub(crate) ty: Option<Type>,
     pub(crate) wire: String,
 }
 

@@ -344,3 +344,15 @@ pub(crate) fn is_chain(ty: &Type, own: &Ident) -> bool {
     }
     false
 }
+
+/// Whether a value stands behind a pointer, so that it may be another type whose value is this one's.
+pub(crate) fn is_behind_pointer(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return matches!(ty, Type::Reference(_)) };
+    let Some(last) = path.path.segments.last() else { return false };
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if last.ident == "Option" => {
+            matches!(arguments.args.first(), Some(GenericArgument::Type(inner)) if is_behind_pointer(inner))
+        }
+        _ => ["Box", "Rc", "Arc"].iter().any(|name| last.ident == name),
+    }
+}

@@ -21,9 +21,11 @@ pub(crate) enum ExtraPolicy {
     Allow,
 }
 
-/// `method`, or `method as "name"`.
+/// `method`, `method: Type`, and either with `as "name"`.
 pub(crate) struct ComputedAttr {
     pub(crate) method: Ident,
+    /// What the method returns.
+    pub(crate) ty: Option<Type>,
     pub(crate) name: Option<LitStr>,
 }
 
@@ -208,6 +210,16 @@ fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Comput
                 "`computed` takes the names of methods\nhelp: write `computed(method, method as \"name\")`",
             )
         })?;
+        let ty = match input.parse::<Option<Token![:]>>()? {
+            Some(_) => Some(input.parse().map_err(|error| {
+                let help = format!("write `{method}: Type`, as in the method's signature");
+                syn::Error::new(
+                    error.span(),
+                    format!("behind `{method}:` stands the type that it returns\nhelp: {help}"),
+                )
+            })?),
+            None => None,
+        };
         let name = if input.parse::<Option<Token![as]>>()?.is_some() {
             Some(input.parse::<LitStr>().map_err(|error| {
                 let help = format!("write `{method} as \"{method}\"`");
@@ -216,7 +228,7 @@ fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Comput
         } else {
             None
         };
-        Ok(ComputedAttr { method, name })
+        Ok(ComputedAttr { method, ty, name })
     };
     match (|input: ParseStream<'_>| Punctuated::<_, Token![,]>::parse_terminated_with(input, one)).parse2(tokens) {
         Ok(methods) => Some(methods.into_iter().collect()),

@@ -120,7 +120,7 @@ fn check_computed(container: &ContainerAttrs, claims: &mut Vec<Claim>, errors: &
             None => method.to_token_stream(),
         };
         claim_all(vec![Claim { name: wire.clone(), owner, place }], claims, errors);
-        out.push(Computed { method: method.clone(), wire });
+        out.push(Computed { method: method.clone(), ty: computed.ty.clone(), wire });
     }
     out
 }

@@ -222,7 +222,7 @@ fn expand_computed(model: &Model) -> Option<TokenStream> {
         return None;
     }
     let about = format!(" The keys of `{}`'s computed fields.", plain_name(&model.head.ident));
-    let constants = model.computed.iter().map(|Computed { method, wire }| {
+    let constants = model.computed.iter().map(|Computed { method, wire, .. }| {
         let key = key_arguments(&plain_name(method), wire);
         quote!(const #method: _opt::Key = _opt::Key::new(#key);)
     });

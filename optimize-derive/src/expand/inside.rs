@@ -4,9 +4,10 @@ use super::adapter;
 use super::generics::Scope;
 use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Tagging, Union, Variant};
-use crate::ty::is_chain;
-use proc_macro2::TokenStream;
+use crate::ty::is_behind_pointer;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::Lifetime;
 
 /// How many types the runtime takes in one tuple.
 const WIDTH: usize = 16;
@@ -19,7 +20,8 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
     // }
     let ident = &model.head.ident;
     if let (Shape::Newtype, [field]) = (model.shape, &model.fields[..]) {
-        if is_chain(&field.ty, ident) {
+        // Behind a pointer it may be what holds it, and saying what is inside would have no end.
+        if is_behind_pointer(&field.ty) {
             return expand_impl(&quote!(#ident), scope, &[], &quote!(_opt::Steps::Any), &any_parts());
         }
         // Nothing is inside where nothing is inside of the field.
@@ -51,7 +53,11 @@ fn expand_fields(model: &Model, target: &TokenStream, shape: &TokenStream, scope
         quote!(_opt::Steps::Positions(#count))
     };
     let behind = among.iter().map(|ty| quote!(<#ty as _opt::Inside>::Parts));
-    let parts = parts(types.into_iter().chain([quote!(_opt::Computed)]).chain(behind).collect());
+    let computed = model.computed.iter().map(|computed| match &computed.ty {
+        Some(ty) => nameable(ty.to_token_stream()),
+        None => quote!(_opt::Computed),
+    });
+    let parts = parts(types.into_iter().chain(computed).chain(behind).collect());
     expand_impl(target, scope, &among, &inside, &parts)
 }
 
@@ -62,7 +68,7 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
     // impl _opt::Inside for Shape {
     //     const INSIDE: _opt::Steps =
     //         _opt::Steps::Among(<Self as _opt::Model>::SHAPE, &["kind"], &[<_opt::OneOf<(__Square,)> as _opt::Inside>::INSIDE]);
-    //     type Parts = (((_opt::Computed, _opt::Computed, <_opt::OneOf<(__Square,)> as _opt::Inside>::Parts,),),);
+    //     type Parts = (((_opt::NoSteps, <_opt::OneOf<(__Square,)> as _opt::Inside>::Parts,),),);
     // }
     let Scope { arguments, .. } = scope;
     let ident = &union.head.ident;
@@ -71,7 +77,7 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
         let helper = &variant.model.helper;
         expand_fields(&variant.model, &quote!(#helper), &shape, scope)
     });
-    let contents: Vec<TokenStream> = union.variants.iter().map(|variant| content(variant, scope)).collect();
+    let contents: Vec<TokenStream> = union.variants.iter().map(|variant| content(union, variant, scope)).collect();
     let held = union.variants.iter().zip(&contents).filter(|(variant, _)| variant.body != Shape::Unit);
     let one_of = one_of(held.map(|(_, content)| content.clone()).collect());
     let fields = |names: &[&String], among: Option<&TokenStream>| {
@@ -81,16 +87,13 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
     let (inside, parts) = match &union.tagging {
         Tagging::External => {
             let names: Vec<&String> = union.variants.iter().map(|variant| &variant.wire).collect();
-            (fields(&names, None), parts(contents.into_iter().chain([quote!(_opt::Computed)]).collect()))
+            (fields(&names, None), parts(contents.clone()))
         }
         Tagging::Internal(tag) => {
             let among = quote!(<#one_of as _opt::Inside>::Parts);
-            (fields(&[tag], Some(&one_of)), parts(vec![quote!(_opt::Computed), quote!(_opt::Computed), among]))
+            (fields(&[tag], Some(&one_of)), parts(vec![quote!(_opt::NoSteps), among]))
         }
-        Tagging::Adjacent(tag, content) => {
-            let types = vec![quote!(_opt::Computed), one_of, quote!(_opt::Computed)];
-            (fields(&[tag, content], None), parts(types))
-        }
+        Tagging::Adjacent(tag, content) => (fields(&[tag, content], None), parts(vec![quote!(_opt::NoSteps), one_of])),
         Tagging::Untagged => (quote!(<#one_of as _opt::Inside>::INSIDE), quote!(<#one_of as _opt::Inside>::Parts)),
     };
     let flat: Vec<TokenStream> = union
@@ -103,23 +106,89 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
             union.variants.iter().filter_map(|variant| Some(variant.model.extra_field.as_ref()?.1.to_token_stream())),
         )
         .collect();
-    let own = expand_impl(&quote!(#ident), scope, &flat, &inside, &parts);
+    // Where what is inside the enum is what is inside its variants.
+    let alone = union.variants.iter().zip(&contents).filter(|(variant, _)| held_alone(variant).is_some());
+    let asked = matches!(union.tagging, Tagging::Internal(_) | Tagging::Untagged);
+    let wanted: Vec<TokenStream> =
+        flat.into_iter().chain(alone.filter(|_| asked).map(|(_, content)| content.clone())).collect();
+    let own = expand_impl(&quote!(#ident), scope, &wanted, &inside, &parts);
     quote!(#(#helpers)* #own)
 }
 
-/// Whether a variant's struct says what is inside. What is inside a newtype's value is not looked at: it may be nothing,
-/// and the enum would then have nothing inside. Beside a tag it is a model.
+/// Whether a variant's struct says what is inside; else what the variant holds does. Beside a tag that is a model, whose
+/// fields stand among others.
 fn has_helper(variant: &Variant) -> bool {
     variant.body != Shape::Unit && (variant.body != Shape::Newtype || variant.model.has_flat())
 }
 
 /// The type of what a variant holds.
-fn content(variant: &Variant, scope: &Scope) -> TokenStream {
+fn content(union: &Union, variant: &Variant, scope: &Scope) -> TokenStream {
     if has_helper(variant) {
         let (helper, arguments) = (&variant.model.helper, &scope.arguments);
         return quote!(#helper #arguments);
     }
-    if variant.body == Shape::Unit { quote!(_opt::Computed) } else { quote!(_opt::AnySteps) }
+    match held_alone(variant) {
+        // As of a newtype's.
+        Some(field) if matches!(union.tagging, Tagging::Untagged) && is_behind_pointer(&field.ty) => {
+            quote!(_opt::AnySteps)
+        }
+        Some(field) => adapter::carried_type(field),
+        None => quote!(_opt::NoSteps),
+    }
+}
+
+/// The value of a newtype variant.
+fn held_alone(variant: &Variant) -> Option<&Field> {
+    if variant.body == Shape::Newtype && !has_helper(variant) { variant.model.fields.first() } else { None }
+}
+
+/// What a method returns as a type that an impl can name, where lifetimes without a name do not exist and a parameter
+/// need not live for ever: what is borrowed stands for itself, but for what has no size.
+fn nameable(ty: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut tokens = ty.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Punct(punct) = &token else {
+            out.extend([match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), nameable(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }
+                other => other,
+            }]);
+            continue;
+        };
+        match punct.as_char() {
+            '&' => {
+                let lifetime = tokens.next_if(is_quote).and_then(|_| tokens.next());
+                let unsized_behind = match tokens.peek() {
+                    Some(TokenTree::Ident(name)) => name == "str",
+                    Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Bracket,
+                    _ => false,
+                };
+                if unsized_behind {
+                    out.extend([token]);
+                    out.extend(named(lifetime));
+                }
+            }
+            '\'' => out.extend(named(tokens.next())),
+            _ => out.extend([token]),
+        }
+    }
+    out
+}
+
+fn is_quote(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'')
+}
+
+/// The lifetime of this name, or `'static`.
+fn named(name: Option<TokenTree>) -> TokenStream {
+    let name = name.filter(|name| name.to_string() != "_");
+    let lifetime =
+        Lifetime::new(&name.map_or_else(|| "'static".to_owned(), |name| format!("'{name}")), Span::call_site());
+    quote!(#lifetime)
 }
 
 /// One of these types, however many there are.

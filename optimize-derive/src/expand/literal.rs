@@ -31,6 +31,7 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
     });
     let mode = expand_mode(set.mode).unwrap_or_else(|| quote!(_opt::Mode::PLAIN));
     let variants: Vec<_> = set.variants.iter().map(|(variant, _)| variant).collect();
+    let inside = format!("`{name}`");
     let indexes: Vec<Literal> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     quote! {
         #[automatically_derived]
@@ -56,6 +57,12 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
                     _ => _opt::None,
                 }
             }
+        }
+
+        #[automatically_derived]
+        impl #params _opt::Inside for #ident #arguments #bounds {
+            const INSIDE: _opt::Steps = _opt::Steps::Nothing(#inside);
+            type Parts = ();
         }
     }
 }

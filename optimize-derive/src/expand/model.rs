@@ -32,7 +32,12 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     let visit_computed = model.computed.iter().map(|computed| {
         let method = &computed.method;
         let (visitor, this) = (local("__visitor", method.span()), local("self", method.span()));
-        quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, || #this.#method());)
+        let value = match &computed.ty {
+            // The block lets the compiler hold the method's type against the one that is said.
+            Some(ty) => quote_spanned!(method.span()=> || -> #ty { #this.#method() }),
+            None => quote_spanned!(method.span()=> || #this.#method()),
+        };
+        quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, #value);)
     });
     let describes = expand_describes(model, scope);
     let describe_computed = model.computed.iter().map(|computed| {
@@ -109,7 +114,8 @@ pub(super) fn expand_describes(model: &Model, scope: &Scope) -> TokenStream {
         let definition = definition(&fields, field);
         quote!(__describer.#method(#definition);)
     };
-    model.fields.iter().map(describe).collect()
+    let extra = model.extra_field.iter().map(|(_, map)| quote!(__describer.extra::<#map>();));
+    model.fields.iter().map(describe).chain(extra).collect()
 }
 
 /// `&Shape::new("Video", &[…], &[…])` and what the struct's keys add to it.

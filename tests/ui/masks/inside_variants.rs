@@ -18,6 +18,18 @@ enum Shape {
 enum External {
     Square { side: Size },
     Pair(u8, Size),
+    Alone(Size),
+    List(Vec<Size>),
+    Width(u32),
+    Again(Box<External>),
+}
+
+#[derive(Optimized)]
+#[opt(tag = "t", content = "c")]
+enum Adjacent {
+    Alone(Size),
+    List(Vec<Size>),
+    Width(u32),
 }
 
 #[derive(Optimized)]
@@ -25,6 +37,7 @@ enum External {
 enum Untagged {
     Pair(u8, Size),
     Square { side: Size },
+    Alone(Size),
 }
 
 #[derive(Optimized)]
@@ -45,6 +58,8 @@ struct Around {
 fn main() {
     let _ = mask!(Shape: radios, side.hight, kind.x);
     let _ = mask!(External: Squares, Pair.2, Square.side.weight);
-    let _ = mask!(Untagged: 3, sides, *);
+    let _ = mask!(External: Alone.widht, List.0.hight, List.width, Width.x, Again.Alone.depth);
+    let _ = mask!(Adjacent: c.widht, c.*.hight, t.x);
+    let _ = mask!(Untagged: 3, sides, *, widht, side.x);
     let _ = mask!(Drawing: titel, size.depth, shape.middle.hight, "more".widht);
 }

@@ -7,6 +7,7 @@
 use super::wording::Message;
 use crate::shape::Shape;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -32,20 +33,22 @@ pub enum Steps {
     Positions(usize),
     /// Whatever JSON there is.
     Any,
+    /// Nothing that a mask can name; what the value is, in words.
+    Nothing(&'static str),
 }
 
 /// A type that a mask can reach into.
 #[diagnostic::on_unimplemented(
     message = "a mask finds nothing inside `{Self}`",
     label = "the step before this one leads to a `{Self}`, which has no parts that a mask can name",
-    note = "models, maps, lists and tuples have parts, through `Option`, `Box`, `Rc` and `Arc`; adapters and computed fields have none",
+    note = "models, maps, lists and tuples have parts, through `Option`, references and smart pointers",
     note = "a mask of paths that are not checked reaches everywhere: `Mask::new([\"area.x\"])`"
 )]
 pub trait Inside {
     /// What stands inside.
     const INSIDE: Steps;
     /// The types that stand inside: the one type of a list's items or a map's values; a tuple's items; a model's own
-    /// fields, [`Computed`], and the `Parts` of what stands among them; the `Parts` of each variant, and [`AnySteps`].
+    /// fields, its computed ones, and the `Parts` of what stands among them; the `Parts` of each variant, and [`AnySteps`].
     /// Tuples of at most sixteen, three levels of them.
     type Parts;
 }
@@ -96,11 +99,6 @@ pub trait StepAt<const POSITION: usize> {
 impl<T> StepAt<STAY> for T {
     type Inner = T;
 }
-
-/// Stands for the type of a computed field, which the derive does not know, and of what has nothing inside: a tag, a
-/// unit variant.
-#[derive(Debug)]
-pub enum Computed {}
 
 /// Stands for a type of which nothing is known: every step is taken.
 #[derive(Debug)]
@@ -155,6 +153,8 @@ through! {
     Box<T>, [T: Inside + ?Sized];
     Rc<T>, [T: Inside + ?Sized];
     Arc<T>, [T: Inside + ?Sized];
+    &T, [T: Inside + ?Sized];
+    Cow<'_, T>, [T: Inside + ToOwned + ?Sized];
     crate::Json<T>, [T: Inside];
 }
 
@@ -231,6 +231,7 @@ pub const fn name_step(steps: Steps, name: &str, quoted: bool) -> Step {
         return step;
     }
     match steps {
+        Steps::Nothing(what) => nothing_inside(what),
         Steps::Items => {
             Message::new("a list's items are reached by `*` or an index, not by `").add(name).add("`").panic()
         }
@@ -249,6 +250,7 @@ pub const fn position_step(steps: Steps, position: usize) -> Step {
         return step;
     }
     match steps {
+        Steps::Nothing(what) => nothing_inside(what),
         Steps::Fields(shape) | Steps::Among(shape, ..) => {
             Message::new("`").add(shape.name).add("` is a model: its fields have names").panic()
         }
@@ -265,6 +267,7 @@ pub const fn each_step(steps: Steps) -> Step {
         return step;
     }
     match steps {
+        Steps::Nothing(what) => nothing_inside(what),
         Steps::Fields(shape) | Steps::Among(shape, ..) => {
             Message::new("`*` stands for the items of a list or the values of a map; name the fields of `")
                 .add(shape.name)
@@ -276,6 +279,11 @@ pub const fn each_step(steps: Steps) -> Step {
         }
         _ => Message::new("`*` stands for a list's items; a tuple's are reached by their positions").panic(),
     }
+}
+
+#[track_caller]
+const fn nothing_inside(what: &str) -> ! {
+    Message::new("a mask finds nothing inside ").add(what).panic()
 }
 
 /// The step to what a mask names, if it is there.
@@ -293,20 +301,23 @@ const fn find(steps: Steps, name: Name<'_>) -> Option<Step> {
                 }
                 at += 1;
             }
-            if has_computed(shape, field) { Some(step(at)) } else { None }
+            computed_step(shape, at, field)
         }
         (Steps::Among(shape, own, among), Name::Field(field) | Name::Key(field)) => {
             if let Some(position) = index_of(own, field) {
                 return Some(step(position));
             }
+            if let Some(step) = computed_step(shape, own.len(), field) {
+                return Some(step);
+            }
             let mut at = 0;
             while at < among.len() {
                 if let Some(inner) = find(among[at], name) {
-                    return Some(enter(own.len() + 1 + at, inner));
+                    return Some(enter(own.len() + shape.computed.len() + at, inner));
                 }
                 at += 1;
             }
-            if has_computed(shape, field) { Some(step(own.len())) } else { None }
+            None
         }
         (Steps::OneOf(variants), name) => {
             let mut found = None;
@@ -335,23 +346,16 @@ const fn index_of(names: &[&str], name: &str) -> Option<usize> {
     None
 }
 
-/// Whether a name is that of a computed field, of the model or of a flattened one.
-const fn has_computed(shape: &Shape, name: &str) -> bool {
+/// The step to a computed field; they stand behind so many fields.
+const fn computed_step(shape: &Shape, fields: usize, name: &str) -> Option<Step> {
     let mut at = 0;
     while at < shape.computed.len() {
         if equal(shape.computed[at].name, name) {
-            return true;
+            return Some(step(fields + at));
         }
         at += 1;
     }
-    at = 0;
-    while at < shape.flattened.len() {
-        if has_computed(shape.flattened[at], name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    None
 }
 
 const fn equal(left: &str, right: &str) -> bool {

@@ -2,11 +2,13 @@
 
 mod fixed;
 mod inside;
+mod leaves;
 mod named;
 mod wording;
 
 pub use fixed::FixedMask;
-pub use inside::{AnySteps, Computed, Inside, OneOf, Step, StepAt, Steps, each_step, name_step, position_step};
+pub use inside::{AnySteps, Inside, OneOf, Step, StepAt, Steps, each_step, name_step, position_step};
+pub use leaves::{Computed, NoSteps};
 
 use named::Names;
 use std::hash::{Hash, Hasher};

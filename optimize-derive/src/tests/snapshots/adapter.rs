@@ -171,7 +171,6 @@ const _: () = {
                         _opt::Values<_opt::Each<::optimize_tensor::Picture>>,
                     >,
                     _opt::Adapted<Ipv4Addr, adapters::AsNumber>,
-                    _opt::Computed,
                 ),
             ),
         );

@@ -87,7 +87,7 @@ const _: () = {
             &["id", "last"],
             &[<Size as _opt::Inside>::INSIDE],
         );
-        type Parts = (((String, bool, _opt::Computed, <Size as _opt::Inside>::Parts),),);
+        type Parts = (((String, bool, <Size as _opt::Inside>::Parts),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {

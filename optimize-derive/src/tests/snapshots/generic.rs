@@ -159,7 +159,6 @@ const _: () = {
                     u32,
                     _opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>,
                     Vec<Page<T, I, N>>,
-                    _opt::Computed,
                 ),
             ),
         );

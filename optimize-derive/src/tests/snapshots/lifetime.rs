@@ -61,6 +61,7 @@ const _: () = {
             let _: _opt::KnownDef<Option<&'a str>>;
             __describer.field(&__Fields::<'a>::r#type);
             __describer.field(&__Fields::<'a>::first_word);
+            __describer.extra::<serde_json::Map<String, serde_json::Value>>();
         }
     }
     #[automatically_derived]
@@ -78,7 +79,6 @@ const _: () = {
                 (
                     Cow<'a, str>,
                     Option<&'a str>,
-                    _opt::Computed,
                     <serde_json::Map<String, serde_json::Value> as _opt::Inside>::Parts,
                 ),
             ),

@@ -36,6 +36,11 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl _opt::Inside for Quality {
+        const INSIDE: _opt::Steps = _opt::Steps::Nothing("`Quality`");
+        type Parts = ();
+    }
+    #[automatically_derived]
     impl _opt::Field for Quality {
         type Rules = _opt::NoRules;
         fn write<__S: _opt::Style>(

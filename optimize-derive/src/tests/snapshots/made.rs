@@ -45,7 +45,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Clip {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
-        type Parts = (((String, Option<String>, _opt::Computed),),);
+        type Parts = (((String, Option<String>),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {

@@ -137,7 +137,17 @@ const _: () = {
     impl _opt::Inside for VideoData {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
         type Parts = (
-            ((String, f64, Quality, Vec<String>, Option<String>, _opt::Computed),),
+            (
+                (
+                    String,
+                    f64,
+                    Quality,
+                    Vec<String>,
+                    Option<String>,
+                    _opt::Computed,
+                    _opt::Computed,
+                ),
+            ),
         );
     }
     #[automatically_derived]

@@ -243,7 +243,7 @@ const _: () = {
             &["radius"],
             &[],
         );
-        type Parts = (((f64, _opt::Computed),),);
+        type Parts = (((f64,),),);
     }
     #[automatically_derived]
     impl _opt::Inside for __Rect
@@ -255,12 +255,12 @@ const _: () = {
             &[],
             &[<Size as _opt::Inside>::INSIDE],
         );
-        type Parts = (((_opt::Computed, <Size as _opt::Inside>::Parts),),);
+        type Parts = (((<Size as _opt::Inside>::Parts,),),);
     }
     #[automatically_derived]
     impl _opt::Inside for __Empty {
         const INSIDE: _opt::Steps = _opt::Steps::Positions(0usize);
-        type Parts = (((_opt::Computed,),),);
+        type Parts = ();
     }
     #[automatically_derived]
     impl _opt::Inside for Shape
@@ -275,8 +275,7 @@ const _: () = {
         type Parts = (
             (
                 (
-                    _opt::Computed,
-                    _opt::Computed,
+                    _opt::NoSteps,
                     <_opt::OneOf<(__Circle, __Rect, __Empty)> as _opt::Inside>::Parts,
                 ),
             ),

@@ -41,7 +41,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Point {
         const INSIDE: _opt::Steps = _opt::Steps::Positions(2usize);
-        type Parts = (((f64, u8, _opt::Computed),),);
+        type Parts = (((f64, u8),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
