@@ -1,10 +1,10 @@
 //! JSON Schema 2020-12, made from the same rules that the parser checks.
 
 use crate::error::Bound;
-use crate::field::Field;
+use crate::field::{ExtraMap, Field};
 use crate::model::{FieldDescriber, Literal, Model};
 use crate::redacted::{REDACTED, redacted_value};
-use crate::rules::{LengthUnit, Number, NumberRules, Rules, TextRules};
+use crate::rules::{BytesRules, LengthUnit, Number, NumberRules, Rules, TextRules};
 use crate::shape::{Extra, FieldDef, Key, Notes, Shape};
 use crate::shapes::union::{Union, describe_choice};
 use serde_json::{Map, Value, json};
@@ -153,9 +153,11 @@ impl Schema {
         self.with_some("uniqueItems", unique.then_some(Value::Bool(true)))
     }
 
-    /// Whether it accepts strings only, as it says itself.
-    pub(crate) fn is_text(&self) -> bool {
-        self.0.get("type").is_some_and(|name| name == "string")
+    /// Whether it accepts strings only, as it says itself or the definition that it refers to does.
+    pub(crate) fn is_text(&self, generator: &SchemaGenerator) -> bool {
+        let target = self.0.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/$defs/"));
+        let schema = target.map_or(Some(&self.0), |name| generator.definitions.get(name)?.as_object());
+        schema.and_then(|schema| schema.get("type")).is_some_and(|name| name == "string")
     }
 
     /// Accepts objects whose keys these are.
@@ -199,11 +201,13 @@ impl Schema {
             .with_some("maxItems", (max < usize::MAX).then(|| max.into()))
     }
 
-    pub(crate) fn of_bytes(min: usize, max: usize) -> Self {
+    /// Bytes in a string, so many characters for the fewest bytes and for the most.
+    pub(crate) fn of_bytes(format: &str, rules: BytesRules, characters: fn(usize) -> (usize, usize)) -> Self {
+        let (least, most) = (characters(rules.min_length).0, characters(rules.max_length).1);
         Self::of_type("string")
-            .with("format", "binary".into())
-            .with_some("minLength", (min > 0).then(|| min.into()))
-            .with_some("maxLength", (max < usize::MAX).then(|| max.into()))
+            .with("format", format.into())
+            .with_some("minLength", (rules.min_length > 0).then(|| least.into()))
+            .with_some("maxLength", (rules.max_length < usize::MAX).then(|| most.into()))
     }
 
     pub(crate) fn of_tuple(items: Vec<Self>) -> Self {
@@ -307,8 +311,12 @@ pub(crate) struct Describer<'g> {
     required: Vec<&'static str>,
     /// The names of each field that must be there and has several.
     either: Vec<Vec<&'static str>>,
-    /// What the enums among the fields add.
+    /// What the enums among the fields add, and models that may be absent.
     choices: Vec<Value>,
+    /// Whether an enum is among the fields.
+    chosen: bool,
+    /// What the values are of keys that no field has, where they are kept.
+    unknown: Option<Value>,
     /// Whether the fields are those of a model that may be absent as a whole.
     optional: bool,
     /// Whether fields are read by their own names too.
@@ -323,6 +331,8 @@ impl<'g> Describer<'g> {
             required: Vec::new(),
             either: Vec::new(),
             choices: Vec::new(),
+            chosen: false,
+            unknown: None,
             optional: false,
             by_name: false,
         }
@@ -337,16 +347,21 @@ impl<'g> Describer<'g> {
             }
         }
         let required = self.required;
-        let one_of_names = |names: Vec<&str>| {
-            let each: Vec<Value> = names.into_iter().map(|name| json!({ "required": [name] })).collect();
-            json!({ "anyOf": each })
-        };
+        // The keys of a flattened enum are not among the model's own properties.
+        let closed = if self.chosen { "unevaluatedProperties" } else { "additionalProperties" };
         let either: Vec<Value> = self.either.into_iter().map(one_of_names).chain(self.choices).collect();
         Schema::of_type("object")
             .with("properties", Value::Object(properties))
             .with_some("required", (!required.is_empty()).then(|| required.into()))
             .with_some("allOf", (!either.is_empty()).then(|| either.into()))
+            .with_some(closed, self.unknown)
     }
+}
+
+/// Asks for one of several names.
+fn one_of_names(names: Vec<&str>) -> Value {
+    let each: Vec<Value> = names.into_iter().map(|name| json!({ "required": [name] })).collect();
+    json!({ "anyOf": each })
 }
 
 impl FieldDescriber for Describer<'_> {
@@ -398,12 +413,20 @@ impl FieldDescriber for Describer<'_> {
     }
 
     fn optional<M: Model>(&mut self) {
-        let (required, either) = (self.required.len(), self.either.len());
+        let (known, required, either) = (self.properties.len(), self.required.len(), self.either.len());
         let outer = std::mem::replace(&mut self.optional, true);
         M::describe_fields(self);
         self.optional = outer;
-        self.required.truncate(required);
-        self.either.truncate(either);
+        let (required, either) = (self.required.split_off(required), self.either.split_off(either));
+        if required.is_empty() && either.is_empty() {
+            return;
+        }
+        // None of its keys, or all that it must have.
+        let absent: Map<_, _> = self.properties.keys().skip(known).map(|key| (key.clone(), false.into())).collect();
+        let present = Schema::any()
+            .with_some("required", (!required.is_empty()).then(|| required.into()))
+            .with_some("allOf", (!either.is_empty()).then(|| either.into_iter().map(one_of_names).collect()));
+        self.choices.push(json!({ "anyOf": [{ "properties": absent }, present.into_value()] }));
     }
 
     fn flatten<M: Model>(&mut self) {
@@ -415,9 +438,15 @@ impl FieldDescriber for Describer<'_> {
         }
     }
 
+    fn extra<M: ExtraMap>(&mut self) {
+        let schema = describe::<M::Value>(self.generator);
+        self.unknown = Some(schema.into_value()).filter(|schema| *schema != json!({}));
+    }
+
     fn choice<U: Union>(&mut self) {
         let choice = describe_choice::<U>(self.generator, self.optional);
         self.choices.push(choice);
+        self.chosen = true;
     }
 
     fn computed<'m, M: 'm, T: Field + 'm>(&mut self, key: &Key, _: impl FnOnce(&'m M) -> T) {
@@ -431,8 +460,10 @@ impl FieldDescriber for Describer<'_> {
 
 /// Describes a unit enum.
 #[must_use]
-pub fn describe_literal<T: Literal>(_: &mut SchemaGenerator) -> Schema {
+pub fn describe_literal<T: Literal>(generator: &mut SchemaGenerator) -> Schema {
+    let read = generator.mode == SchemaMode::Validation;
+    let aliases = T::SHAPE.aliases.iter().filter(|_| read).map(|(alias, _)| *alias);
     Schema::of_type("string")
-        .with("enum", T::SHAPE.names.iter().copied().map(Value::from).collect())
+        .with("enum", T::SHAPE.names.iter().copied().chain(aliases).map(Value::from).collect())
         .with_some("description", (!T::SHAPE.description.is_empty()).then(|| T::SHAPE.description.into()))
 }

@@ -263,12 +263,7 @@ impl<E: Encoding> Field for EncodedBytes<E> {
 
     /// Its lengths are those of the string.
     fn schema(rules: &BytesRules, _: &mut SchemaGenerator) -> Schema {
-        let (least, most) = (E::characters(rules.min_length).0, E::characters(rules.max_length).1);
-        let mut schema = Schema::of_type("string").with("format", E::FORMAT.into());
-        if rules.min_length > 0 {
-            schema = schema.with("minLength", least.into());
-        }
-        if rules.max_length < usize::MAX { schema.with("maxLength", most.into()) } else { schema }
+        Schema::of_bytes(E::FORMAT, *rules, E::characters)
     }
 
     fn serialize_with<Z: Serializer>(&self, _: &BytesRules, serializer: Z) -> Result<Z::Ok, Z::Error> {

@@ -3,6 +3,7 @@
 
 use crate::adapter::Adapter;
 use crate::error::{ErrorKind, Report};
+use crate::field::bytes::{Encoding, Utf8};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::lent::BorrowAdapter;
@@ -67,7 +68,7 @@ macro_rules! bytes {
             }
 
             fn schema(rules: &BytesRules, _: &mut SchemaGenerator) -> Schema {
-                Schema::of_bytes(rules.min_length, rules.max_length)
+                Schema::of_bytes(<Utf8 as Encoding>::FORMAT, *rules, <Utf8 as Encoding>::characters)
             }
 
             fn serialize<Z: Serializer>(value: &$type, _: &BytesRules, serializer: Z) -> Result<Z::Ok, Z::Error> {

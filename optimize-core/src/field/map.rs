@@ -361,7 +361,7 @@ macro_rules! map {
             fn schema(rules: &Self::Rules, generator: &mut SchemaGenerator) -> Schema {
                 let values = T::schema(&rules.values, generator);
                 // What a key that is a number must be, no keyword for texts can say.
-                let keys = Some(K::schema(&rules.keys, generator)).filter(Schema::is_text);
+                let keys = Some(K::schema(&rules.keys, generator)).filter(|keys| keys.is_text(generator));
                 Schema::of_map(rules.min_length, rules.max_length, values).with_keys(keys.unwrap_or_default())
             }
 

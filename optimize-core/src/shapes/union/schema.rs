@@ -1,7 +1,7 @@
 //! Describing enums with data.
 
 use super::shape::{Body, Tagging, Union, VariantShape};
-use crate::field::Field;
+use crate::field::{ExtraMap, Field};
 use crate::model::{FieldDescriber, Model};
 use crate::schema::{Describer, Schema, SchemaGenerator};
 use crate::shape::{Extra, FieldDef};
@@ -132,7 +132,8 @@ fn describe_content<U: Union>(index: usize, variant: &VariantShape, generator: &
             describer.finish()
         }
         Body::Named => {
-            let mut describer = Variant { fields: Describer::new(generator), forbid: U::UNION.forbid };
+            let (fields, own) = (Describer::new(generator), U::UNION.forbid);
+            let mut describer = Variant { fields, own, forbid: own };
             U::describe_variant(index, &mut describer);
             let schema = describer.fields.finish(&[]).with("title", variant.key.name.into());
             if describer.forbid { schema.with(variant.shape.closed(), false.into()) } else { schema }
@@ -143,6 +144,8 @@ fn describe_content<U: Union>(index: usize, variant: &VariantShape, generator: &
 /// Describes a variant's fields, and sees whether a model among them allows others.
 struct Variant<'g> {
     fields: Describer<'g>,
+    /// Whether the enum itself refuses others: that goes first.
+    own: bool,
     forbid: bool,
 }
 
@@ -154,7 +157,7 @@ impl FieldDescriber for Variant<'_> {
     fn flatten<M: Model>(&mut self) {
         match M::SHAPE.extra {
             Extra::Forbid => self.forbid = true,
-            Extra::Allow => self.forbid = false,
+            Extra::Allow => self.forbid = self.own,
             Extra::Ignore => {}
         }
         M::describe_fields(self);
@@ -162,6 +165,11 @@ impl FieldDescriber for Variant<'_> {
 
     fn optional<M: Model>(&mut self) {
         self.fields.optional::<M>();
+    }
+
+    fn extra<M: ExtraMap>(&mut self) {
+        self.forbid = self.own;
+        self.fields.extra::<M>();
     }
 
     fn choice<U: Union>(&mut self) {
