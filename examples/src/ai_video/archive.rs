@@ -64,7 +64,8 @@ impl Archive {
         }
         let before = codec.cache().map(|cache| cache.stats());
         let mut timer = self.encode.start();
-        let output = codec.encode_batch(batch);
+        let mut output = self.writer.spare();
+        codec.encode_batch_into(batch, &mut output);
         timer.bytes_out(output.total_bytes());
         drop(timer);
         self.encode.count(batch.len() - output.failures(), output.failures());

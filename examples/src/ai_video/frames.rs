@@ -12,13 +12,15 @@ use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, Pa
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{self, Scope};
 use std::{fs, io};
 
 /// How many frames are encoded at once, about.
 const BATCH: usize = 16;
 
-/// A batch ends at so many bytes of pixels: 64 MiB.
-const BATCH_BYTES: usize = 64 << 20;
+/// A batch ends at so many bytes of pixels: 16 MiB.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// The last frames of so many bytes of pixels are kept in memory, to be asked for: 48 MiB, which fit into the cache as PNG
 /// in base64.
@@ -75,49 +77,87 @@ pub(super) fn process_frames(
     let mut archive = Archive::create(out.join("frames.ndjson"), Compression::none(), &desk.monitor, &names)?;
     let mut reading = Stage::new(&desk.monitor, "read frames", "frame");
     let bar = desk.progress.items("encoding frames", paths.len() as u64);
-    let (mut batch, mut batch_bytes) = (Vec::new(), 0);
-    let (mut kept, mut kept_bytes) = (VecDeque::new(), 0);
-    // Decoding is the slow part of reading, and files differ: two for each core, so that none waits long for another.
-    let together = 2 * rayon::current_num_threads().max(1);
-    for (turn, files) in paths.chunks(together).enumerate() {
-        let first = turn * together;
-        let loaded: Vec<Result<VideoFrame, (String, String)>> =
-            files.par_iter().enumerate().map(|(index, path)| read_frame(path, first + index, &reading)).collect();
-        for frame in loaded {
-            reading.count(usize::from(frame.is_ok()), usize::from(frame.is_err()));
-            match frame {
-                Ok(frame) => {
-                    batch_bytes += pixel_bytes(&frame);
-                    batch.push(frame);
+    let (mut batch, mut batch_bytes, mut kept) = (Vec::new(), 0, Kept::default());
+    let (mut left, mut failures) = (paths.len(), 0);
+    thread::scope(|scope| {
+        for group in read_ahead(scope, paths, &reading) {
+            left -= group.len();
+            for frame in group {
+                match frame {
+                    Ok(frame) => {
+                        batch_bytes += pixel_bytes(&frame);
+                        batch.push(frame);
+                    }
+                    Err((name, reason)) => {
+                        failures += 1;
+                        problems.other(&name, "frame_error", &reason)?;
+                    }
                 }
-                Err((name, reason)) => problems.other(&name, "frame_error", &reason)?,
+                bar.inc(1);
             }
-            bar.inc(1);
+            if batch.len() >= BATCH || batch_bytes >= BATCH_BYTES || left == 0 {
+                if !archive.add(&batch, &desk.codec, problems, |frame| &frame.frame_id)? {
+                    break;
+                }
+                batch_bytes = 0;
+                batch.drain(..).for_each(|frame| kept.push(frame));
+            }
         }
-        if batch.len() >= BATCH || batch_bytes >= BATCH_BYTES || first + files.len() == paths.len() {
-            if !archive.add(&batch, &desk.codec, problems, |frame| &frame.frame_id)? {
-                break;
-            }
-            batch_bytes = 0;
-            for frame in batch.drain(..) {
-                kept_bytes += pixel_bytes(&frame);
-                kept.push_back(Arc::new(frame));
-                while kept_bytes > KEPT_BYTES && kept.len() > 1 {
-                    kept_bytes -= kept.pop_front().map_or(0, |frame| pixel_bytes(&frame));
-                }
-            }
+        Ok(())
+    })?;
+    reading.count(paths.len() - left - failures, failures);
+    bar.finish_and_clear();
+    Ok(Frames { kept: kept.frames.into(), archived: archive.finish()?, reading })
+}
+
+/// The last frames.
+#[derive(Default)]
+struct Kept {
+    frames: VecDeque<Arc<VideoFrame>>,
+    bytes: usize,
+}
+
+impl Kept {
+    fn push(&mut self, frame: VideoFrame) {
+        self.bytes += pixel_bytes(&frame);
+        self.frames.push_back(Arc::new(frame));
+        while self.bytes > KEPT_BYTES && self.frames.len() > 1 {
+            self.bytes -= self.frames.pop_front().map_or(0, |frame| pixel_bytes(&frame));
         }
     }
-    bar.finish_and_clear();
-    Ok(Frames { kept: kept.into(), archived: archive.finish()?, reading })
 }
 
 fn pixel_bytes(frame: &VideoFrame) -> usize {
     frame.frame_data.as_bytes().len()
 }
 
+/// A frame, or the name of its file and what is wrong with it.
+type Read = Result<VideoFrame, (String, String)>;
+
+/// Reads frames on a thread of its own while those before them are encoded, so that no core waits for the last of a
+/// group. One group waits at most.
+fn read_ahead<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    paths: &'scope [PathBuf],
+    reading: &'scope Stage,
+) -> Receiver<Vec<Read>> {
+    let (groups, coming) = sync_channel(1);
+    // Decoding is the slow part, and files differ: two for each core.
+    let together = 2 * rayon::current_num_threads().max(1);
+    scope.spawn(move || {
+        for (turn, files) in paths.chunks(together).enumerate() {
+            let read = |(place, path): (usize, &PathBuf)| read_frame(path, turn * together + place, reading);
+            // Nobody takes them when the results can't be written.
+            if groups.send(files.par_iter().enumerate().map(read).collect()).is_err() {
+                break;
+            }
+        }
+    });
+    coming
+}
+
 /// Reads and validates one frame, timed. The error names the file and says what is wrong with it.
-fn read_frame(path: &Path, index: usize, reading: &Stage) -> Result<VideoFrame, (String, String)> {
+fn read_frame(path: &Path, index: usize, reading: &Stage) -> Read {
     let name = file_name(path);
     let mut timer = reading.start();
     match load_frame(path, &name, index) {

@@ -110,8 +110,8 @@ impl Desk {
     fn open(progress: Progress) -> Result<Self, PipelineError> {
         let broken = |error: &dyn std::fmt::Display| PipelineError::Failed(error.to_string());
         let monitor = Monitor::new();
-        // 128 MiB: more than a batch of frames makes as PNG in base64, so that those who are asked for stay in it.
-        let cache = Cache::builder().max_size(5_000).max_bytes(128 << 20).build().map_err(|error| broken(&error))?;
+        // 256 MiB: several times what the kept frames make as PNG in base64, so that those who are asked for stay in it.
+        let cache = Cache::builder().max_size(5_000).max_bytes(256 << 20).build().map_err(|error| broken(&error))?;
         let codec = Codec::builder()
             .dump_options(DumpOptions::new().exclude_none())
             .cache(cache.clone())

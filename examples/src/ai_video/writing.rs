@@ -7,12 +7,14 @@ use optimize_core::compress::{Compression, compress};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread::{self, JoinHandle};
 
 /// A file that grows by the lines of whole batches. One batch waits at most while another is written.
 pub(super) struct LineWriter {
     batches: SyncSender<BatchOutput>,
+    /// What is written: its buffers can be used again.
+    spares: Receiver<BatchOutput>,
     thread: JoinHandle<io::Result<Written>>,
 }
 
@@ -28,15 +30,23 @@ impl LineWriter {
     pub(super) fn create(path: &Path, compression: Compression, stage: Stage) -> io::Result<Self> {
         let mut file = Lines { file: BufWriter::new(File::create(path)?), compression, joined: Vec::new() };
         let (batches, coming) = sync_channel::<BatchOutput>(1);
+        let (used, spares) = channel();
         let thread = thread::Builder::new().name(stage.name().to_owned()).spawn(move || {
             let mut written = Written { stage, json_bytes: 0, file_bytes: 0 };
             for batch in coming {
                 file.write(&batch, &mut written)?;
+                // Nobody wants the last ones.
+                let _ = used.send(batch);
             }
             file.file.flush()?;
             Ok(written)
         })?;
-        Ok(Self { batches, thread })
+        Ok(Self { batches, spares, thread })
+    }
+
+    /// Buffers for a batch: those of one that is written, if there is one.
+    pub(super) fn spare(&self) -> BatchOutput {
+        self.spares.try_recv().unwrap_or_default()
     }
 
     /// Hands a batch over. If writing has failed, nobody takes it: [`finish`](Self::finish) says why.

@@ -17,17 +17,37 @@ impl Codec {
     /// As [`encode_batch`](Self::encode_batch), until the token is cancelled.
     #[must_use]
     pub fn encode_batch_until<T: Optimized + Sync>(&self, items: &[T], cancel: &CancelToken) -> BatchOutput {
+        let mut output = BatchOutput::new();
+        self.encode_counted(items, &mut output, cancel);
+        output
+    }
+
+    /// As [`encode_batch`](Self::encode_batch), into the buffers of an earlier output, of whose results nothing stays.
+    ///
+    /// ```
+    /// # use optimize_core::{Optimized, batch::BatchOutput, codec::Codec};
+    /// # #[derive(Optimized)]
+    /// # struct Clip { id: u32 }
+    /// let (codec, mut output) = (Codec::new(), BatchOutput::new());
+    /// for ids in [[1, 2], [3, 4]] {
+    ///     codec.encode_batch_into(&ids.map(|id| Clip { id }), &mut output);
+    ///     assert_eq!(output.get(1).unwrap().unwrap(), format!(r#"{{"id":{}}}"#, ids[1]).as_bytes());
+    /// }
+    /// ```
+    pub fn encode_batch_into<T: Optimized + Sync>(&self, items: &[T], output: &mut BatchOutput) {
+        self.encode_counted(items, output, &CancelToken::new());
+    }
+
+    fn encode_counted<T: Optimized + Sync>(&self, items: &[T], output: &mut BatchOutput, cancel: &CancelToken) {
         let mut timer = self.timer(|monitored| &monitored.encode_batch);
         let control = Control { cancel: Some(cancel), progress: None };
-        let mut output = BatchOutput::new();
-        self.inner.stats.encode(&mut output, |output| {
+        self.inner.stats.encode(output, |output| {
             encode_all_into(items, &control, output, |item, out, scratch| Ok(self.encode_into(item, out, scratch)?));
         });
         count(&mut timer, |timer| timer.bytes_out(output.total_bytes()));
         if output.failures() > 0 {
             count(&mut timer, Timer::fail);
         }
-        output
     }
 
     /// Decodes and validates every input, in parallel. A failure or panic of one is the error of
