@@ -23,7 +23,7 @@ fetch() {
     minor="$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
     say "libtorch: downloading the wheels (about 540 MB)"
     mkdir -p "$cache/wheels"
-    "$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: \
+    "$python" -m pip download --quiet --disable-pip-version-check --no-cache-dir --no-deps --only-binary=:all: \
         --python-version "$minor" --implementation cp \
         --platform manylinux_2_28_x86_64 --platform manylinux_2_25_x86_64 \
         --platform manylinux_2_17_x86_64 --platform manylinux2014_x86_64 \
