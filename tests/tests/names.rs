@@ -82,10 +82,16 @@ fn every_name_is_read_and_one_is_written() {
 }
 
 #[test]
-fn errors_name_the_key_of_the_wire() {
+fn errors_name_the_key_that_the_input_has() {
     let error = Aliased::from_json(r#"{"ID":"x","strange":true}"#).expect_err("both are wrong");
     let places: Vec<_> = error.errors().iter().map(|item| item.loc().to_string()).collect();
+    assert_eq!(places, ["ID", "strange"]);
+    let error = Aliased::from_json("{}").expect_err("both are missing");
+    let places: Vec<_> = error.errors().iter().map(|item| item.loc().to_string()).collect();
     assert_eq!(places, ["videoId", "quote\"\\\n\u{1}ü"]);
+    // Whatever name came before.
+    let error = Aliased::from_json(r#"{"ID":1,"videoId":"x","strange":1}"#).expect_err("the last is wrong");
+    assert_eq!(error.errors()[0].loc().to_string(), "videoId");
 }
 
 #[test]

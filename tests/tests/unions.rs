@@ -405,3 +405,64 @@ fn a_parameter_need_not_be_in_every_variant() {
     there_and_back::<Either<u8, Vec<String>>>(r#"{"Both":{"left":1,"right":[]}}"#);
     there_and_back::<Either<u8, Vec<String>>>(r#""Neither""#);
 }
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(tag = "t", content = "c")]
+enum Spelled {
+    None,
+    True,
+    #[opt(rename = "1")]
+    One(u8),
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(tag = "t")]
+enum SpelledInside {
+    None,
+    #[opt(rename = "[]")]
+    List {
+        x: u8,
+    },
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct SpelledAmong {
+    #[opt(flatten)]
+    inner: SpelledInside,
+}
+
+#[test]
+fn a_tag_that_is_no_string_is_no_variants_name() {
+    assert_eq!(Spelled::from_json(r#"{"t":"None"}"#).expect("a name"), Spelled::None);
+    for text in [r#"{"t":null}"#, r#"{"t":true}"#, r#"{"t":1,"c":2}"#, r#"{"c":2,"t":1}"#] {
+        assert_eq!(problems::<Spelled>(text), [found("union_tag_invalid", "")], "{text}");
+        assert!(serde_json::from_str::<Spelled>(text).is_err(), "{text}");
+    }
+    for text in [r#"{"t":null}"#, r#"{"t":[],"x":1}"#, r#"{"x":1,"t":[]}"#] {
+        assert_eq!(problems::<SpelledInside>(text), [found("union_tag_invalid", "")], "{text}");
+        assert_eq!(problems::<SpelledAmong>(text), [found("union_tag_invalid", "")], "{text}");
+        assert!(serde_json::from_str::<SpelledInside>(text).is_err(), "{text}");
+        assert!(serde_json::from_str::<SpelledAmong>(text).is_err(), "{text}");
+    }
+    let error = Spelled::from_json(r#"{"t":{"a":[true,"x"]}}"#).expect_err("an object");
+    assert!(error.errors()[0].message().starts_with("Input tag '{'a': [True, 'x']}' found"), "{error}");
+}
+
+#[test]
+fn what_fits_without_a_conversion_goes_before_what_does_not() {
+    #[derive(Optimized, Debug, PartialEq)]
+    #[opt(untagged)]
+    enum Either {
+        Number(i64),
+        Deep(Vec<Either>),
+        Text(String),
+    }
+    let lax = ParseOptions::new().coerce();
+    let read = |text: &str| Either::from_json_with(text, &lax).expect(text);
+    assert_eq!(read(r#""7""#), Either::Text("7".to_owned()));
+    assert_eq!(read("7.0"), Either::Number(7));
+    assert_eq!(read("true"), Either::Number(1));
+    let deep =
+        Either::Deep(vec![Either::Text("1".to_owned()), Either::Number(2), Either::Deep(vec![Either::Number(3)])]);
+    assert_eq!(read(r#"["1",2.0,[3.0]]"#), deep, "inside too");
+}

@@ -22,7 +22,7 @@ pub use problem::{IntoProblem, Outcome, Problem, outcome};
 pub use report::Report;
 
 pub(crate) use failed_keys::FailedKeys;
-pub(crate) use python::repr_text;
+pub(crate) use python::{repr, repr_text};
 pub(crate) use report::Mark;
 
 use crate::field::Field;

@@ -20,7 +20,7 @@ pub(super) fn type_name(json: &[u8]) -> &'static str {
 }
 
 /// Python's `repr` of a JSON text; `None` when it is none.
-pub(super) fn repr(json: &[u8]) -> Option<String> {
+pub(crate) fn repr(json: &[u8]) -> Option<String> {
     let mut out = String::new();
     let options = ParseOptions::new();
     let mut parser = Parser::new(json, &options);

@@ -127,6 +127,16 @@ impl Report {
         }
     }
 
+    /// As [`place`](Self::place), and what the input says there is what is shown: a key is a string, whatever it was
+    /// read as.
+    #[cold]
+    pub(crate) fn place_text(&mut self, mark: Mark, span: &Range<usize>) {
+        self.place(mark, span);
+        for item in &mut self.items[mark.kept..] {
+            item.text = None;
+        }
+    }
+
     /// Whether problems are counted only from here on.
     pub(crate) fn is_full(&self) -> bool {
         self.omitted > 0

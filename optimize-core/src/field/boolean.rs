@@ -59,15 +59,20 @@ impl<'de> ParseField<'de> for bool {
     }
 }
 
+/// The words for yes and no, in any case.
+pub(super) fn bool_of_text(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "t" | "y" | "yes" | "on" | "true" => Some(true),
+        "0" | "f" | "n" | "no" | "off" | "false" => Some(false),
+        _ => None,
+    }
+}
+
 /// Zero and one, as numbers or text, and the words for yes and no.
 #[cold]
 fn coerced(parser: &mut Parser<'_>, start: usize) -> Result<bool, Stop> {
     let found = match parser.peek() {
-        b'"' => match parser.string()?.to_ascii_lowercase().as_str() {
-            "1" | "t" | "y" | "yes" | "on" | "true" => Some(true),
-            "0" | "f" | "n" | "no" | "off" | "false" => Some(false),
-            _ => None,
-        },
+        b'"' => bool_of_text(&parser.string()?),
         b'-' | b'0'..=b'9' => {
             let scanned = parser.scan_number()?;
             let value = parser.to_f64(scanned);

@@ -205,7 +205,7 @@ fn key_holds<K: MapKey>(parser: &mut Parser<'_>, key: &K, rules: &K::Rules, span
     if !parser.report.failed_since(before) {
         return true;
     }
-    parser.report.place(before, span);
+    parser.report.place_text(before, span);
     parser.report.prefix(before, &LocItem::MAP_KEY);
     false
 }

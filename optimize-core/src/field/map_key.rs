@@ -2,6 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::field::Field;
+use crate::field::boolean::bool_of_text;
 use crate::json::ShortString;
 use crate::mode::Mode;
 use std::borrow::Cow;
@@ -46,10 +47,7 @@ impl MapKey for bool {
 
 impl ParseKey<'_> for bool {
     fn from_key(key: Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
-        match &*key {
-            "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(ErrorKind::BoolParsing),
-        }
+        // Keys are strings, and read as pydantic reads them in either mode: by every word for yes and no.
+        bool_of_text(&key).ok_or(ErrorKind::BoolParsing)
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn parse_kept<'de, P: Partial<'de>>(
         match shape.find(key, object.expected) {
             Some(index) => {
                 object.expected = index + 1;
+                object.other_name = shape.other_name(index, key);
                 object.begin_field(parser, shape, index);
                 let read = partial.read(index, parser);
                 object.end_field(parser, shape, index, read)?;

@@ -152,6 +152,8 @@ pub(super) struct ObjectState {
     pub(super) expected: usize,
     /// Whether no key has been read: the position is then at the bracket.
     first: bool,
+    /// The other name, if any, by which the last field was found: errors are told at what the input says.
+    pub(super) other_name: &'static str,
 }
 
 impl ObjectState {
@@ -169,7 +171,16 @@ impl ObjectState {
     #[inline(always)]
     pub(super) fn at(parser: &Parser<'_>, start: usize) -> Self {
         let mark = parser.report.mark();
-        Self { start, mark, placed: mark, outer_mode: parser.mode, seen: FieldBits::new(), expected: 0, first: true }
+        Self {
+            start,
+            mark,
+            placed: mark,
+            outer_mode: parser.mode,
+            seen: FieldBits::new(),
+            expected: 0,
+            first: true,
+            other_name: "",
+        }
     }
 
     /// Reads the fields at the beginning of the object that stand there in declaration order. Whether the object is
@@ -219,6 +230,7 @@ impl ObjectState {
         parser.position += length;
         self.expected += 1;
         self.first = false;
+        self.other_name = "";
         Some(info.index)
     }
 
@@ -252,6 +264,7 @@ impl ObjectState {
     fn next<'de>(&mut self, parser: &mut Parser<'de>, shape: &'static Shape) -> Result<Entry<'de>, Stop> {
         let more = if self.first { parser.object_first_inside()? } else { parser.object_step()? };
         self.first = false;
+        self.other_name = "";
         if !more {
             return Ok(Entry::End);
         }
@@ -269,6 +282,7 @@ impl ObjectState {
         Ok(match shape.find(&key, self.expected) {
             Some(index) => {
                 self.expected = index + 1;
+                self.other_name = shape.other_name(index, &key);
                 Entry::Field(index)
             }
             None => Entry::Unknown(key),
@@ -350,7 +364,11 @@ impl ObjectState {
         if stop == Stop::Fatal {
             return Err(stop);
         }
-        parser.report.prefix(self.placed, &shape.fields[index].step());
+        let step = match self.other_name {
+            "" => shape.fields[index].step(),
+            name => LocItem::from(name),
+        };
+        parser.report.prefix(self.placed, &step);
         parser.report.rank(self.placed, index);
         self.placed = parser.report.mark();
         Ok(())
@@ -368,6 +386,7 @@ impl ObjectState {
         let (start, depth) = (parser.start()?, parser.depth);
         for (index, info) in shape.paths_from(key) {
             if parser.walk(&info.path[1..])? {
+                self.other_name = "";
                 self.begin_field(parser, shape, index);
                 let before = parser.report.mark();
                 match partial.read(index, parser) {
@@ -461,6 +480,13 @@ impl Shape {
     /// Whether the model has something to do with this one.
     pub(super) fn takes_unknown(&self, key: &str) -> bool {
         self.keeps_unknown() || self.begins_path(key) || self.chooses(key)
+    }
+
+    /// A name of a field as the shape has it; nothing where it is the one on the wire.
+    pub(super) fn other_name(&self, index: usize, name: &str) -> &'static str {
+        let info = &self.fields[index];
+        let mut others = info.aliases.iter().copied().chain([info.key.name]);
+        if name == info.key.wire { "" } else { others.find(|other| *other == name).unwrap_or("") }
     }
 
     /// The field of a key, searched from the one that is due.

@@ -150,8 +150,9 @@ fn find_variant<'de, U: ParseUnion<'de>>(
         return Err(refuse(parser, place, U::UNION.tag_not_found()));
     };
     parser.position = found.at;
-    let name = read_tag(parser)?.into_owned();
-    match U::find(&name) {
+    let name = read_tag(parser)?;
+    let (index, name) = (name.find::<U>(), name.text.into_owned());
+    match index {
         Some(index) => Ok((index, name)),
         None => Err(refuse(parser, place, U::UNION.tag_invalid(name))),
     }

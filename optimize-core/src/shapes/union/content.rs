@@ -38,6 +38,11 @@ impl Content<'_> {
         }
     }
 
+    /// Whether a tag can be this: `null` is not the variant `None`, nor 1 the variant `1`.
+    pub(super) fn can_be_tag(&self) -> bool {
+        matches!(self, Self::Char(_)) || self.as_text().is_some()
+    }
+
     /// The value as it is read as a tag: Python's form of what is no string.
     pub(super) fn tag_text(&self) -> String {
         match self {

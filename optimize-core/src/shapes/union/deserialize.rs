@@ -267,9 +267,8 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for InternalVisitor<'_, U> {
                 continue;
             }
             let tag: Content<'de> = map.next_value()?;
-            let tag = tag.tag_text();
-            let Some(index) = U::find(&tag) else {
-                return Err(A::Error::custom(U::UNION.tag_invalid(tag).message()));
+            let Some(index) = U::find(&tag.tag_text()).filter(|_| tag.can_be_tag()) else {
+                return Err(A::Error::custom(U::UNION.tag_invalid(tag.tag_text()).message()));
             };
             let before = self.report.mark();
             let value = if kept.is_empty() {
@@ -307,7 +306,7 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for AdjacentVisitor<'_, U> {
         while let Some(key) = map.next_key::<Content<'de>>()? {
             let value: Content<'de> = map.next_value()?;
             match key.as_text() {
-                Some(key) if key == self.tag => tag = Some(value.tag_text()),
+                Some(key) if key == self.tag => tag = Some(value),
                 Some(key) if key == self.content => content = Some(value),
                 Some(key) if U::UNION.forbid => {
                     let before = self.report.mark();
@@ -318,7 +317,9 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for AdjacentVisitor<'_, U> {
             }
         }
         let Some(tag) = tag else { return Err(A::Error::custom(U::UNION.tag_not_found().message())) };
-        let Some(index) = U::find(&tag) else { return Err(A::Error::custom(U::UNION.tag_invalid(tag).message())) };
+        let Some(index) = U::find(&tag.tag_text()).filter(|_| tag.can_be_tag()) else {
+            return Err(A::Error::custom(U::UNION.tag_invalid(tag.tag_text()).message()));
+        };
         let before = self.report.mark();
         if content.is_none() && U::UNION.variants[index].body != Body::Unit {
             return Err(A::Error::missing_field(self.content));

@@ -72,8 +72,8 @@ fn find_variant<'de, U: ParseUnion<'de>, E: Error>(entries: &[(String, Content<'
     let Some((_, name)) = entries.iter().find(|(key, _)| key == tag) else {
         return Err(E::custom(U::UNION.tag_not_found().message()));
     };
-    let name = name.tag_text();
-    U::find(&name).ok_or_else(|| E::custom(U::UNION.tag_invalid(name).message()))
+    let found = U::find(&name.tag_text()).filter(|_| name.can_be_tag());
+    found.ok_or_else(|| E::custom(U::UNION.tag_invalid(name.tag_text()).message()))
 }
 
 /// What a variant holds, under a key of its own.

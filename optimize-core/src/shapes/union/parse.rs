@@ -5,7 +5,7 @@
 
 use super::shape::{ParseUnion, Tagging, UnionShape, VariantSource};
 use super::untagged::parse_untagged;
-use crate::error::{ErrorKind, LocItem};
+use crate::error::{ErrorKind, LocItem, repr};
 use crate::field::FieldBits;
 use crate::json::{Finish, Parser, Stop, parse_model};
 use crate::model::Partial;
@@ -178,23 +178,33 @@ fn parse_external<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U
     }
 }
 
-/// The text of a tag: a string as it is, anything else as Python prints it.
-pub(super) fn read_tag<'de>(parser: &mut Parser<'de>) -> Result<Cow<'de, str>, Stop> {
+/// A tag that was read: a string as it is, anything else as Python prints it.
+pub(super) struct ReadTag<'de> {
+    pub(super) text: Cow<'de, str>,
+    /// Whether it is a string: `null` is not the variant `None`, nor 1 the variant `1`.
+    is_text: bool,
+}
+
+impl<'de> ReadTag<'de> {
+    /// The variant of this name.
+    pub(super) fn find<U: ParseUnion<'de>>(&self) -> Option<usize> {
+        if self.is_text { U::find(&self.text) } else { None }
+    }
+}
+
+pub(super) fn read_tag<'de>(parser: &mut Parser<'de>) -> Result<ReadTag<'de>, Stop> {
     parser.start()?;
     if parser.peek() == b'"' {
-        return parser.string();
+        return Ok(ReadTag { text: parser.string()?, is_text: true });
     }
-    Ok(match parser.skip()? {
-        b"null" => "None".into(),
-        b"true" => "True".into(),
-        b"false" => "False".into(),
-        other => String::from_utf8_lossy(other).into_owned().into(),
-    })
+    let json = parser.skip()?;
+    let text = repr(json).unwrap_or_else(|| String::from_utf8_lossy(json).into_owned());
+    Ok(ReadTag { text: text.into(), is_text: false })
 }
 
 /// Looks for the tag of the object at the position, which stays where it is.
 #[inline]
-fn find_tag<'de>(parser: &mut Parser<'de>, tag: &Key) -> Result<Option<Cow<'de, str>>, Stop> {
+fn find_tag<'de>(parser: &mut Parser<'de>, tag: &Key) -> Result<Option<ReadTag<'de>>, Stop> {
     let (start, depth) = (parser.position, parser.depth);
     let mut more = parser.object_first()?;
     let mut found = None;
@@ -224,9 +234,9 @@ fn parse_internal<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>, tag: &Key) 
     let Some(name) = find_tag(parser, tag)? else {
         return Err(parser.mismatch(start, U::UNION.tag_not_found()));
     };
-    match U::find(&name) {
-        Some(index) => parse_variant(parser, index, &name, None),
-        None => Err(parser.mismatch(start, U::UNION.tag_invalid(name.into_owned()))),
+    match name.find::<U>() {
+        Some(index) => parse_variant(parser, index, &name.text, None),
+        None => Err(parser.mismatch(start, U::UNION.tag_invalid(name.text.into_owned()))),
     }
 }
 
@@ -315,7 +325,8 @@ fn adjacent_tag<'de, U: ParseUnion<'de>>(
 ) -> Result<(), Stop> {
     let start = parser.start()?;
     let name = read_tag(parser)?;
-    let found = U::find(&name);
+    let found = name.find::<U>();
+    let name = name.text;
     let earlier = state.tag.as_ref().map(|(index, _)| *index);
     match found {
         Some(index) if earlier.is_none_or(|earlier| earlier == index) => state.tag = Some((index, name)),

@@ -8,14 +8,19 @@ use super::parse::Value;
 use super::shape::ParseUnion;
 use crate::error::LocItem;
 use crate::json::{Parser, Stop};
+use crate::mode::Mode;
 use std::collections::HashMap;
 
-/// What is known of the values inside a try, by their offset and type. `None`: no variant fits.
+/// Where a value is, as what type it is read, and whether it may be converted.
+type Place = (usize, &'static str, bool);
+
+/// What is known of the values inside a try: the variant, and whether it fits without a conversion. `None`: no variant
+/// fits.
 #[derive(Debug, Default)]
 pub(crate) struct Attempts {
     /// How many tries there are around the position.
     depth: usize,
-    known: Option<HashMap<(usize, &'static str), Option<usize>>>, // made with the first one: a map costs its random keys
+    known: Option<HashMap<Place, Option<(usize, bool)>>>, // made with the first one: a map costs its random keys
 }
 
 pub(super) fn parse_untagged<'de, U: ParseUnion<'de>>(parser: &mut Parser<'de>) -> Result<U, Stop> {
@@ -43,36 +48,46 @@ pub(super) fn try_variants<'de, U: ParseUnion<'de>>(
     mut read: impl FnMut(&mut Parser<'de>, usize) -> Result<U, Stop>,
 ) -> Result<U, Stop> {
     let count = U::UNION.variants.len();
+    let key = (key.0, key.1, parser.mode.coerces());
     let inside = parser.attempts.depth > 0;
     let known = if inside { parser.attempts.known.as_ref().and_then(|known| known.get(&key)).copied() } else { None };
     let mark = parser.report.mark();
     let (start, depth, mode) = (parser.position, parser.depth, parser.mode);
-    let mut attempt = |parser: &mut Parser<'de>, index: usize| {
-        (parser.position, parser.depth, parser.mode) = (start, depth, mode);
+    let mut attempt = |parser: &mut Parser<'de>, index: usize, exact: bool| {
+        (parser.position, parser.depth) = (start, depth);
+        parser.mode = if exact { mode.without(Mode::COERCE) } else { mode };
+        let call = parser.coerce;
+        if exact {
+            parser.coerce = Some(false);
+        }
         parser.attempts.depth += 1;
         let value = read(parser, index);
         parser.attempts.depth -= 1;
+        parser.coerce = call;
         if parser.attempts.depth == 0 {
             parser.attempts.known = None;
         }
         value
     };
-    // First without errors.
+    // First without errors; where values may be converted, first without that too: of an integer and a string the
+    // string takes `"1"`, whichever is named first.
     let muted = parser.report.mute(true);
-    let candidates = match known {
-        Some(Some(index)) => index..index + 1,
-        Some(None) => 0..0,
-        None => 0..count,
+    let (candidates, exact) = match known {
+        Some(Some((index, exact))) => (index..index + 1, exact),
+        Some(None) => (0..0, false),
+        None => (0..count, mode.coerces()),
     };
-    for index in candidates {
-        let value = attempt(parser, index);
+    let exactly = exact.then(|| candidates.clone().map(|index| (index, true)));
+    let converted = (!exact || known.is_none()).then(|| candidates.map(|index| (index, false)));
+    for (index, exact) in exactly.into_iter().flatten().chain(converted.into_iter().flatten()) {
+        let value = attempt(parser, index, exact);
         if matches!(value, Err(Stop::Invalid)) {
             continue;
         }
         parser.report.mute(muted);
         parser.report.truncate(mark);
         if inside && value.is_ok() {
-            parser.attempts.known.get_or_insert_default().insert(key, Some(index));
+            parser.attempts.known.get_or_insert_default().insert(key, Some((index, exact)));
         }
         return value;
     }
@@ -85,7 +100,7 @@ pub(super) fn try_variants<'de, U: ParseUnion<'de>>(
     if !muted && !parser.report.is_full() {
         for index in 0..count {
             let before = parser.report.mark();
-            let value = attempt(parser, index);
+            let value = attempt(parser, index, false);
             if !matches!(value, Err(Stop::Invalid)) {
                 parser.report.truncate(mark);
                 return value;
