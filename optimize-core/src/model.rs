@@ -1,7 +1,7 @@
 //! The traits that the derive implements: [`Optimized`] for users, [`Model`], [`Partial`] and
 //! [`Literal`] for the runtime that drives them.
 
-use crate::error::{DumpError, Problem, ValidationError};
+use crate::error::{DumpError, Problem, ReadError, ValidationError};
 use crate::field::{ExtraMap, Field, ParseField};
 use crate::fingerprint::Fingerprint;
 use crate::json::{self, Finish, InOrder, Over, Source, Stop};
@@ -282,6 +282,32 @@ pub trait Optimized: Field {
         json::parse_named(Self::NAME, input.as_ref(), &options.within(Self::LIMITS))
     }
 
+    /// Reads one document to its end, then parses and validates it. Of an input that is longer than the options or the
+    /// type's `limits` allow no more is read than tells that. Records one a line are read by a
+    /// [`StreamReader`](crate::stream::StreamReader).
+    ///
+    /// ```
+    /// use optimize_core::{Optimized, ParseOptions};
+    ///
+    /// #[derive(Optimized)]
+    /// struct Size { width: u32 }
+    ///
+    /// let file = &b"{\n  \"width\": 640\n}"[..];
+    /// assert_eq!(Size::from_json_reader(file, &ParseOptions::new())?.width, 640);
+    /// # Ok::<(), optimize_core::error::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When reading fails, and as [`from_json`](Self::from_json).
+    fn from_json_reader<R: std::io::Read>(reader: R, options: &ParseOptions) -> Result<Self, ReadError>
+    where
+        Self: for<'de> ParseField<'de>,
+    {
+        let options = options.within(Self::LIMITS);
+        let text = json::read_within(reader, options.bytes())?;
+        Ok(json::parse_named(Self::NAME, &text, &options)?)
+    }
+
     /// Parses and validates JSON into a value of before, whose strings and lists are used again: where one
     /// record after the other is read, most of the time goes into memory that was just given back.
     ///
@@ -396,9 +422,13 @@ pub trait Optimized: Field {
 
     /// The JSON Schema (2020-12) of the input that the model accepts, read without `coerce`.
     ///
-    /// What it refuses the parser refuses, aliases included. In two places it says what pydantic's schema says, and
-    /// the parser takes more: a set's items differ, while equal ones are read as one; and lengths and patterns are those
-    /// of the text that `trim`, `lowercase` or `uppercase` leave.
+    /// What it refuses the parser refuses, aliases included. In some places it says what pydantic's schema says, and
+    /// the parser takes more: a set's items differ, while equal ones are read as one; lengths and patterns are those
+    /// of the text that `trim`, `lowercase` or `uppercase` leave; a float may miss a multiple by a billionth; and of
+    /// several names of a field in one input the last counts.
+    ///
+    /// What it accepts the parser accepts, but for what no keyword says: integers written as `1.0` or beyond their
+    /// type's 64 bits, keys that are numbers, what `format` promises, the bytes of a text, and fields with a `path`.
     #[doc(alias = "model_json_schema")]
     #[must_use]
     fn json_schema() -> serde_json::Value {

@@ -7,10 +7,67 @@ mod made;
 #[path = "schema_properties/models.rs"]
 mod models;
 
+use jsonschema::Validator;
 use made::Source;
-use models::MODELS;
+use models::*;
+use optimize_core::{Optimized, ParseOptions};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A model, as the test looks at it.
+struct Model {
+    name: &'static str,
+    schema: Value,
+    validator: Validator,
+    read: fn(&str) -> Result<(), String>,
+    /// Whether it has sets: as pydantic's, their schema asks for items that differ, and the parser takes equal ones as one.
+    has_sets: bool,
+    /// Whether the parser takes more than the schema.
+    is_lax: bool,
+    /// Whether the schema says all that the parser asks for.
+    is_said: bool,
+}
+
+macro_rules! model {
+    ($name:ident $($how:ident)*) => {{
+            let schema = $name::json_schema();
+            jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{}: {error}", stringify!($name)));
+            let validator = jsonschema::validator_for(&schema).expect("a schema");
+            let how: &[&str] = &[$(stringify!($how)),*];
+            Model {
+                name: stringify!($name),
+                schema,
+                validator,
+                read: |text| {
+                    let read = $name::from_json_with(text, &ParseOptions::new());
+                    read.map(|_| ()).map_err(|error| error.to_string())
+                },
+                has_sets: how.contains(&"sets"),
+                is_lax: how.contains(&"lax"),
+                is_said: !how.contains(&"unsaid"),
+            }
+    }};
+}
+
+macro_rules! models {
+    ($($name:ident $(($($how:ident),*))?;)*) => {
+        static MODELS: LazyLock<Vec<Model>> =
+            LazyLock::new(|| vec![$(model!($name $($($how)*)?),)* model!(Lent unsaid)]);
+    };
+}
+
+every_model!(models);
+
+/// As `Bytes`, borrowed.
+#[derive(Optimized)]
+struct Lent<'a> {
+    #[opt(min_length = 2, max_length = 3)]
+    cow: Cow<'a, [u8]>,
+    #[opt(default, items(min_length = 2, max_length = 3))]
+    list: Vec<Cow<'a, [u8]>>,
+}
 
 /// Every array without a second of equal items: sets take those as one.
 fn without_repeated(value: &Value) -> Value {

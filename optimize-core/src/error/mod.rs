@@ -9,6 +9,7 @@ mod loc;
 mod pretty;
 mod problem;
 mod python;
+mod read;
 mod report;
 mod secret;
 
@@ -19,6 +20,7 @@ pub use loc::{Loc, LocItem};
 #[cfg(feature = "miette")]
 pub use pretty::PrettyError;
 pub use problem::{IntoProblem, Outcome, Problem, outcome};
+pub use read::ReadError;
 pub use report::Report;
 
 pub(crate) use failed_keys::FailedKeys;

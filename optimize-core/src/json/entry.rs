@@ -9,6 +9,7 @@ use crate::rules::Rules;
 use crate::schema::{Describe, describe};
 use crate::tracked::{FieldTree, Tracked};
 use serde_json::Value;
+use std::io::Read;
 
 use super::write::{Failure, Loan, fresh};
 
@@ -38,6 +39,14 @@ pub fn from_json_with<'de, T: ParseField<'de>>(
     options: &ParseOptions,
 ) -> Result<T, ValidationError> {
     parse_named(DOCUMENT, input.as_ref(), options)
+}
+
+/// A document from a reader, or as much of it as tells that it is longer than allowed.
+pub(crate) fn read_within<R: Read>(reader: R, bytes: usize) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let most = u64::try_from(bytes).unwrap_or(u64::MAX).saturating_add(1);
+    reader.take(most).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 /// Any value that could be a field as compact JSON.

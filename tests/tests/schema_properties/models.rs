@@ -1,95 +1,62 @@
 //! Models of every kind of rule, each by itself, so that no other hides what it does.
 
-use jsonschema::Validator;
+use optimize_core::Optimized;
 use optimize_core::bytes::{Base64Bytes, HexBytes, TextBytes};
-use optimize_core::{Optimized, ParseOptions};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::{NonZeroI8, NonZeroU64};
-use std::sync::LazyLock;
 
-/// A model, as the test looks at it.
-pub(crate) struct Model {
-    pub(crate) name: &'static str,
-    pub(crate) schema: Value,
-    pub(crate) validator: Validator,
-    pub(crate) read: fn(&str) -> Result<(), String>,
-    /// Whether it has sets: as pydantic's, their schema asks for items that differ, and the parser takes equal ones as one.
-    pub(crate) has_sets: bool,
-    /// Whether the parser takes more than the schema.
-    pub(crate) is_lax: bool,
-    /// Whether the schema says all that the parser asks for.
-    pub(crate) is_said: bool,
-}
-
-macro_rules! models {
-    ($($name:ident $(($($how:ident),*))?;)*) => {
-        pub(crate) static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| vec![$({
-            let schema = $name::json_schema();
-            jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{}: {error}", stringify!($name)));
-            let validator = jsonschema::validator_for(&schema).expect("a schema");
-            let how: &[&str] = &[$($(stringify!($how)),*)?];
-            Model {
-                name: stringify!($name),
-                schema,
-                validator,
-                read: |text| {
-                    let read = $name::from_json_with(text, &ParseOptions::new());
-                    read.map(|_| ()).map_err(|error| error.to_string())
-                },
-                has_sets: how.contains(&"sets"),
-                is_lax: how.contains(&"lax"),
-                is_said: !how.contains(&"unsaid"),
-            }
-        }),*]);
+/// Hands every model over, each with what is odd about it: whether it has `sets`, leaves something `unsaid` in its schema, or is
+/// `lax`.
+macro_rules! every_model {
+    ($with:ident) => {
+        $with! {
+            Patterns;
+            Lengths;
+            Named(unsaid);
+            Numbered(unsaid);
+            Wide(unsaid);
+            Narrow;
+            Steps;
+            Halves;
+            Single(unsaid);
+            Choices;
+            Never;
+            Tuples;
+            Triple;
+            Unit;
+            Bytes(unsaid);
+            Distinct;
+            Sets(sets);
+            Maybe;
+            Lax(lax);
+            Aliases;
+            Levels;
+            Outer;
+            Closed;
+            Open;
+            Free;
+            FreeChoice;
+            Kept;
+            Loose;
+            Paths(unsaid);
+            External;
+            Internal;
+            Adjacent;
+            Untagged;
+            Among;
+            Around;
+            Generic;
+            Text(unsaid);
+        }
     };
 }
-
-models! {
-    Patterns;
-    Lengths;
-    Named(unsaid);
-    Numbered(unsaid);
-    Wide(unsaid);
-    Narrow;
-    Steps;
-    Halves;
-    Single(unsaid);
-    Choices;
-    Never;
-    Tuples;
-    Triple;
-    Unit;
-    Bytes(unsaid);
-    Lent(unsaid);
-    Distinct;
-    Sets(sets);
-    Maybe;
-    Lax(lax);
-    Aliases;
-    Levels;
-    Outer;
-    Closed;
-    Open;
-    Free;
-    FreeChoice;
-    Kept;
-    Loose;
-    Paths(unsaid);
-    External;
-    Internal;
-    Adjacent;
-    Untagged;
-    Among;
-    Around;
-    Generic;
-    Text(unsaid);
-}
+pub(crate) use every_model;
 
 /// Keys that are texts, with rules.
 #[derive(Optimized)]
-struct Patterns {
+pub(crate) struct Patterns {
     #[opt(keys(pattern = "^[a-z]+$"), max_length = 3)]
     letters: BTreeMap<String, u8>,
     #[opt(default, keys(pattern = "^[a-z]-[0-9]$", max_length = 3), values(min_length = 1))]
@@ -101,7 +68,7 @@ struct Patterns {
 }
 
 #[derive(Optimized)]
-struct Lengths {
+pub(crate) struct Lengths {
     #[opt(keys(min_length = 2, max_length = 3), min_length = 1)]
     short: BTreeMap<String, u8>,
     #[opt(min_length = 2, max_length = 2)]
@@ -114,18 +81,18 @@ struct Lengths {
 
 #[derive(Optimized, PartialEq, Eq, PartialOrd, Ord, Clone)]
 #[opt(rename_all = "lowercase")]
-enum Level {
+pub(crate) enum Level {
     Low,
     #[opt(alias = "old")]
     High,
 }
 
 #[derive(Optimized, PartialEq, Eq, PartialOrd, Ord)]
-struct Code(#[opt(min_length = 2, pattern = "^[a-z]")] String);
+pub(crate) struct Code(#[opt(min_length = 2, pattern = "^[a-z]")] String);
 
 /// Keys that are types of their own. What a newtype asks of its text the schema does not say.
 #[derive(Optimized)]
-struct Named {
+pub(crate) struct Named {
     by_level: BTreeMap<Level, u8>,
     #[opt(default)]
     by_code: BTreeMap<Code, u8>,
@@ -135,7 +102,7 @@ struct Named {
 
 /// Keys that are numbers, of which no keyword for texts speaks.
 #[derive(Optimized)]
-struct Numbered {
+pub(crate) struct Numbered {
     bytes: BTreeMap<u8, u8>,
     #[opt(default, keys(ge = 10), max_length = 2)]
     tens: BTreeMap<i64, bool>,
@@ -147,7 +114,7 @@ struct Numbered {
 
 /// What is wider than 32 bits has no bounds in the schema.
 #[derive(Optimized)]
-struct Wide {
+pub(crate) struct Wide {
     plain: u128,
     #[opt(le = 340282366920938463463374607431768211454)]
     below: u128,
@@ -158,7 +125,7 @@ struct Wide {
 }
 
 #[derive(Optimized)]
-struct Narrow {
+pub(crate) struct Narrow {
     byte: u8,
     signed: i8,
     #[opt(gt = -3, le = 300)]
@@ -170,7 +137,7 @@ struct Narrow {
 }
 
 #[derive(Optimized)]
-struct Steps {
+pub(crate) struct Steps {
     #[opt(multiple_of = 3)]
     three: i16,
     #[opt(multiple_of = 16, ge = 16)]
@@ -181,7 +148,7 @@ struct Steps {
 
 /// Of small numbers: the tolerance is a billionth of the number, as pydantic's, which no keyword has.
 #[derive(Optimized)]
-struct Halves {
+pub(crate) struct Halves {
     #[opt(multiple_of = 0.5, ge = -1000.0, le = 1000.0)]
     half: f64,
     #[opt(default = 0.25, multiple_of = 0.25, gt = 0.0, le = 9.0)]
@@ -189,7 +156,7 @@ struct Halves {
 }
 
 #[derive(Optimized)]
-struct Single {
+pub(crate) struct Single {
     #[opt(gt = 0.5, lt = 8.0)]
     float: f32,
     #[opt(default = 1.5, one_of(1.5, 2))]
@@ -199,7 +166,7 @@ struct Single {
 }
 
 #[derive(Optimized)]
-struct Choices {
+pub(crate) struct Choices {
     #[opt(one_of("a", "low", "é"))]
     text: String,
     #[opt(one_of(1, 7, 300), ge = 1)]
@@ -215,7 +182,7 @@ struct Choices {
 }
 
 #[derive(Optimized)]
-struct Never {
+pub(crate) struct Never {
     nothing: (),
     some: NonZeroI8,
     #[opt(default)]
@@ -223,7 +190,7 @@ struct Never {
 }
 
 #[derive(Optimized)]
-struct Tuples {
+pub(crate) struct Tuples {
     pair: (u8, String),
     deep: ((bool, i8), [(u8,); 2]),
     #[opt(default = [1, 2, 3], items(lt = 10))]
@@ -233,14 +200,14 @@ struct Tuples {
 }
 
 #[derive(Optimized)]
-struct Triple(u8, #[opt(min_length = 1, max_length = 2)] String, Option<bool>);
+pub(crate) struct Triple(u8, #[opt(min_length = 1, max_length = 2)] String, Option<bool>);
 
 #[derive(Optimized)]
-struct Unit;
+pub(crate) struct Unit;
 
 /// What is no base64 or hex, and how many bytes a text has, a schema does not say.
 #[derive(Optimized)]
-struct Bytes {
+pub(crate) struct Bytes {
     #[opt(min_length = 2, max_length = 3)]
     text: TextBytes,
     #[opt(min_length = 1, max_length = 2)]
@@ -251,17 +218,8 @@ struct Bytes {
     counted: Option<String>,
 }
 
-/// As [`Bytes`], borrowed.
 #[derive(Optimized)]
-struct Lent<'a> {
-    #[opt(min_length = 2, max_length = 3)]
-    cow: Cow<'a, [u8]>,
-    #[opt(default, items(min_length = 2, max_length = 3))]
-    list: Vec<Cow<'a, [u8]>>,
-}
-
-#[derive(Optimized)]
-struct Distinct {
+pub(crate) struct Distinct {
     #[opt(unique, max_length = 3)]
     numbers: Vec<u8>,
     #[opt(default, unique, items(ge = -1e6, le = 1e6))]
@@ -273,7 +231,7 @@ struct Distinct {
 }
 
 #[derive(Optimized)]
-struct Sets {
+pub(crate) struct Sets {
     #[opt(min_length = 1, max_length = 3)]
     numbers: BTreeSet<u8>,
     #[opt(default, items(max_length = 2))]
@@ -281,7 +239,7 @@ struct Sets {
 }
 
 #[derive(Optimized)]
-struct Maybe {
+pub(crate) struct Maybe {
     list: Vec<Option<u8>>,
     #[opt(required)]
     must: Option<Option<u8>>,
@@ -293,7 +251,7 @@ struct Maybe {
 }
 
 #[derive(Optimized)]
-struct Aliases {
+pub(crate) struct Aliases {
     #[opt(alias = "older", alias = "oldest")]
     id: u8,
     #[opt(alias = "called", default = "x")]
@@ -303,14 +261,14 @@ struct Aliases {
 }
 
 #[derive(Optimized)]
-struct Levels {
+pub(crate) struct Levels {
     level: Level,
     #[opt(default)]
     all: Vec<Level>,
 }
 
 #[derive(Optimized)]
-struct Inner {
+pub(crate) struct Inner {
     #[opt(ge = 1)]
     size: u8,
     word: Option<String>,
@@ -318,7 +276,7 @@ struct Inner {
 
 #[derive(Optimized)]
 #[opt(extra = "forbid")]
-struct Outer {
+pub(crate) struct Outer {
     id: u8,
     #[opt(flatten)]
     inner: Inner,
@@ -326,7 +284,7 @@ struct Outer {
 
 #[derive(Optimized)]
 #[opt(extra = "forbid", computed(twice))]
-struct Closed {
+pub(crate) struct Closed {
     id: u8,
     #[opt(flatten)]
     inner: Option<Inner>,
@@ -341,21 +299,21 @@ impl Closed {
 /// Keys that are left over, in a map with rules.
 #[derive(Optimized)]
 #[opt(extra = "allow")]
-struct Open {
+pub(crate) struct Open {
     id: u8,
     #[opt(extra)]
     rest: BTreeMap<String, i8>,
 }
 
 #[derive(Optimized)]
-struct Free {
+pub(crate) struct Free {
     id: u8,
     #[opt(flatten)]
     rest: BTreeMap<String, Vec<u8>>,
 }
 
 #[derive(Optimized)]
-struct FreeChoice {
+pub(crate) struct FreeChoice {
     number: u8,
     #[opt(flatten)]
     choice: Adjacent,
@@ -366,7 +324,7 @@ struct FreeChoice {
 /// As [`Free`], in an enum that refuses other keys elsewhere.
 #[derive(Optimized)]
 #[opt(tag = "kind", extra = "forbid")]
-enum Kept {
+pub(crate) enum Kept {
     Closed {
         id: u8,
     },
@@ -379,7 +337,7 @@ enum Kept {
 /// As [`Kept`], without a word of its own.
 #[derive(Optimized)]
 #[opt(untagged)]
-enum Loose {
+pub(crate) enum Loose {
     Closed {
         #[opt(flatten)]
         outer: Outer,
@@ -391,7 +349,7 @@ enum Loose {
 }
 
 #[derive(Optimized)]
-struct Rest {
+pub(crate) struct Rest {
     id: u8,
     #[opt(flatten)]
     rest: BTreeMap<String, i8>,
@@ -399,14 +357,14 @@ struct Rest {
 
 /// What stands inside other values is described as it would be written.
 #[derive(Optimized)]
-struct Paths {
+pub(crate) struct Paths {
     #[opt(path("kind", "id"))]
     id: u8,
     name: String,
 }
 
 #[derive(Optimized)]
-enum External {
+pub(crate) enum External {
     Unit,
     #[opt(alias = "old")]
     Small(#[opt(lt = 10)] u8),
@@ -420,7 +378,7 @@ enum External {
 
 #[derive(Optimized)]
 #[opt(tag = "kind", extra = "forbid")]
-enum Internal {
+pub(crate) enum Internal {
     Unit,
     Inner(Inner),
     Named {
@@ -432,7 +390,7 @@ enum Internal {
 
 #[derive(Optimized)]
 #[opt(tag = "kind", content = "value")]
-enum Adjacent {
+pub(crate) enum Adjacent {
     Unit,
     Small(#[opt(lt = 10)] u8),
     Pair(u8, String),
@@ -442,7 +400,7 @@ enum Adjacent {
 
 #[derive(Optimized)]
 #[opt(untagged)]
-enum Untagged {
+pub(crate) enum Untagged {
     Small(#[opt(lt = 10)] u8),
     Text(#[opt(max_length = 2)] String),
     Pair(u8, String),
@@ -461,14 +419,14 @@ enum Untagged {
 }
 
 #[derive(Optimized)]
-struct Among {
+pub(crate) struct Among {
     number: u8,
     #[opt(flatten)]
     choice: Internal,
 }
 
 #[derive(Optimized)]
-struct Around {
+pub(crate) struct Around {
     id: u8,
     #[opt(flatten)]
     choice: Option<Adjacent>,
@@ -476,14 +434,14 @@ struct Around {
 }
 
 #[derive(Optimized)]
-struct Page<T> {
+pub(crate) struct Page<T> {
     #[opt(max_length = 2)]
     items: Vec<T>,
     first: Option<T>,
 }
 
 #[derive(Optimized)]
-struct Generic {
+pub(crate) struct Generic {
     levels: Page<Level>,
     #[opt(default)]
     maps: Option<Page<BTreeMap<String, NonZeroU64>>>,
@@ -491,7 +449,7 @@ struct Generic {
 
 /// The text of a decimal, and of a JSON document.
 #[derive(Optimized)]
-struct Text {
+pub(crate) struct Text {
     #[opt(ge = 0, le = 10, decimal_places = 1)]
     price: rust_decimal::Decimal,
     json: Option<optimize_core::Json<u8>>,
@@ -500,7 +458,7 @@ struct Text {
 /// What is coerced takes more than the schema says, as pydantic's does; and all of that.
 #[derive(Optimized)]
 #[opt(coerce)]
-struct Lax {
+pub(crate) struct Lax {
     #[opt(ge = 1)]
     id: u8,
     #[opt(default, items(lt = 9.5))]
