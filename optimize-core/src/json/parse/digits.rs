@@ -10,29 +10,44 @@ use crate::json::parse::decimal::nearest;
 use crate::json::parse::number::{EXACT_POWERS, MAX_DIGITS};
 use crate::json::parse::window::{WINDOW, Window};
 
+/// Eight of the character `0`: a word of digits less these is their values.
+const ZEROS: u64 = ONES * 0x30;
+const ONES: u64 = u64::MAX / 0xff;
+/// A point in such a word.
+const POINT: u8 = b'.' ^ b'0';
+
+/// The highest bit of each byte that is no digit, of a word less [`ZEROS`]. Behind the first such byte the others are
+/// only right if that is not above the digits by far, as a point is not.
+#[inline(always)]
+const fn ends_in(values: u64) -> u64 {
+    // What is carried out of a byte comes from one that is no digit.
+    (values.wrapping_add(ONES * 0x76) | values) & (ONES * 0x80)
+}
+
 /// The number of decimal digits that a word begins with.
 #[inline(always)]
 const fn digits_in(word: u64) -> u32 {
-    const ONES: u64 = u64::MAX / 0xff;
-    // A digit's high half is 3, and stays 3 when 6 is added. What is carried out of a byte comes from one
-    // that is no digit, and nothing behind such matters.
-    let odd = (word ^ (ONES * 0x30)) | (word.wrapping_add(ONES * 6) ^ (ONES * 0x30));
-    (odd & (ONES * 0xf0)).trailing_zeros() / 8
+    ends_in(word ^ ZEROS).trailing_zeros() / 8
+}
+
+/// The number that eight digits stand for, the value of the first one in the lowest byte.
+#[inline(always)]
+const fn number_of(values: u64) -> u64 {
+    let pairs = (values.wrapping_mul((10 << 8) + 1) >> 8) & 0x00ff_00ff_00ff_00ff;
+    let quads = (pairs.wrapping_mul((100 << 16) + 1) >> 16) & 0x0000_ffff_0000_ffff;
+    quads.wrapping_mul((10_000 << 32) + 1) >> 32
 }
 
 /// The number that eight digits stand for, the first one in the lowest byte.
 #[inline(always)]
 const fn value_of(digits: u64) -> u64 {
-    let digits = digits & 0x0f0f_0f0f_0f0f_0f0f;
-    let pairs = (digits.wrapping_mul((10 << 8) + 1) >> 8) & 0x00ff_00ff_00ff_00ff;
-    let quads = (pairs.wrapping_mul((100 << 16) + 1) >> 16) & 0x0000_ffff_0000_ffff;
-    quads.wrapping_mul((10_000 << 32) + 1) >> 32
+    number_of(digits & (ONES * 0x0f))
 }
 
 /// The number that a word's first `count` bytes stand for: one to eight digits.
 #[inline(always)]
 const fn value_of_first(word: u64, count: u32) -> u64 {
-    value_of(word << (64 - 8 * count))
+    number_of((word ^ ZEROS) << (64 - 8 * count))
 }
 
 const TENS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -64,11 +79,36 @@ impl Digits<'_> {
     }
 }
 
+/// Whether a number goes on with what integers have not.
+#[inline(always)]
+const fn is_float(next: u8) -> bool {
+    next == b'.' || next | 0x20 == b'e'
+}
+
 impl Parser<'_> {
     /// Reads an integer of at most fifteen digits. `None`, with nothing consumed, for anything else.
     #[inline(never)]
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
         let window = Digits(self.window()?);
+        // SAFETY: the first word.
+        let values = unsafe { window.word(0) } ^ ZEROS;
+        let ends = ends_in(values);
+        // The bits of the digits, none of which is before the first end.
+        let bits = ends.trailing_zeros() & !7;
+        if ends == 0 || bits == 0 {
+            return self.other_integer(window);
+        }
+        let next = (values >> bits) as u8 ^ b'0';
+        if is_float(next) || (bits > 8 && values & 0xff == 0) {
+            return None;
+        }
+        self.position += (bits / 8) as usize;
+        Some(number_of(values << (64 - bits)).cast_signed())
+    }
+
+    /// As [`plain_integer`](Self::plain_integer), with a sign or more than seven digits.
+    #[inline(never)]
+    fn other_integer(&mut self, window: Digits<'_>) -> Option<i64> {
         // SAFETY: a sign and two words of digits end before the 18th byte.
         let (magnitude, negative, end, next) = unsafe {
             let negative = window.byte(0) == b'-';
@@ -94,7 +134,7 @@ impl Parser<'_> {
             }
             (magnitude.cast_signed(), negative, start + count, window.byte(start + count))
         };
-        if matches!(next, b'.' | b'e' | b'E') {
+        if is_float(next) {
             return None;
         }
         self.position += end;
@@ -106,45 +146,106 @@ impl Parser<'_> {
     #[inline(never)]
     pub(crate) fn plain_double(&mut self) -> Option<f64> {
         let window = Digits(self.window()?);
-        // SAFETY: a sign, seven digits, the point and three words of decimals end before the 34th byte.
+        // SAFETY: the first word, and a byte of it.
+        let (values, second) = unsafe { (window.word(0) ^ ZEROS, window.byte(1)) };
+        // With one digit before the point there are mostly more decimals than a word has.
+        if second == b'.' {
+            return self.one_digit_double(window);
+        }
+        let ends = ends_in(values);
+        // Behind the decimals. If the point and that are in the first word, so are all digits.
+        let last = ends & ends.wrapping_sub(1);
+        let (point, end) = (ends.trailing_zeros() & !7, last.trailing_zeros() & !7);
+        if last == 0 || point == 0 || (values >> point) as u8 != POINT || end == point + 8 {
+            return self.other_double(window);
+        }
+        let next = (values >> end) as u8 ^ b'0';
+        if next | 0x20 == b'e' || values & 0xff == 0 {
+            return None;
+        }
+        self.position += (end / 8) as usize;
+        // The digits before the point move to its place.
+        let before = values & ((1 << point) - 1);
+        let behind = values & !((1 << (point + 8)) - 1);
+        let number = number_of((before << 8 | behind) << (64 - end));
+        let places = (end - point) / 8 - 1;
+        // Both are exact, so the quotient is the nearest double.
+        #[allow(clippy::cast_precision_loss)] // six digits
+        Some(number.cast_signed() as f64 / EXACT_POWERS[places as usize])
+    }
+
+    /// As [`plain_double`](Self::plain_double), whose second byte is a point. That is a guess that the processor makes too:
+    /// nothing then waits for a count.
+    #[inline(never)]
+    fn one_digit_double(&mut self, window: Digits<'_>) -> Option<f64> {
+        // SAFETY: the first byte.
+        let digit = unsafe { window.byte(0) } ^ b'0';
+        if digit > 9 {
+            return None;
+        }
+        // SAFETY: the point is at the second byte.
+        unsafe { self.decimals(window, false, digit.into(), 1, 1) }
+    }
+
+    /// As [`plain_double`](Self::plain_double), of any form.
+    #[inline(never)]
+    fn other_double(&mut self, window: Digits<'_>) -> Option<f64> {
+        // SAFETY: a sign, seven digits and the point end before the tenth byte.
         unsafe {
             let negative = window.byte(0) == b'-';
             let start = usize::from(negative);
             let word = window.word(start);
-            // One digit and the point is a guess that the processor makes too: nothing then waits for the count.
-            let count = match window.byte(start + 1) {
-                b'.' if window.byte(start).is_ascii_digit() => 1,
-                _ => digits_in(word),
-            };
+            let count = digits_in(word);
             if !matches!(count, 1..=7) || (count > 1 && word & 0xff == u64::from(b'0')) {
                 return None;
             }
             let whole = value_of_first(word, count);
-            let point = start + count as usize;
-            #[allow(clippy::cast_precision_loss)] // at most fourteen digits: exact
-            let (magnitude, end) = match window.byte(point) {
-                b'.' => {
-                    let decimals = window.word(point + 1);
-                    let places = digits_in(decimals);
-                    match places {
-                        0 => return None,
-                        8 => {
-                            let whole_places = if whole == 0 { 0 } else { count };
-                            match many_decimals(window, point + 1, whole, whole_places, value_of(decimals)) {
-                                Some((value, places)) => (value, point + 1 + places as usize),
-                                None => return self.long_double(),
-                            }
-                        }
-                        _ => {
-                            // Both are exact, so the quotient is the nearest double.
-                            let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
-                            (parts as f64 / EXACT_POWERS[places as usize], point + 1 + places as usize)
-                        }
+            let end = start + count as usize;
+            match window.byte(end) {
+                b'.' => return self.decimals(window, negative, whole, count, end),
+                b'e' | b'E' => return None,
+                _ => self.position += end,
+            }
+            #[allow(clippy::cast_precision_loss)] // seven digits
+            Some(if negative { -(whole as f64) } else { whole as f64 })
+        }
+    }
+
+    /// Reads a number from its point on: before it are so many digits.
+    ///
+    /// # Safety
+    /// The offset is at most 8.
+    #[inline(always)]
+    unsafe fn decimals(
+        &mut self,
+        window: Digits<'_>,
+        negative: bool,
+        whole: u64,
+        count: u32,
+        point: usize,
+    ) -> Option<f64> {
+        // SAFETY: three words of decimals end before the 34th byte.
+        unsafe {
+            let decimals = window.word(point + 1);
+            let places = digits_in(decimals);
+            let (magnitude, places) = match places {
+                0 => return None,
+                8 => {
+                    let whole_places = if whole == 0 { 0 } else { count };
+                    match many_decimals(window, point + 1, whole, whole_places, value_of(decimals)) {
+                        Some(read) => read,
+                        None => return self.long_double(),
                     }
                 }
-                _ => (whole as f64, point),
+                _ => {
+                    // Both are exact, so the quotient is the nearest double.
+                    let parts = whole * TENS[places as usize] + value_of_first(decimals, places);
+                    #[allow(clippy::cast_precision_loss)] // at most fourteen digits: exact
+                    (parts.cast_signed() as f64 / EXACT_POWERS[places as usize], places)
+                }
             };
-            if matches!(window.byte(end), b'e' | b'E') {
+            let end = point + 1 + places as usize;
+            if window.byte(end) | 0x20 == b'e' {
                 return None;
             }
             self.position += end;
