@@ -9,12 +9,6 @@ use std::collections::HashSet;
 pub(crate) struct FailedKeys(Option<HashSet<String>>); // made with the first one: a set costs its random keys
 
 impl FailedKeys {
-    /// Whether no entry has been wrong.
-    #[inline]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
     /// Forgets the problems under a key that comes a second time.
     #[inline]
     pub(crate) fn retract(&mut self, report: &mut Report, mark: Mark, key: &str) {

@@ -41,10 +41,14 @@ struct Object {
     count: usize,
     overfull: bool,
     ceiling: usize,
+    /// How many entries may have been read before there is a question: none where fields are tracked, or an entry was
+    /// wrong.
+    plain: usize,
     failed: FailedKeys,
 }
 
 impl Object {
+    #[inline(always)]
     fn open(parser: &mut Parser<'_>) -> Result<Self, Stop> {
         let start = parser.start()?;
         if parser.peek() != b'{' {
@@ -52,11 +56,30 @@ impl Object {
         }
         let (mark, ceiling) = (parser.report.mark(), parser.items);
         let more = parser.object_first()?;
-        Ok(Self { start, mark, more, read: 0, count: 0, overfull: false, ceiling, failed: FailedKeys::default() })
+        let plain = if parser.tracker.is_some() { 0 } else { ceiling };
+        let failed = FailedKeys::default();
+        Ok(Self { start, mark, more, read: 0, count: 0, overfull: false, ceiling, plain, failed })
+    }
+
+    /// An entry is wrong.
+    #[cold]
+    fn fail(&mut self, parser: &mut Parser<'_>, before: Mark, key: &str) {
+        self.failed.record(&mut parser.report, before, key);
+        self.plain = 0;
+    }
+
+    /// There are so many entries now.
+    #[inline(always)]
+    fn kept(&mut self, count: usize, most: usize) {
+        self.count = count;
+        if count > most {
+            self.overfull = true;
+            self.plain = 0;
+        }
     }
 
     /// Reads over entries of before, as long as the same keys come in the same order.
-    fn same<'de, 'm, K: MapKey + 'm, T: ParseField<'de> + 'm>(
+    fn same<'de, 'm, K: ParseKey<'de> + 'm, T: ParseField<'de> + 'm>(
         &mut self,
         parser: &mut Parser<'de>,
         rules: &MapRules<K::Rules, T::Rules>,
@@ -65,6 +88,26 @@ impl Object {
         for (key, value) in before {
             if !self.more || self.read == self.ceiling || self.count == rules.max_length {
                 return Ok(());
+            }
+            if self.read < self.plain
+                && let Some(text) = parser.short_key()
+                && key.is_short(text, parser.mode, &rules.keys)
+            {
+                parser.pass_short_key(text);
+                self.read += 1;
+                let before = parser.report.mark();
+                match value.parse_over(parser, &rules.values) {
+                    Ok(()) => self.count += 1,
+                    Err(Stop::Fatal) => return Err(Stop::Fatal),
+                    Err(Stop::Invalid) => {
+                        // This entry and those behind it are not kept.
+                        self.fail(parser, before, text.text());
+                        self.more = parser.object_step()?;
+                        return Ok(());
+                    }
+                }
+                self.more = parser.object_next()?;
+                continue;
             }
             let key_start = parser.position;
             let text = parser.string()?;
@@ -85,8 +128,7 @@ impl Object {
             }
             self.read += 1;
             if read.is_err() || !holds {
-                // This entry and those behind it are not kept.
-                self.failed.record(&mut parser.report, before, &text);
+                self.fail(parser, before, &text);
                 self.more = parser.object_step()?;
                 return Ok(());
             }
@@ -109,12 +151,9 @@ impl Object {
                 let before = parser.report.mark();
                 let mut value = None;
                 match (T::parse_slot(parser, &rules.values, &mut value), value) {
-                    (Ok(()), Some(value)) => {
-                        self.count = insert(key, value);
-                        self.overfull = self.count > rules.max_length;
-                    }
+                    (Ok(()), Some(value)) => self.kept(insert(key, value), rules.max_length),
                     (Err(Stop::Fatal), _) => return Err(Stop::Fatal),
-                    _ => self.failed.record(&mut parser.report, before, text),
+                    _ => self.fail(parser, before, text),
                 }
                 self.more = parser.object_next()?;
                 continue;
@@ -137,11 +176,8 @@ impl Object {
                 let read = parser.step(step, |parser| T::parse_slot(parser, &rules.values, &mut value));
                 match (key, value) {
                     _ if read == Err(Stop::Fatal) => return read,
-                    (Some(key), Some(value)) => {
-                        self.count = insert(key, value);
-                        self.overfull = self.count > rules.max_length;
-                    }
-                    _ => self.failed.record(&mut parser.report, before, &text),
+                    (Some(key), Some(value)) => self.kept(insert(key, value), rules.max_length),
+                    _ => self.fail(parser, before, &text),
                 }
             }
             self.more = parser.object_step()?;
@@ -153,7 +189,7 @@ impl Object {
     /// wrong. The key, and its text.
     #[inline(always)]
     fn plain_key<'de, K: ParseKey<'de>>(&self, parser: &mut Parser<'de>, rules: &K::Rules) -> Option<(K, &'de str)> {
-        if self.overfull || self.read == self.ceiling || parser.tracker.is_some() || !self.failed.is_empty() {
+        if self.read >= self.plain {
             return None;
         }
         let text = parser.short_key()?;
@@ -162,6 +198,7 @@ impl Object {
         Some((key, text.text()))
     }
 
+    #[inline(always)]
     fn close<K: Rules, T: Rules>(self, parser: &mut Parser<'_>, rules: &MapRules<K, T>) -> Result<(), Stop> {
         if self.overfull {
             parser.report.truncate(self.mark);

@@ -37,6 +37,13 @@ pub trait ParseKey<'de>: MapKey {
     fn from_short(_: ShortString<'de>, _: Mode, _: &Self::Rules) -> Option<Self> {
         None
     }
+
+    /// Whether a short text is this key and keeps its rules, where that is quickly told. `false` is no answer.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn is_short(&self, _: ShortString<'de>, _: Mode, _: &Self::Rules) -> bool {
+        false
+    }
 }
 
 impl MapKey for bool {

@@ -3,7 +3,7 @@
 use crate::error::{ErrorKind, Report};
 use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
-use crate::json::{Parser, ShortString, Stop, Style, Writer};
+use crate::json::{Begun, LongString, Parser, ShortString, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::TextRules;
 use crate::schema::{Schema, SchemaGenerator};
@@ -15,108 +15,189 @@ use std::sync::Arc;
 /// Reads a string, normalises and checks it.
 #[inline(never)]
 fn parse_text<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
-    match short(parser, rules) {
-        Some(string) => Ok(Cow::Borrowed(string.text())),
-        None => parse_long(parser, rules),
+    match begin(parser, rules) {
+        Begun::Short(string) => Ok(Cow::Borrowed(string.text())),
+        Begun::Long(_) | Begun::Odd => parse_other(parser, rules),
     }
 }
 
-/// As [`parse_text`], into memory of its own, where it is to be.
+/// As [`parse_text`], where it is to be: a result that is returned is read back in other pieces than it was written in,
+/// for which the processor has to wait.
 #[inline(never)]
-fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
-    let Some(string) = short(parser, rules) else { return parse_long_owned(parser, rules, slot) };
-    *slot = Some(string.to_owned());
-    Ok(())
-}
-
-/// As [`parse_owned`], of any length.
-#[inline(never)]
-fn parse_long_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
-    *slot = Some(match plain(parser, rules) {
-        Some(text) => text.to_owned(),
-        None => parse_odd(parser, rules)?.into_owned(),
+fn parse_borrowed<'a, 'de: 'a>(
+    parser: &mut Parser<'de>,
+    rules: &TextRules,
+    slot: &mut Option<Cow<'a, str>>,
+) -> Result<(), Stop> {
+    *slot = Some(match begin(parser, rules) {
+        Begun::Short(string) => Cow::Borrowed(string.text()),
+        Begun::Long(string) => match long(parser, rules, string) {
+            Some(text) => Cow::Borrowed(text),
+            None => parse_odd(parser, rules)?,
+        },
+        Begun::Odd => parse_other(parser, rules)?,
     });
     Ok(())
 }
 
-/// As [`parse_text`], into no memory at all: what can't be borrowed is refused.
+/// As [`parse_borrowed`], into no memory at all: what can't be borrowed is refused.
 #[inline(never)]
-fn parse_lent<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<&'de str, Stop> {
-    if let Some(string) = short(parser, rules) {
-        return Ok(string.text());
-    }
-    if let Some(text) = plain(parser, rules) {
-        return Ok(text);
-    }
+fn parse_lent<'a, 'de: 'a>(
+    parser: &mut Parser<'de>,
+    rules: &TextRules,
+    slot: &mut Option<&'a str>,
+) -> Result<(), Stop> {
+    *slot = Some(match begin(parser, rules) {
+        Begun::Short(string) => string.text(),
+        Begun::Long(string) => match long(parser, rules, string) {
+            Some(text) => text,
+            None => parse_odd_lent(parser, rules)?,
+        },
+        Begun::Odd => parse_odd_lent(parser, rules)?,
+    });
+    Ok(())
+}
+
+/// As [`parse_lent`], of any string.
+#[inline(never)]
+fn parse_odd_lent<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<&'de str, Stop> {
     let start = parser.start()?;
-    match parse_odd(parser, rules)? {
+    match parse_other(parser, rules)? {
         Cow::Borrowed(text) => Ok(text),
         Cow::Owned(_) => Err(parser.reject(start, can_not_lend())),
     }
 }
 
-/// As [`parse_owned`], into the memory of another string.
+/// As [`parse_borrowed`], into memory of its own.
 #[inline(never)]
-fn parse_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
-    match short(parser, rules) {
-        Some(string) => {
-            string.copy_over(text);
-            Ok(())
-        }
-        None => parse_long_over(text, parser, rules),
-    }
-}
-
-/// As [`parse_over`], of any length.
-#[inline(never)]
-fn parse_long_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
-    match plain(parser, rules) {
-        Some(long) => {
-            text.clear();
-            text.push_str(long);
-        }
-        None => *text = parse_odd(parser, rules)?.into_owned(),
+fn parse_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
+    match begin(parser, rules) {
+        Begun::Short(string) => *slot = Some(string.to_owned()),
+        Begun::Long(string) => return parse_long_owned(parser, rules, slot, string),
+        Begun::Odd => return parse_other_owned(parser, rules, slot),
     }
     Ok(())
 }
 
-/// Reads a string that is short, is to be as it stands in the input, and valid. `None`, with nothing consumed, for
-/// anything else.
-#[inline(always)]
-fn short<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<ShortString<'de>> {
-    let string = parser.short_string()?;
-    if parser.mode.normalises_inside(rules.mode) || !rules.holds(string.text()) {
-        return None;
+/// As [`parse_owned`], of a long string.
+#[inline(never)]
+fn parse_long_owned(
+    parser: &mut Parser<'_>,
+    rules: &TextRules,
+    slot: &mut Option<String>,
+    string: LongString,
+) -> Result<(), Stop> {
+    match long(parser, rules, string) {
+        Some(text) => *slot = Some(text.to_owned()),
+        None => return parse_other_owned(parser, rules, slot),
     }
-    parser.pass_short(string);
-    Some(string)
+    Ok(())
 }
 
-/// As [`short`], of any length.
+/// As [`parse_owned`], of any string.
+#[inline(never)]
+fn parse_other_owned(parser: &mut Parser<'_>, rules: &TextRules, slot: &mut Option<String>) -> Result<(), Stop> {
+    *slot = Some(parse_other(parser, rules)?.into_owned());
+    Ok(())
+}
+
+/// As [`parse_owned`], into the memory of another string. Nothing is called here that comes back: what would have to be
+/// kept for that is a third of the way.
+#[inline(never)]
+fn parse_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
+    match parser.begin_string() {
+        Begun::Short(string) if is_plain(string, parser.mode, rules) && string.copy_over(text) => {
+            parser.pass_short(string);
+            Ok(())
+        }
+        Begun::Long(string) => parse_long_over(text, parser, rules, string),
+        Begun::Short(_) | Begun::Odd => parse_other_over(text, parser, rules),
+    }
+}
+
+/// As [`parse_over`], of a long string.
+#[inline(never)]
+fn parse_long_over(
+    text: &mut String,
+    parser: &mut Parser<'_>,
+    rules: &TextRules,
+    string: LongString,
+) -> Result<(), Stop> {
+    match long(parser, rules, string) {
+        Some(long) => put(text, long),
+        None => return parse_other_over(text, parser, rules),
+    }
+    Ok(())
+}
+
+/// As [`parse_over`], of any string.
+#[inline(never)]
+fn parse_other_over(text: &mut String, parser: &mut Parser<'_>, rules: &TextRules) -> Result<(), Stop> {
+    match parse_other(parser, rules)? {
+        Cow::Borrowed(other) => put(text, other),
+        Cow::Owned(other) => *text = other,
+    }
+    Ok(())
+}
+
+/// Puts a text into the memory of another one.
 #[inline(always)]
-fn plain<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Option<&'de str> {
+fn put(over: &mut String, text: &str) {
+    over.clear();
+    over.push_str(text);
+}
+
+/// Looks at a string, and reads it if it is short, is to be as it stands in the input, and valid.
+#[inline(always)]
+fn begin<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Begun<'de> {
+    match parser.begin_string() {
+        Begun::Short(string) if is_plain(string, parser.mode, rules) => {
+            parser.pass_short(string);
+            Begun::Short(string)
+        }
+        Begun::Long(string) => Begun::Long(string),
+        Begun::Short(_) | Begun::Odd => Begun::Odd,
+    }
+}
+
+/// Whether a string is to be as it stands in the input, and valid. `false` is no answer.
+#[inline(always)]
+fn is_plain(string: ShortString<'_>, mode: Mode, rules: &TextRules) -> bool {
+    !mode.normalises_inside(rules.mode) && rules.holds_at_once(string.text())
+}
+
+/// Reads a long string that is to be as it stands in the input, and valid. `None`, with nothing consumed, for anything
+/// else.
+#[inline(always)]
+fn long<'de>(parser: &mut Parser<'de>, rules: &TextRules, string: LongString) -> Option<&'de str> {
     if parser.mode.normalises_inside(rules.mode) {
         return None;
     }
     let start = parser.position;
-    let text = parser.long_string()?;
-    if !rules.holds(text) {
+    let text = parser.long_string(string)?;
+    if !rules.holds_at_once(text) {
         parser.position = start;
         return None;
     }
     Some(text)
 }
 
-/// Reads a string of any length.
+/// Reads any string.
 #[inline(never)]
-fn parse_long<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
-    match plain(parser, rules) {
-        Some(text) => Ok(Cow::Borrowed(text)),
-        None => parse_odd(parser, rules),
+fn parse_other<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
+    if !parser.mode.normalises_inside(rules.mode) {
+        let start = parser.position;
+        if let Some(text) = parser.odd_string() {
+            if rules.holds(text) {
+                return Ok(Cow::Borrowed(text));
+            }
+            parser.position = start;
+        }
     }
+    parse_odd(parser, rules)
 }
 
-/// Reads any string.
+/// Reads any string, step by step.
 #[inline(never)]
 fn parse_odd<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
     let start = parser.start()?;
@@ -210,7 +291,12 @@ macro_rules! owned_text {
         impl ParseKey<'_> for $type {
             #[inline(always)]
             fn from_short(key: ShortString<'_>, mode: Mode, rules: &TextRules) -> Option<Self> {
-                key_is_plain(key, mode, rules).then(|| key.to_owned().into())
+                is_plain(key, mode, rules).then(|| key.to_owned().into())
+            }
+
+            #[inline(always)]
+            fn is_short(&self, key: ShortString<'_>, mode: Mode, rules: &TextRules) -> bool {
+                is_plain(key, mode, rules) && key.is(self)
             }
 
             fn from_key(key: Cow<'_, str>, mode: Mode) -> Result<Self, ErrorKind> {
@@ -251,8 +337,9 @@ owned_text! {
 }
 
 impl<'de: 'a, 'a> ParseField<'de> for Cow<'a, str> {
-    fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
-        parse_text(parser, rules)
+    #[inline(always)]
+    fn parse_slot(parser: &mut Parser<'de>, rules: &TextRules, slot: &mut Option<Self>) -> Result<(), Stop> {
+        parse_borrowed(parser, rules, slot)
     }
 
     fn deserialize_with<D: Deserializer<'de>>(
@@ -277,7 +364,12 @@ impl MapKey for Cow<'_, str> {
 impl<'de: 'a, 'a> ParseKey<'de> for Cow<'a, str> {
     #[inline(always)]
     fn from_short(key: ShortString<'de>, mode: Mode, rules: &TextRules) -> Option<Self> {
-        key_is_plain(key, mode, rules).then(|| Cow::Borrowed(key.text()))
+        is_plain(key, mode, rules).then(|| Cow::Borrowed(key.text()))
+    }
+
+    #[inline(always)]
+    fn is_short(&self, key: ShortString<'de>, mode: Mode, rules: &TextRules) -> bool {
+        is_plain(key, mode, rules) && key.is(self)
     }
 
     fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
@@ -294,7 +386,12 @@ impl MapKey for &str {
 impl<'de: 'a, 'a> ParseKey<'de> for &'a str {
     #[inline(always)]
     fn from_short(key: ShortString<'de>, mode: Mode, rules: &TextRules) -> Option<Self> {
-        key_is_plain(key, mode, rules).then(|| key.text())
+        is_plain(key, mode, rules).then(|| key.text())
+    }
+
+    #[inline(always)]
+    fn is_short(&self, key: ShortString<'de>, mode: Mode, rules: &TextRules) -> bool {
+        is_plain(key, mode, rules) && key.is(self)
     }
 
     fn from_key(key: Cow<'de, str>, mode: Mode) -> Result<Self, ErrorKind> {
@@ -303,12 +400,6 @@ impl<'de: 'a, 'a> ParseKey<'de> for &'a str {
             Cow::Owned(_) => Err(can_not_lend()),
         }
     }
-}
-
-/// Whether a key is to be as it stands in the input, and valid.
-#[inline(always)]
-fn key_is_plain(key: ShortString<'_>, mode: Mode, rules: &TextRules) -> bool {
-    !mode.normalises_inside(rules.mode) && rules.holds(key.text())
 }
 
 /// What is wrong with a string that has to be unescaped, where it is to be borrowed.
@@ -342,8 +433,9 @@ impl<'de> serde::de::Visitor<'de> for CowVisitor {
 }
 
 impl<'de: 'a, 'a> ParseField<'de> for &'a str {
-    fn parse(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Self, Stop> {
-        parse_lent(parser, rules)
+    #[inline(always)]
+    fn parse_slot(parser: &mut Parser<'de>, rules: &TextRules, slot: &mut Option<Self>) -> Result<(), Stop> {
+        parse_lent(parser, rules, slot)
     }
 
     fn deserialize_with<D: Deserializer<'de>>(

@@ -25,4 +25,4 @@ pub(crate) use entry::{
 };
 pub(crate) use syntax::SyntaxKind;
 
-pub(crate) use parse::{Due, MAX_INTEGER_DIGITS, ShortString, parse_kept, refuse_range};
+pub(crate) use parse::{Begun, Due, LongString, MAX_INTEGER_DIGITS, ShortString, parse_kept, refuse_range};

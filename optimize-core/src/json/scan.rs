@@ -36,7 +36,7 @@ pub(crate) fn clean_run(text: &[u8], start: usize) -> Run {
 }
 
 /// The first byte from `start` on that is special or outside ASCII; the length of the text if there is none.
-#[inline]
+#[inline(never)]
 pub(crate) fn ascii_run(text: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk::<PAIR>) {

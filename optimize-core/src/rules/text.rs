@@ -126,10 +126,15 @@ impl TextRules {
     /// Whether the string breaks no rule.
     #[inline(always)]
     pub(crate) fn holds(&self, text: &str) -> bool {
+        self.holds_at_once(text) || self.holds_counted(text)
+    }
+
+    /// Whether the string breaks no rule, where that is told from how many bytes it has. `false` is no answer.
+    #[inline(always)]
+    pub(crate) fn holds_at_once(&self, text: &str) -> bool {
         // A character takes one to four bytes: most lengths are decided by the number of bytes.
         let bytes = text.len();
-        let fits = bytes <= self.max_length && bytes / 4 >= self.min_length;
-        (fits && !self.further) || self.holds_counted(text)
+        bytes <= self.max_length && bytes / 4 >= self.min_length && !self.further
     }
 
     #[inline(never)]

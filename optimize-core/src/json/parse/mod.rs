@@ -31,4 +31,4 @@ pub use parser::{Parser, Stop};
 
 pub(crate) use kept::parse_kept;
 pub(crate) use number::{MAX_INTEGER_DIGITS, refuse_range};
-pub(crate) use text::ShortString;
+pub(crate) use text::{Begun, LongString, ShortString};
