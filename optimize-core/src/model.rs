@@ -152,9 +152,9 @@ pub trait Partial<'de>: Sized {
         Ok(())
     }
 
-    /// Puts the model together, with defaults for what was absent. `None` when a field is missing
-    /// or was invalid; the report then says so.
-    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model>;
+    /// Puts the model together of the fields, which it takes, with defaults for what was absent. `None` when a field is
+    /// missing or was invalid; the report then says so.
+    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model>;
 }
 
 /// A struct with named fields that can be read one field after the other, among those of another model

@@ -43,6 +43,7 @@ pub use std::borrow::Cow;
 pub use std::boxed::Box;
 pub use std::default::Default;
 pub use std::marker::PhantomData;
+pub use std::mem::take;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::string::String;

@@ -168,7 +168,7 @@ impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
         Self { human, forbid, ..self }
     }
 
-    fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
+    fn finish<E: serde::de::Error>(self, mut partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
         let mut finish = Finish::new(self.report, seen, 0..0);
         let model = partial.finish(&mut finish);
         match model {

@@ -145,27 +145,43 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
         return Err(parser.mismatch(start, kind.type_error()));
     }
     let mark = parser.report.mark();
+    let mut placed = mark;
     let mut count = 0;
     let mut overfull = false;
     let ceiling = parser.items;
+    // How many may come before there is a question.
+    let mut room = if kind == Kind::List { ceiling.min(rules.max_length) } else { ceiling };
+    let tracked = parser.tracker.is_some();
     let mut more = parser.array_first()?;
     if more {
         items.begin();
     }
     while more {
-        if overfull || (kind == Kind::List && count == rules.max_length) {
+        if count >= room {
+            if !overfull && (kind == Kind::Set || count != rules.max_length) {
+                return Err(parser.fatal(SyntaxKind::TooManyItems));
+            }
             // Nothing beyond the limit is kept, however much there is.
             overfull = true;
             parser.skip_value()?;
-        } else if count == ceiling {
-            return Err(parser.fatal(SyntaxKind::TooManyItems));
         } else {
-            let before = parser.report.mark();
-            match parser.step(|| LocItem::Index(count), |parser| read_item(parser, rules, items)) {
-                Ok(()) => {
-                    overfull = kind == Kind::Set && items.count() > rules.max_length;
+            if tracked {
+                parser.enter(LocItem::Index(count));
+            }
+            let read = read_item(parser, rules, items);
+            if tracked {
+                parser.leave();
+            }
+            match read {
+                Ok(()) if kind == Kind::Set && items.count() > rules.max_length => {
+                    overfull = true;
+                    room = 0;
                 }
-                Err(Stop::Invalid) => parser.report.prefix(before, &LocItem::Index(count)),
+                Ok(()) => {}
+                Err(Stop::Invalid) => {
+                    parser.report.prefix(placed, &LocItem::Index(count));
+                    placed = parser.report.mark();
+                }
                 Err(Stop::Fatal) => return Err(Stop::Fatal),
             }
         }

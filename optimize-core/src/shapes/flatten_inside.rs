@@ -54,7 +54,7 @@ impl<'de, P: Partial<'de>> Partial<'de> for Boxed<P> {
         self.0.complete(place, source)
     }
 
-    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {
+    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model> {
         self.0.finish(finish).map(Box::new)
     }
 }
@@ -121,7 +121,7 @@ impl<'de, P: Partial<'de>> Partial<'de> for Optional<P> {
         if self.present { self.fields.complete(place, source) } else { Ok(()) }
     }
 
-    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {
+    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model> {
         if self.present { self.fields.finish(finish).map(Some) } else { Some(None) }
     }
 }

@@ -76,7 +76,7 @@ impl Made {
     ///
     /// # Errors
     /// Every field that is missing or was refused, or what the validator says.
-    pub fn build<P: Partial<'static>>(mut self, fields: P) -> Result<P::Model, ValidationError> {
+    pub fn build<P: Partial<'static>>(mut self, mut fields: P) -> Result<P::Model, ValidationError> {
         let model = fields.finish(&mut Finish::new(&mut self.report, &self.failed, 0..0));
         self.report.sort(self.start);
         self.whole(model)

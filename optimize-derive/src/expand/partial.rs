@@ -68,33 +68,36 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
         let (name, method) = (&field.ident, field_method(field));
         if field.is_flat() {
             let (base, slot) = (index_of(model, position), flat::slot(field));
-            return quote!(let #name = #finish.flatten(#base, #slot););
+            return quote!(let #name = #finish.flatten(#base, &mut #slot););
         }
         let definition = definition(&quote!(Self), field);
         quote!(#finish.#method(#definition, &mut self.#name);)
     });
-    // All at once: values that are taken one by one have to be dropped when a later one is not there.
-    let taken: Vec<_> = model
+    // Asked of all of them first: between that and the place where the model is to be, nothing is then left to decide,
+    // and each field is moved once.
+    let there: Vec<_> = model
         .fields
         .iter()
         .filter(|field| !field.is_flat() && !field.is_tag())
-        .map(|field| (&field.ident, value_of(field)))
-        .map(|(name, value)| quote!(#name: _opt::Some(#value)))
+        .map(|field| &field.ident)
+        .map(|name| quote!(#name: _opt::Some(_)))
         .collect();
-    let take = (!taken.is_empty()).then(|| {
-        let rest = (taken.len() < model.fields.len() + usize::from(of.is_some())).then(|| quote!(..));
+    let ask = if there.is_empty() {
+        quote!(#finish.wanted(self)?;)
+    } else {
+        let rest = (there.len() < model.fields.len() + usize::from(of.is_some())).then(|| quote!(..));
         let rest = rest.or_else(|| model.extra_field.is_some().then(|| quote!(..)));
-        quote!(let Self { #(#taken,)* #rest } = self else { return _opt::None };)
-    });
+        quote!(let Self { #(#there,)* #rest } = #finish.wanted(self)? else { return _opt::None };)
+    };
     let values = model.fields.iter().map(|field| {
-        let (name, member, value) = (&field.ident, &field.member, value_of(field));
+        let (name, member) = (&field.ident, &field.member);
         match &field.adapter {
             _ if field.is_tag() => TokenStream::new(),
             _ if field.is_flat() => quote!(#member: #name?,),
-            None => quote!(#member: #value,),
+            None => quote!(#member: _opt::Option::take(&mut self.#name)?,),
             Some(adapter) => {
                 let adapted = wrapper(adapter);
-                quote!(#member: #adapted::into_inner(#value),)
+                quote!(#member: #adapted::into_inner(_opt::Option::take(&mut self.#name)?),)
             }
         }
     });
@@ -105,7 +108,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
         }
     });
     let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
-    let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: self.#name,));
+    let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::take(&mut self.#name),));
     quote! {
         #[automatically_derived]
         impl #params _opt::Partial<#input> for #helper #arguments #bounds {
@@ -134,10 +137,10 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
             #complete
 
-            fn finish(mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            fn finish(&mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
                 #(#mentions)*
                 #(#finishes)*
-                #take
+                #ask
                 _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
             }
         }

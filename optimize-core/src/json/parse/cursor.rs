@@ -24,6 +24,8 @@ impl<'de> Parser<'de> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn skip_space_run(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.input.get(self.position) {
             self.position += 1;
@@ -110,7 +112,7 @@ impl<'de> Parser<'de> {
     /// As [`object_step`](Self::object_step), for maps: what is between most entries is a comma.
     #[inline(always)]
     pub(crate) fn object_next(&mut self) -> Result<bool, Stop> {
-        if let Some(&[b',', b'"', ..]) = self.input.get(self.position..) {
+        if let Some([b',', b'"', ..]) = self.window() {
             self.position += 1;
             return Ok(true);
         }
@@ -179,7 +181,7 @@ impl<'de> Parser<'de> {
     /// As [`array_step`](Self::array_step), for long arrays: what is between most items is a comma.
     #[inline(always)]
     pub(crate) fn array_next(&mut self) -> Result<bool, Stop> {
-        if let Some(&[b',', next, ..]) = self.input.get(self.position..)
+        if let Some(&[b',', next, ..]) = self.window()
             && next > b' '
             && next != b']'
         {

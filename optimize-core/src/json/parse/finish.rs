@@ -14,11 +14,26 @@ pub struct Finish<'r> {
     pub(crate) span: Range<usize>,
     /// Where the fields begin among those of the model around them.
     base: usize,
+    /// Whether a field is known to be wrong, so that there will be no model.
+    failed: bool,
 }
 
 impl<'r> Finish<'r> {
     pub(crate) fn new(report: &'r mut Report, seen: &'r FieldBits, span: Range<usize>) -> Self {
-        Self { report, seen, span, base: 0 }
+        Self { report, seen, span, base: 0, failed: false }
+    }
+
+    /// Puts nothing together if a field is known to be wrong.
+    #[inline(always)]
+    pub(super) fn unless(self, failed: bool) -> Self {
+        Self { failed, ..self }
+    }
+
+    /// The fields, if a model is to be put together of them. Asked before the first one is taken, so that nothing is
+    /// between the taking and the place where the model is to be.
+    #[inline(always)]
+    pub fn wanted<'p, P>(&mut self, fields: &'p P) -> Option<&'p P> {
+        if self.failed { None } else { Some(fields) }
     }
 
     /// Sees to a field that was not read: its default, else nothing for an `Option`; a missing one is
@@ -37,7 +52,7 @@ impl<'r> Finish<'r> {
     }
 
     /// A model whose fields stand among those of this one, from this index on.
-    pub fn flatten<'de, P: Partial<'de>>(&mut self, base: usize, partial: P) -> Option<P::Model> {
+    pub fn flatten<'de, P: Partial<'de>>(&mut self, base: usize, partial: &mut P) -> Option<P::Model> {
         self.base += base;
         let model = partial.finish(self);
         self.base -= base;

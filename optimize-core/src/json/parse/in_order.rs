@@ -4,7 +4,7 @@
 use crate::field::ParseField;
 use crate::json::parse::{Over, Parser, Stop};
 use crate::model::Partial;
-use crate::shape::{FieldDef, FieldInfo, Key};
+use crate::shape::{FieldDef, FieldInfo};
 
 /// Where a parser is in an object that has been in declaration order so far.
 pub struct InOrder<'p, 'de> {
@@ -46,15 +46,16 @@ impl<'p, 'de> InOrder<'p, 'de> {
     /// Consumes the key of a field if it is the one that is due.
     #[inline(always)]
     fn begin(&mut self, info: &FieldInfo) -> bool {
-        let key = &info.key;
-        let found = match self.parser.window() {
-            Some(window) => key.due.found(key.fused.as_bytes(), window, self.count == 0),
-            None => near_end(self.parser, key, self.count == 0),
-        };
-        let Some(length) = found else { return false };
-        self.parser.position += length;
-        self.parser.set_mode(info.mode);
-        true
+        let first = self.count == 0;
+        let Some(window) = self.parser.window() else { return near_end(self.parser, info, first) };
+        match info.key.due.found(info.key.fused.as_bytes(), window, first) {
+            Some(length) => {
+                self.parser.position += length;
+                self.parser.set_mode(info.mode);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Reads the fields of a model that stand among those of this one.
@@ -67,10 +68,15 @@ impl<'p, 'de> InOrder<'p, 'de> {
     }
 }
 
-/// As [`Due::found`](super::Due::found), of a key that may reach up to the end of the input.
+/// As [`begin`](InOrder::begin), of a key that may reach up to the end of the input.
 #[inline(never)]
-fn near_end(parser: &Parser<'_>, key: &Key, first: bool) -> Option<usize> {
-    key.due.found(key.fused.as_bytes(), parser.input.get(parser.position..)?, first)
+fn near_end(parser: &mut Parser<'_>, info: &FieldInfo, first: bool) -> bool {
+    let key = &info.key;
+    let rest = parser.input.get(parser.position..).unwrap_or_default();
+    let Some(length) = key.due.found(key.fused.as_bytes(), rest, first) else { return false };
+    parser.position += length;
+    parser.set_mode(info.mode);
+    true
 }
 
 impl<'de> Over<'de> for InOrder<'_, 'de> {

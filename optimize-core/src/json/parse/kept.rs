@@ -4,7 +4,7 @@
 use super::model::ObjectState;
 use crate::error::{ErrorKind, FailedKeys, LocItem};
 use crate::json::parse::{Finish, Parser, Stop};
-use crate::model::Partial;
+use crate::model::{Model, Partial};
 use crate::shape::Extra;
 use crate::shapes::{Kept, Place};
 use std::borrow::Cow;
@@ -47,8 +47,22 @@ pub(crate) fn parse_kept<'de, P: Partial<'de>>(
         }
     }
     parser.position = place.span.1;
-    let span = object.end(parser, &mut partial, forbid)?;
-    let model = partial.finish(&mut Finish::new(&mut parser.report, &object.seen, span.clone()));
-    object.checked(parser, model.as_ref(), span)?;
-    model.ok_or(Stop::Invalid)
+    if const { P::SHAPE.chosen } {
+        partial.complete(Place { base: 0, forbid, ..place }, parser)?;
+    }
+    parser.track(shape, &object.seen);
+    let span = object.opened.close(parser);
+    let failed = parser.report.failed_since(object.opened.mark);
+    let mut finish = Finish::new(&mut parser.report, &object.seen, span.clone()).unless(failed);
+    let Some(model) = partial.finish(&mut finish) else {
+        parser.report.sort(object.opened.mark);
+        return Err(Stop::Invalid);
+    };
+    match model.check_model() {
+        Ok(()) => Ok(model),
+        Err(problem) => Err({
+            parser.report.error_at(problem.into_kind(), span);
+            Stop::Invalid
+        }),
+    }
 }

@@ -115,13 +115,55 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
     parser: &mut Parser<'de>,
     slot: &mut Option<P::Model>,
 ) -> Result<(), Stop> {
-    let shape = P::SHAPE;
     // Known to be empty from here on: what is put there at the end replaces nothing.
     *slot = None;
-    let mut object = ObjectState::open(parser, shape)?;
+    let opened = Opened::open(parser, P::SHAPE)?;
     let mut partial = P::empty();
+    let (count, read) = if parser.tracker.is_none() {
+        let mut due = InOrder::new(parser);
+        let read = partial.read_in_order(&mut due);
+        (due.count(), read)
+    } else {
+        (0, Ok(false))
+    };
+    let mut seen = FieldBits::new();
+    let whole = read == Ok(true) && parser.object_ends();
+    if !whole {
+        seen = read_rest(parser, opened, &mut partial, count, read)?;
+    }
+    let span = opened.close(parser);
+    if const { P::SHAPE.chosen } {
+        let place = Place { span: (span.start, span.end), base: 0, forbid: P::SHAPE.extra == Extra::Forbid };
+        partial.complete(place, parser)?;
+    }
+    parser.track(P::SHAPE, &seen);
+    let failed = (!whole || const { P::SHAPE.chosen }) && parser.report.failed_since(opened.mark);
+    let mut finish = Finish::new(&mut parser.report, &seen, span.clone()).unless(failed);
+    let Some(model) = partial.finish(&mut finish) else {
+        parser.report.sort(opened.mark);
+        return Err(Stop::Invalid);
+    };
+    if let Err(problem) = model.check_model() {
+        parser.report.error_at(problem.into_kind(), span);
+        return Err(Stop::Invalid);
+    }
+    *slot = Some(model);
+    Ok(())
+}
+
+/// Reads what is left of an object behind the fields that were read in declaration order. Which fields there were.
+#[inline(never)]
+fn read_rest<'de, P: Partial<'de>>(
+    parser: &mut Parser<'de>,
+    opened: Opened,
+    partial: &mut P,
+    count: usize,
+    read: Result<bool, Stop>,
+) -> Result<FieldBits, Stop> {
+    let shape = P::SHAPE;
+    let mut object = ObjectState::of(opened);
     let mut failed = FailedKeys::default();
-    let mut ended = parser.tracker.is_none() && object.in_order(parser, shape, &mut partial)?;
+    let mut ended = object.read_in_order(parser, shape, count, read)?;
     while !ended {
         match object.step(parser, shape)? {
             Entry::Field(index) => {
@@ -130,33 +172,23 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
             }
             // Known while compiling: a model without a place for it has no code for it.
             Entry::Unknown(key) if const { P::SHAPE.looks_at_unknown() } => {
-                object.unknown::<P>(parser, shape, &mut partial, &mut failed, key)?;
+                object.unknown::<P>(parser, shape, partial, &mut failed, key)?;
             }
             Entry::Unknown(_) | Entry::End => ended = true,
         }
     }
-    let span = object.end(parser, &mut partial, shape.extra == Extra::Forbid)?;
-    *slot = partial.finish(&mut Finish::new(&mut parser.report, &object.seen, span.clone()));
-    object.checked(parser, slot.as_ref(), span).inspect_err(|_| *slot = None)
+    Ok(object.seen)
 }
 
-/// Where a parser is inside an object. Nothing here depends on the model's type.
-pub(super) struct ObjectState {
+/// An object that was begun.
+#[derive(Clone, Copy)]
+pub(super) struct Opened {
     start: usize,
     pub(super) mark: Mark,
-    /// The problems that already have their place: those of the fields that were read.
-    pub(super) placed: Mark,
     outer_mode: crate::mode::Mode,
-    pub(super) seen: FieldBits,
-    /// The field that comes next if the keys are in declaration order.
-    pub(super) expected: usize,
-    /// Whether no key has been read: the position is then at the bracket.
-    first: bool,
-    /// The other name, if any, by which the last field was found: errors are told at what the input says.
-    pub(super) other_name: &'static str,
 }
 
-impl ObjectState {
+impl Opened {
     #[inline]
     pub(super) fn open(parser: &mut Parser<'_>, shape: &'static Shape) -> Result<Self, Stop> {
         let start = parser.start()?;
@@ -167,39 +199,45 @@ impl ObjectState {
         Ok(Self::at(parser, start))
     }
 
-    /// In an object that begins here.
+    /// An object that begins here.
     #[inline(always)]
-    pub(super) fn at(parser: &Parser<'_>, start: usize) -> Self {
-        let mark = parser.report.mark();
-        Self {
-            start,
-            mark,
-            placed: mark,
-            outer_mode: parser.mode,
-            seen: FieldBits::new(),
-            expected: 0,
-            first: true,
-            other_name: "",
-        }
+    fn at(parser: &Parser<'_>, start: usize) -> Self {
+        Self { start, mark: parser.report.mark(), outer_mode: parser.mode }
     }
 
-    /// Reads the fields at the beginning of the object that stand there in declaration order. Whether the object is
-    /// behind them.
+    /// Leaves the object and gives the mode back. Where it is in the input.
     #[inline(always)]
-    fn in_order<'de, P: Partial<'de>>(
-        &mut self,
-        parser: &mut Parser<'de>,
-        shape: &'static Shape,
-        partial: &mut P,
-    ) -> Result<bool, Stop> {
-        let mut due = InOrder::new(parser);
-        let read = partial.read_in_order(&mut due);
-        let count = due.count();
-        self.read_in_order(parser, shape, count, read)
+    pub(super) fn close(self, parser: &mut Parser<'_>) -> Range<usize> {
+        parser.mode = self.outer_mode;
+        self.start..parser.position
+    }
+}
+
+/// Where a parser is inside an object. Nothing here depends on the model's type.
+pub(super) struct ObjectState {
+    pub(super) opened: Opened,
+    /// The problems that already have their place: those of the fields that were read.
+    pub(super) placed: Mark,
+    pub(super) seen: FieldBits,
+    /// The field that comes next if the keys are in declaration order.
+    pub(super) expected: usize,
+    /// Whether no key has been read: the position is then at the bracket.
+    first: bool,
+    /// The other name, if any, by which the last field was found: errors are told at what the input says.
+    pub(super) other_name: &'static str,
+}
+
+impl ObjectState {
+    pub(super) fn of(opened: Opened) -> Self {
+        Self { opened, placed: opened.mark, seen: FieldBits::new(), expected: 0, first: true, other_name: "" }
+    }
+
+    /// In an object that begins here.
+    pub(super) fn at(parser: &Parser<'_>, start: usize) -> Self {
+        Self::of(Opened::at(parser, start))
     }
 
     /// So many fields were read in declaration order, and then what came was this. Whether the object is behind them.
-    #[inline(always)]
     pub(super) fn read_in_order(
         &mut self,
         parser: &mut Parser<'_>,
@@ -305,7 +343,7 @@ impl ObjectState {
             return Ok(());
         }
         parser.set_mode(crate::mode::Mode::PLAIN);
-        failed.retract(&mut parser.report, self.mark, &key);
+        failed.retract(&mut parser.report, self.opened.mark, &key);
         let before = parser.report.mark();
         match partial.read_extra(&key, parser) {
             Ok(()) => {}
@@ -324,16 +362,16 @@ impl ObjectState {
         if !self.seen.insert(index) {
             self.repeated(parser, index);
         }
-        if let Some(tracker) = &mut parser.tracker {
-            tracker.steps.push(shape.fields[index].own_step());
+        if parser.tracker.is_some() {
+            parser.enter(shape.fields[index].own_step());
         }
     }
 
     /// A field comes a second time: the last one counts, and so do its problems.
     #[cold]
     fn repeated(&mut self, parser: &mut Parser<'_>, index: usize) {
-        if parser.report.failed_since(self.mark) {
-            parser.report.forget(self.mark, index);
+        if parser.report.failed_since(self.opened.mark) {
+            parser.report.forget(self.opened.mark, index);
             self.placed = parser.report.mark();
         }
     }
@@ -416,58 +454,30 @@ impl ObjectState {
         }
         Ok(())
     }
-
-    /// Leaves an object that was read, whose unknown keys are refused with `forbid`; where it is in the input. What was
-    /// read of it is then to be [finished](Partial::finish) where it stands, not after a move, and the model
-    /// [checked](Self::checked).
-    #[inline(always)]
-    pub(super) fn end<'de, P: Partial<'de>>(
-        &mut self,
-        parser: &mut Parser<'de>,
-        partial: &mut P,
-        forbid: bool,
-    ) -> Result<Range<usize>, Stop> {
-        if const { P::SHAPE.chosen } {
-            let span = (self.start, parser.position);
-            partial.complete(Place { span, base: 0, forbid }, parser)?;
-        }
-        Ok(self.close(parser, P::SHAPE))
-    }
-
-    /// Checks a model as a whole, if it is one.
-    #[inline(always)]
-    pub(super) fn checked<M: Model>(
-        &self,
-        parser: &mut Parser<'_>,
-        model: Option<&M>,
-        span: Range<usize>,
-    ) -> Result<(), Stop> {
-        match model {
-            Some(model) if !parser.report.failed_since(self.mark) => match model.check_model() {
-                Ok(()) => return Ok(()),
-                Err(problem) => parser.report.error_at(problem.into_kind(), span),
-            },
-            _ => parser.report.sort(self.mark),
-        }
-        Err(Stop::Invalid)
-    }
-
-    /// Leaves the object: gives the mode back, and tells the tracker which fields there were.
-    #[inline]
-    pub(super) fn close(&mut self, parser: &mut Parser<'_>, shape: &'static Shape) -> Range<usize> {
-        parser.mode = self.outer_mode;
-        if let Some(tracker) = &mut parser.tracker {
-            tracker.root.walk(&tracker.steps).set(self.seen.clone(), shape.fields);
-        }
-        self.start..parser.position
-    }
 }
 
 /// Tells the tracker that the value of a field is behind.
 #[inline]
 fn leave_field(parser: &mut Parser<'_>) {
-    if let Some(tracker) = &mut parser.tracker {
-        tracker.steps.pop();
+    if parser.tracker.is_some() {
+        parser.leave();
+    }
+}
+
+impl Parser<'_> {
+    /// Tells the tracker which fields of an object there were.
+    #[inline(always)]
+    pub(super) fn track(&mut self, shape: &'static Shape, seen: &FieldBits) {
+        if self.tracker.is_some() {
+            self.track_fields(shape, seen);
+        }
+    }
+
+    #[cold]
+    fn track_fields(&mut self, shape: &'static Shape, seen: &FieldBits) {
+        if let Some(tracker) = &mut self.tracker {
+            tracker.root.walk(&tracker.steps).set(seen.clone(), shape.fields);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Models that are read over older ones, whose strings and lists they use again.
 
 use crate::field::{Field, ParseField};
-use crate::json::parse::model::{Entry, ObjectState};
+use crate::json::parse::model::{Entry, ObjectState, Opened};
 use crate::json::parse::{Finish, InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::FieldDef;
@@ -31,27 +31,63 @@ pub fn parse_model_over<'de, P: Partial<'de>>(parser: &mut Parser<'de>, model: &
         *model = super::parse_model::<P>(parser)?;
         return Ok(());
     }
-    let mut object = ObjectState::open(parser, shape)?;
+    let opened = Opened::open(parser, shape)?;
     let mut due = InOrder::new(parser);
     let read = P::over(model, &mut due);
     let count = due.count();
+    if read == Ok(true) && parser.object_ends() {
+        P::over(model, &mut OverSkipped)?;
+    } else {
+        read_rest_over::<P>(parser, opened, model, count, read)?;
+    }
+    let span = opened.close(parser);
+    model.check_model().map_err(|problem| {
+        parser.report.error_at(problem.into_kind(), span);
+        Stop::Invalid
+    })
+}
+
+/// Reads what is left of an object behind the fields that were read in declaration order.
+#[inline(never)]
+fn read_rest_over<'de, P: Partial<'de>>(
+    parser: &mut Parser<'de>,
+    opened: Opened,
+    model: &mut P::Model,
+    count: usize,
+    read: Result<bool, Stop>,
+) -> Result<(), Stop> {
+    let shape = P::SHAPE;
+    let mut object = ObjectState::of(opened);
     if !object.read_in_order(parser, shape, count, read)? {
         while let Entry::Field(index) = object.step(parser, shape)? {
             let read = P::over(model, &mut OverOne { parser, index });
             object.end_field(parser, shape, index, read.map(drop))?;
         }
     }
-    let span = object.close(parser, shape);
-    let finish = Finish::new(&mut parser.report, &object.seen, span.clone());
+    let span = opened.close(parser);
+    let finish = Finish::new(&mut parser.report, &object.seen, span);
     P::over(model, &mut OverRest { finish })?;
-    if parser.report.failed_since(object.mark) {
-        parser.report.sort(object.mark);
+    if parser.report.failed_since(opened.mark) {
+        parser.report.sort(opened.mark);
         return Err(Stop::Invalid);
     }
-    model.check_model().map_err(|problem| {
-        parser.report.error_at(problem.into_kind(), span);
-        Stop::Invalid
-    })
+    Ok(())
+}
+
+/// Sees to the fields that are not read, where all others were.
+struct OverSkipped;
+
+impl<'de> Over<'de> for OverSkipped {
+    #[inline(always)]
+    fn field<T: ParseField<'de>>(&mut self, _: &FieldDef<T>, _: &mut T) -> Result<bool, Stop> {
+        Ok(true)
+    }
+
+    #[inline(always)]
+    fn skipped<T>(&mut self, place: &mut T, value: impl FnOnce() -> T) -> bool {
+        *place = value();
+        true
+    }
 }
 
 /// Reads the field at an index.

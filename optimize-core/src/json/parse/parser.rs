@@ -182,6 +182,12 @@ impl<'de> Parser<'de> {
     /// [`Stop::Fatal`] at the end of the input.
     #[inline]
     pub fn start(&mut self) -> Result<usize, Stop> {
+        if self.peek() > b' ' { Ok(self.position) } else { self.start_behind_space() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start_behind_space(&mut self) -> Result<usize, Stop> {
         self.skip_space();
         if self.position < self.input.len() { Ok(self.position) } else { Err(self.fatal(SyntaxKind::EofValue)) }
     }
@@ -340,13 +346,29 @@ impl<'de> Parser<'de> {
     /// Does something one step further inside, where fields are tracked.
     #[inline]
     pub(crate) fn step<T>(&mut self, step: impl FnOnce() -> LocItem, inside: impl FnOnce(&mut Self) -> T) -> T {
-        if let Some(tracker) = &mut self.tracker {
-            tracker.steps.push(step());
+        if self.tracker.is_some() {
+            self.enter(step());
         }
         let result = inside(self);
+        if self.tracker.is_some() {
+            self.leave();
+        }
+        result
+    }
+
+    /// Goes one step further inside, where fields are tracked.
+    #[cold]
+    pub(crate) fn enter(&mut self, step: LocItem) {
+        if let Some(tracker) = &mut self.tracker {
+            tracker.steps.push(step);
+        }
+    }
+
+    /// Comes back from there.
+    #[cold]
+    pub(crate) fn leave(&mut self) {
         if let Some(tracker) = &mut self.tracker {
             tracker.steps.pop();
         }
-        result
     }
 }

@@ -265,7 +265,7 @@ const _: () = {
             )
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             let _: _opt::KnownDef<
@@ -284,16 +284,20 @@ const _: () = {
             __finish.field(&Self::thumbnails, &mut self.thumbnails);
             __finish.field(&Self::host, &mut self.host);
             let Self {
-                frame: _opt::Some(__frame),
-                embedding: _opt::Some(__embedding),
-                thumbnails: _opt::Some(__thumbnails),
-                host: _opt::Some(__host),
-            } = self else { return _opt::None };
+                frame: _opt::Some(_),
+                embedding: _opt::Some(_),
+                thumbnails: _opt::Some(_),
+                host: _opt::Some(_),
+            } = __finish.wanted(self)? else { return _opt::None };
             _opt::Some(Frames {
-                frame: _opt::Adapted::into_inner(__frame),
-                embedding: _opt::Adapted::into_inner(__embedding),
-                thumbnails: _opt::Adapted::into_inner(__thumbnails),
-                host: _opt::Adapted::into_inner(__host),
+                frame: _opt::Adapted::into_inner(_opt::Option::take(&mut self.frame)?),
+                embedding: _opt::Adapted::into_inner(
+                    _opt::Option::take(&mut self.embedding)?,
+                ),
+                thumbnails: _opt::Adapted::into_inner(
+                    _opt::Option::take(&mut self.thumbnails)?,
+                ),
+                host: _opt::Adapted::into_inner(_opt::Option::take(&mut self.host)?),
             })
         }
     }

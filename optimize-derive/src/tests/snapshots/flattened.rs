@@ -147,19 +147,18 @@ const _: () = {
             _opt::Partial::complete(&mut self.size, __place.behind(1), __source)
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::id, &mut self.id);
-            let size = __finish.flatten(1, self.size);
+            let size = __finish.flatten(1, &mut self.size);
             __finish.field(&Self::last, &mut self.last);
-            let Self { id: _opt::Some(__id), last: _opt::Some(__last), .. } = self else {
-                return _opt::None
-            };
+            let Self { id: _opt::Some(_), last: _opt::Some(_), .. } = __finish
+                .wanted(self)? else { return _opt::None };
             _opt::Some(Video {
-                id: __id,
+                id: _opt::Option::take(&mut self.id)?,
                 size: size?,
-                last: __last,
+                last: _opt::Option::take(&mut self.last)?,
             })
         }
     }

@@ -256,7 +256,7 @@ const _: () = {
             )
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             let _: _opt::FieldDef<Vec<T>>;
@@ -271,20 +271,20 @@ const _: () = {
             __finish.field(&Self::cursor, &mut self.cursor);
             __finish.field(&Self::children, &mut self.children);
             let Self {
-                items: _opt::Some(__items),
-                next: _opt::Some(__next),
-                cells: _opt::Some(__cells),
-                limit: _opt::Some(__limit),
-                cursor: _opt::Some(__cursor),
-                children: _opt::Some(__children),
-            } = self else { return _opt::None };
+                items: _opt::Some(_),
+                next: _opt::Some(_),
+                cells: _opt::Some(_),
+                limit: _opt::Some(_),
+                cursor: _opt::Some(_),
+                children: _opt::Some(_),
+            } = __finish.wanted(self)? else { return _opt::None };
             _opt::Some(Page {
-                items: __items,
-                next: __next,
-                cells: __cells,
-                limit: __limit,
-                cursor: _opt::Adapted::into_inner(__cursor),
-                children: __children,
+                items: _opt::Option::take(&mut self.items)?,
+                next: _opt::Option::take(&mut self.next)?,
+                cells: _opt::Option::take(&mut self.cells)?,
+                limit: _opt::Option::take(&mut self.limit)?,
+                cursor: _opt::Adapted::into_inner(_opt::Option::take(&mut self.cursor)?),
+                children: _opt::Option::take(&mut self.children)?,
             })
         }
     }

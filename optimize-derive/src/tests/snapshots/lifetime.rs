@@ -126,22 +126,19 @@ const _: () = {
             __source.extra(__key, &mut self.rest)
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             let _: _opt::KnownDef<Cow<'a, str>>;
             let _: _opt::KnownDef<Option<&'a str>>;
             __finish.field(&Self::r#type, &mut self.r#type);
             __finish.field(&Self::first_word, &mut self.first_word);
-            let Self {
-                r#type: _opt::Some(__type),
-                first_word: _opt::Some(__first_word),
-                ..
-            } = self else { return _opt::None };
+            let Self { r#type: _opt::Some(_), first_word: _opt::Some(_), .. } = __finish
+                .wanted(self)? else { return _opt::None };
             _opt::Some(Line {
-                r#type: __type,
-                first_word: __first_word,
-                rest: self.rest,
+                r#type: _opt::Option::take(&mut self.r#type)?,
+                first_word: _opt::Option::take(&mut self.first_word)?,
+                rest: _opt::take(&mut self.rest),
             })
         }
     }

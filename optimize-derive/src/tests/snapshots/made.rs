@@ -87,15 +87,17 @@ const _: () = {
             )
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::id, &mut self.id);
             __finish.field(&Self::title, &mut self.title);
-            let Self { id: _opt::Some(__id), title: _opt::Some(__title) } = self else {
-                return _opt::None
-            };
-            _opt::Some(Clip { id: __id, title: __title })
+            let Self { id: _opt::Some(_), title: _opt::Some(_) } = __finish.wanted(self)?
+            else { return _opt::None };
+            _opt::Some(Clip {
+                id: _opt::Option::take(&mut self.id)?,
+                title: _opt::Option::take(&mut self.title)?,
+            })
         }
     }
     #[automatically_derived]

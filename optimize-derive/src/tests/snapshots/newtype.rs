@@ -59,12 +59,16 @@ const _: () = {
             }
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::_0, &mut self._0);
-            let Self { _0: _opt::Some(___0) } = self else { return _opt::None };
-            _opt::Some(Age { 0: ___0 })
+            let Self { _0: _opt::Some(_) } = __finish.wanted(self)? else {
+                return _opt::None
+            };
+            _opt::Some(Age {
+                0: _opt::Option::take(&mut self._0)?,
+            })
         }
     }
     #[automatically_derived]

@@ -205,7 +205,7 @@ const _: () = {
             )
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             let _: _opt::KnownDef<Quality>;
@@ -215,18 +215,18 @@ const _: () = {
             __finish.field(&Self::tags, &mut self.tags);
             __finish.field(&Self::thumbnail_url, &mut self.thumbnail_url);
             let Self {
-                video_id: _opt::Some(__video_id),
-                duration: _opt::Some(__duration),
-                quality: _opt::Some(__quality),
-                tags: _opt::Some(__tags),
-                thumbnail_url: _opt::Some(__thumbnail_url),
-            } = self else { return _opt::None };
+                video_id: _opt::Some(_),
+                duration: _opt::Some(_),
+                quality: _opt::Some(_),
+                tags: _opt::Some(_),
+                thumbnail_url: _opt::Some(_),
+            } = __finish.wanted(self)? else { return _opt::None };
             _opt::Some(VideoData {
-                video_id: __video_id,
-                duration: __duration,
-                quality: __quality,
-                tags: __tags,
-                thumbnail_url: __thumbnail_url,
+                video_id: _opt::Option::take(&mut self.video_id)?,
+                duration: _opt::Option::take(&mut self.duration)?,
+                quality: _opt::Option::take(&mut self.quality)?,
+                tags: _opt::Option::take(&mut self.tags)?,
+                thumbnail_url: _opt::Option::take(&mut self.thumbnail_url)?,
             })
         }
     }

@@ -65,15 +65,17 @@ const _: () = {
             )
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::__tag, &mut self.__tag);
             __finish.field(&Self::radius, &mut self.radius);
-            let Self { radius: _opt::Some(__radius), .. } = self else {
+            let Self { radius: _opt::Some(_), .. } = __finish.wanted(self)? else {
                 return _opt::None
             };
-            _opt::Some(Shape::Circle { radius: __radius })
+            _opt::Some(Shape::Circle {
+                radius: _opt::Option::take(&mut self.radius)?,
+            })
         }
     }
     /// The fields of `Shape` read so far, and each field's definition.
@@ -155,11 +157,12 @@ const _: () = {
             _opt::Partial::complete(&mut self._0, __place.behind(1), __source)
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::__tag, &mut self.__tag);
-            let _0 = __finish.flatten(1, self._0);
+            let _0 = __finish.flatten(1, &mut self._0);
+            __finish.wanted(self)?;
             _opt::Some(Shape::Rect { 0: _0? })
         }
     }
@@ -196,10 +199,11 @@ const _: () = {
             }
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::__tag, &mut self.__tag);
+            __finish.wanted(self)?;
             _opt::Some(Shape::Empty {})
         }
     }

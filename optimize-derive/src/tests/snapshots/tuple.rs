@@ -64,15 +64,17 @@ const _: () = {
             }
         }
         fn finish(
-            mut self,
+            &mut self,
             __finish: &mut _opt::Finish<'_>,
         ) -> _opt::Option<Self::Model> {
             __finish.field(&Self::_0, &mut self._0);
             __finish.field(&Self::_1, &mut self._1);
-            let Self { _0: _opt::Some(___0), _1: _opt::Some(___1) } = self else {
-                return _opt::None
-            };
-            _opt::Some(Point { 0: ___0, 1: ___1 })
+            let Self { _0: _opt::Some(_), _1: _opt::Some(_) } = __finish.wanted(self)?
+            else { return _opt::None };
+            _opt::Some(Point {
+                0: _opt::Option::take(&mut self._0)?,
+                1: _opt::Option::take(&mut self._1)?,
+            })
         }
     }
     #[automatically_derived]
