@@ -3,7 +3,7 @@
 pub use crate::adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
 pub use crate::check::check_model;
 pub use crate::error::ValidationError;
-pub use crate::error::{ErrorKind, Problem, Report, outcome};
+pub use crate::error::{ErrorKind, Problem, Report, call, outcome};
 pub use crate::field::{ExtraMap, Field, LentBytes, MapKey, ParseField, ParseFieldOwned, ParseKey, Via};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
@@ -20,7 +20,7 @@ pub use crate::options::{
 };
 #[cfg(feature = "decimal")]
 pub use crate::rules::decimal_literal;
-pub use crate::rules::{Ascii, LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules};
+pub use crate::rules::{Ascii, LazyRegex, NoRules, Rules, Scan, begins, contains, ends, is_in, rules, text_length};
 pub use crate::schema::{Schema, SchemaGenerator, describe_literal, describe_model};
 pub use crate::serde_model::{
     deserialize_literal, deserialize_model, deserialize_root, literal_from_key, literal_to_key, serialize_literal,
@@ -48,6 +48,9 @@ pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::string::String;
 pub use std::vec::Vec;
+
+/// What a validator of the raw input sees. No re-export: messages are to name the type where users have it.
+pub type Json = serde_json::Value;
 
 /// Stands in for code that the derive refused to write; the program does not compile then.
 pub fn unreachable_model() -> ! {

@@ -19,7 +19,7 @@ pub use kind::{Bound, ErrorKind};
 pub use loc::{Loc, LocItem};
 #[cfg(feature = "miette")]
 pub use pretty::PrettyError;
-pub use problem::{IntoProblem, Outcome, Problem, outcome};
+pub use problem::{IntoProblem, Outcome, Problem, call, outcome};
 pub use read::ReadError;
 pub use report::Report;
 

@@ -74,6 +74,13 @@ pub fn outcome<T>(outcome: impl Outcome<T>) -> Result<T, Problem> {
     outcome.into_outcome()
 }
 
+/// What generated code calls a validator with that takes the value itself. The value tells what the function has to
+/// be, so that one of another type is one error, at its path.
+#[inline(always)]
+pub fn call<T, O>(value: T, validator: fn(T) -> O) -> O {
+    validator(value)
+}
+
 /// A type that a validator may return as its error: a [`Problem`] keeps its kind, anything else
 /// with a text form becomes a `value_error`.
 pub trait IntoProblem {

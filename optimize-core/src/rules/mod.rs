@@ -29,7 +29,7 @@ pub(crate) use one_of::literal_error;
 pub use pattern::LazyRegex;
 pub use pattern::Pattern;
 pub use scan::{Ascii, Scan, begins, contains, ends, is_in};
-pub use text::{LengthUnit, TextRules};
+pub use text::{LengthUnit, TextRules, text_length};
 pub use time::{Calendar, TimeBound, TimeRules};
 pub(crate) use unique::broken_by_repeat;
 

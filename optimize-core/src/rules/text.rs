@@ -206,9 +206,27 @@ impl TextRules {
     }
 }
 
+/// The length of a constant's text, which the derive holds against a field's lengths: its bytes, or those of them that
+/// begin a character.
+#[must_use]
+pub const fn text_length(text: &str, in_bytes: bool) -> usize {
+    let bytes = text.as_bytes();
+    if in_bytes {
+        return bytes.len();
+    }
+    let (mut count, mut position) = (0, 0);
+    while position < bytes.len() {
+        if bytes[position] & 0xc0 != 0x80 {
+            count += 1;
+        }
+        position += 1;
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Rules, TextRules};
+    use super::{Rules, TextRules, text_length};
 
     #[test]
     fn lengths_are_counted_in_characters() {
@@ -227,6 +245,14 @@ mod tests {
         let rules = rules.length_in_bytes();
         for (text, fine) in [("é", true), ("日", true), ("日本", false)] {
             assert_eq!(rules.broken_by(text).is_none(), fine, "{text}");
+        }
+    }
+
+    #[test]
+    fn constants_are_counted_alike() {
+        for text in ["", "é", "日本語x", "😀a"] {
+            assert_eq!(text_length(text, false), text.chars().count(), "{text}");
+            assert_eq!(text_length(text, true), text.len(), "{text}");
         }
     }
 }

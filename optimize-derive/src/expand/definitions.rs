@@ -2,9 +2,9 @@
 
 use super::generics::{Scope, definition};
 use super::model::fields_path;
-use super::{adapter, flat, flatten, local};
+use super::{adapter, computed, flat, flatten, local};
 use crate::input::plain_name;
-use crate::model::{Assertion, Computed, DefaultValue, Field, Mode, Model, Notes, RawValidator};
+use crate::model::{Assertion, DefaultValue, Field, Mode, Model, Notes, RawValidator};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
@@ -40,7 +40,7 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
     let own = model.fields.iter().enumerate().filter(|(_, field)| !field.is_flat());
     let constants = own.map(|(position, field)| expand_constant(&flatten::index_of(model, position), field, generic));
     let (joined, distinct) = flatten::expand_joined(model, &fields_path(model, scope)).unzip();
-    let computed = expand_computed(model);
+    let computed = computed::expand_computed(model, scope);
     let assertions = model.fields.iter().filter(|_| !generic).flat_map(|field| &field.assertions);
     let assertions = assertions.map(|assertion| {
         let check = expand_assertion(assertion);
@@ -170,9 +170,9 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
     let call = match (&field.raw, &field.adapter) {
         (Some(RawValidator::Parse(_)), Some(adapter)) => {
             let adapted = adapter::wrapper(adapter);
-            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there)).map(#adapted::new))
+            quote_spanned!(path.span()=> _opt::outcome(_opt::call(#value_there, #path)).map(#adapted::new))
         }
-        _ => quote_spanned!(path.span()=> #path(#value_there)),
+        _ => quote_spanned!(path.span()=> _opt::call(#value_there, #path)),
     };
     let read = quote_spanned!(path.span()=> _opt::#reader(#call, #input_there));
     Some(quote_spanned!(field.place=> .raw(|#value, #input| #read)))
@@ -183,10 +183,10 @@ fn expand_after(field: &Field) -> Option<TokenStream> {
     let path = field.after.as_ref()?;
     let (value, value_there) = (Ident::new("__value", Span::call_site()), local("__value", path.span()));
     let changed = match &field.adapter {
-        None => quote_spanned!(path.span()=> _opt::outcome(#path(#value_there))),
+        None => quote_spanned!(path.span()=> _opt::outcome(_opt::call(#value_there, #path))),
         Some(adapter) => {
             let adapted = adapter::wrapper(adapter);
-            quote_spanned!(path.span()=> _opt::outcome(#path(#value_there.into_inner())).map(#adapted::new))
+            quote_spanned!(path.span()=> _opt::outcome(_opt::call(#value_there.into_inner(), #path)).map(#adapted::new))
         }
     };
     Some(quote_spanned!(field.place=> .after(|#value| #changed)))
@@ -213,29 +213,6 @@ fn expand_default(default: &DefaultValue, field: &Field) -> TokenStream {
     }
 }
 
-/// The keys of computed fields, on a type of their own so that they can't meet a field's name.
-fn expand_computed(model: &Model) -> Option<TokenStream> {
-    // impl __Computed {
-    //     const minutes: _opt::Key = _opt::Key::new("minutes", "minutes", ",\"minutes\":");
-    // }
-    if model.computed.is_empty() {
-        return None;
-    }
-    let about = format!(" The keys of `{}`'s computed fields.", plain_name(&model.head.ident));
-    let constants = model.computed.iter().map(|Computed { method, wire, .. }| {
-        let key = key_arguments(&plain_name(method), wire);
-        quote!(const #method: _opt::Key = _opt::Key::new(#key);)
-    });
-    Some(quote! {
-        #[doc = #about]
-        struct __Computed;
-
-        impl __Computed {
-            #(#constants)*
-        }
-    })
-}
-
 /// `Mode::TRIM.and(Mode::COERCE)`, or nothing.
 pub(super) fn expand_mode(mode: Mode) -> Option<TokenStream> {
     let Mode { trim, lowercase, uppercase, coerce } = mode;
@@ -249,7 +226,7 @@ pub(super) fn expand_mode(mode: Mode) -> Option<TokenStream> {
 }
 
 /// The key in its three forms: the name in Rust, the name on the wire, and that with its separators.
-fn key_arguments(name: &str, wire: &str) -> TokenStream {
+pub(super) fn key_arguments(name: &str, wire: &str) -> TokenStream {
     let fused = format!(",{}:", json_string(wire));
     quote!(#name, #wire, #fused)
 }

@@ -2,6 +2,7 @@
 
 mod adapter;
 mod before;
+mod computed;
 mod definitions;
 mod field;
 mod flat;
@@ -41,6 +42,7 @@ fn expand_struct(model: &Model) -> TokenStream {
     let suffix = Suffix::of(model);
     let parts = [
         definitions::expand_definitions(model, &field),
+        before::function(head).unwrap_or_default(),
         model::expand_model(model, &field),
         inside::expand_inside(model, &field),
         partial::expand_partial(model, &parse),
@@ -59,6 +61,7 @@ fn expand_struct(model: &Model) -> TokenStream {
 fn expand_enum(set: &LiteralSet) -> TokenStream {
     let (field, parse) = (generics::plain_scope(&set.head), generics::plain_parse_scope(&set.head));
     let parts = [
+        before::function(&set.head).unwrap_or_default(),
         literal::expand_literal(set, &field),
         literal::expand_field(&set.head, &field),
         literal::expand_parse_field(&set.head, &parse),

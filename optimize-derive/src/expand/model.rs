@@ -3,7 +3,7 @@
 use super::adapter::{field_method, mentions, wrapper};
 use super::flatten::index_of;
 use super::generics::Scope;
-use super::{flat, local, type_name};
+use super::{computed, flat, local, type_name};
 use crate::attr::ExtraPolicy;
 use crate::input::Shape;
 use crate::model::{Field, Head, Model};
@@ -29,21 +29,16 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
     });
     let mentions = mentions(&model.fields);
     let visit_extra = model.extra_field.iter().map(|(name, _)| quote!(__visitor.extra(&self.#name);));
-    let visit_computed = model.computed.iter().map(|computed| {
-        let method = &computed.method;
-        let (visitor, this) = (local("__visitor", method.span()), local("self", method.span()));
-        let value = match &computed.ty {
-            // The block lets the compiler hold the method's type against the one that is said.
-            Some(ty) => quote_spanned!(method.span()=> || -> #ty { #this.#method() }),
-            None => quote_spanned!(method.span()=> || #this.#method()),
-        };
+    let visit_computed = model.computed.iter().map(|own| {
+        let (method, value) = (&own.method, computed::of_self(own));
+        let visitor = local("__visitor", method.span());
         quote_spanned!(method.span()=> #visitor.computed(&__Computed::#method, #value);)
     });
     let describes = expand_describes(model, scope);
-    let describe_computed = model.computed.iter().map(|computed| {
-        let method = &computed.method;
-        let (describer, this) = (local("__describer", method.span()), local("__model", method.span()));
-        quote_spanned!(method.span()=> #describer.computed(&__Computed::#method, |#this: &Self| #this.#method());)
+    let describe_computed = model.computed.iter().map(|own| {
+        let (method, value) = (&own.method, computed::of_model(own));
+        let describer = local("__describer", method.span());
+        quote_spanned!(method.span()=> #describer.computed(&__Computed::#method, #value);)
     });
     let check = model.check.as_ref().map(|path| {
         let this = local("self", path.span());

@@ -25,6 +25,7 @@ pub(super) fn expand_union(union: &Union) -> TokenStream {
         .iter()
         .flat_map(|variant| [expand_definitions(&variant.model, &field), expand_partial(&variant.model, &parse)]);
     let parts = [
+        super::before::function(head).unwrap_or_default(),
         expand_model(union, &field),
         expand_among(head, &field),
         expand_union_inside(union, &field),

@@ -84,6 +84,14 @@ const _: () = {
             ",\"long\":",
         );
     }
+    fn __compute_duration_minutes(
+        __model: &VideoData,
+    ) -> impl _opt::Field + '_ + use<'_> {
+        __model.duration_minutes()
+    }
+    fn __compute_is_long_video(__model: &VideoData) -> impl _opt::Field + '_ + use<'_> {
+        __model.is_long_video()
+    }
     #[automatically_derived]
     impl _opt::Model for VideoData {
         const SHAPE: &'static _opt::Shape = {
@@ -111,8 +119,12 @@ const _: () = {
             __visitor.field(&__Fields::tags, &self.tags);
             __visitor.field(&__Fields::thumbnail_url, &self.thumbnail_url);
             __visitor
-                .computed(&__Computed::duration_minutes, || self.duration_minutes());
-            __visitor.computed(&__Computed::is_long_video, || self.is_long_video());
+                .computed(
+                    &__Computed::duration_minutes,
+                    || __compute_duration_minutes(self),
+                );
+            __visitor
+                .computed(&__Computed::is_long_video, || __compute_is_long_video(self));
         }
         fn describe_fields<__D: _opt::FieldDescriber>(__describer: &mut __D) {
             let _: _opt::KnownDef<Quality>;
@@ -124,12 +136,12 @@ const _: () = {
             __describer
                 .computed(
                     &__Computed::duration_minutes,
-                    |__model: &Self| __model.duration_minutes(),
+                    |__model: &Self| __compute_duration_minutes(__model),
                 );
             __describer
                 .computed(
                     &__Computed::is_long_video,
-                    |__model: &Self| __model.is_long_video(),
+                    |__model: &Self| __compute_is_long_video(__model),
                 );
         }
     }
