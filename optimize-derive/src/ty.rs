@@ -6,7 +6,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::punctuated::Punctuated;
-use syn::{GenericArgument, Generics, PathArguments, PathSegment, Token, Type, TypeParamBound, WherePredicate};
+use syn::{
+    Expr, GenericArgument, Generics, Lit, PathArguments, PathSegment, Token, Type, TypeParamBound, WherePredicate,
+};
 
 /// An integer type's name and range. A limit beyond `i128` is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,13 @@ pub(crate) struct Int {
     pub(crate) name: &'static str,
     pub(crate) min: i128,
     pub(crate) max: Option<i128>,
+}
+
+/// A float type's name, and the greatest number that it has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Float {
+    pub(crate) name: &'static str,
+    pub(crate) max: f64,
 }
 
 /// What a type is, under `Option` and smart pointers.
@@ -24,7 +33,7 @@ pub(crate) enum Kind<'a> {
     Bytes,
     Int(Int),
     NonZero(Int),
-    Float,
+    Float(Float),
     /// `rust_decimal::Decimal`.
     Decimal,
     Duration,
@@ -41,7 +50,7 @@ pub(crate) enum Kind<'a> {
     Unknown,
 }
 
-const INTS: [Int; 12] = [
+pub(crate) const INTS: [Int; 12] = [
     Int { name: "u8", min: 0, max: Some(u8::MAX as i128) },
     Int { name: "u16", min: 0, max: Some(u16::MAX as i128) },
     Int { name: "u32", min: 0, max: Some(u32::MAX as i128) },
@@ -55,6 +64,9 @@ const INTS: [Int; 12] = [
     Int { name: "i128", min: i128::MIN, max: Some(i128::MAX) },
     Int { name: "isize", min: i64::MIN as i128, max: Some(i64::MAX as i128) },
 ];
+
+pub(crate) const FLOATS: [Float; 2] =
+    [Float { name: "f32", max: f32::MAX as f64 }, Float { name: "f64", max: f64::MAX }];
 
 impl<'a> Kind<'a> {
     /// What a field of this type holds. `params` are the model's type parameters.
@@ -86,7 +98,8 @@ impl<'a> Kind<'a> {
             ("Cow", [inner]) if matches!(Kind::of(inner, params), Self::Text) => Self::Text,
             ("Cow", [Type::Slice(slice)]) if is_byte(&slice.elem) => Self::Bytes,
             ("Cow", [Type::Slice(slice)]) => Self::List(&slice.elem),
-            ("f32" | "f64", []) => Self::Float,
+            ("f32", []) => Self::Float(FLOATS[0]),
+            ("f64", []) => Self::Float(FLOATS[1]),
             ("bool", []) => Self::Bool,
             ("char", []) => Self::Char,
             ("Duration", []) => Self::Duration,
@@ -113,7 +126,7 @@ impl<'a> Kind<'a> {
     pub(crate) fn describe(self) -> &'static str {
         match self {
             Self::Text => "a string",
-            Self::Int(_) | Self::NonZero(_) | Self::Float => "a number",
+            Self::Int(_) | Self::NonZero(_) | Self::Float(_) => "a number",
             Self::Decimal => "a decimal",
             Self::Duration => "a duration",
             Self::Bytes => "bytes",
@@ -134,7 +147,7 @@ impl<'a> Kind<'a> {
         let around = single_argument(ty, &["Option", "Box", "Rc", "Arc"]).is_some();
         match self {
             Self::Text => !around || !is_option(ty),
-            Self::Int(_) | Self::Float | Self::Bool | Self::Char => !around,
+            Self::Int(_) | Self::Float(_) | Self::Bool | Self::Char | Self::Duration => !around,
             _ => false,
         }
     }
@@ -149,7 +162,7 @@ impl<'a> Kind<'a> {
             }
             Self::Int(_)
             | Self::NonZero(_)
-            | Self::Float
+            | Self::Float(_)
             | Self::Decimal
             | Self::Duration
             | Self::Bool
@@ -195,6 +208,21 @@ pub(crate) fn map_value(ty: &Type) -> Option<&Type> {
         [key, value, ..] if segment.ident == "HashMap" || segment.ident == "BTreeMap" => {
             last_segment(bare(key)).is_some_and(|key| key.ident == "String").then_some(*value)
         }
+        _ => None,
+    }
+}
+
+/// The length of an array, where it is written out.
+pub(crate) fn array_length(ty: &Type) -> Option<usize> {
+    match (bare(ty), single_argument(ty, &["Box", "Rc", "Arc"])) {
+        (_, Some(inner)) => array_length(inner),
+        (Type::Array(array), None) => match &array.len {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Int(length) => length.base10_parse().ok(),
+                _ => None,
+            },
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -52,12 +52,13 @@ impl<const N: usize> Joined<N> {
 }
 
 /// Checks that no key reaches two fields. What a field is read from are its wire name and its aliases; what an enum
-/// is read from are its tag and the fields of its variants, of which two may share a key.
+/// is read from are its tag and the fields of its variants, of which two may share a key. The first key of a `path`
+/// holds what is around a field, so no field may have it; with `by_name` a field's name in Rust reaches it too.
 ///
 /// # Panics
 /// At compile time, with the key.
 #[track_caller]
-pub const fn assert_distinct(parts: &[&[FieldInfo]], flattened: &[&Shape], others: &[&str]) {
+pub const fn assert_distinct(parts: &[&[FieldInfo]], flattened: &[&Shape], others: &[&str], by_name: bool) {
     let mut part = 0;
     while part < parts.len() {
         let mut field = 0;
@@ -69,6 +70,12 @@ pub const fn assert_distinct(parts: &[&[FieldInfo]], flattened: &[&Shape], other
                 assert_unique(info.aliases[alias], parts, others, (part, field));
                 alias += 1;
             }
+            if by_name {
+                assert_unique(info.key.name, parts, others, (part, field));
+            }
+            if let [PathStep::Key(around), ..] = info.path {
+                assert_unique(around, parts, others, (usize::MAX, 0));
+            }
             field += 1;
         }
         part += 1;
@@ -76,8 +83,65 @@ pub const fn assert_distinct(parts: &[&[FieldInfo]], flattened: &[&Shape], other
     let mut shape = 0;
     while shape < flattened.len() {
         Taken { parts, flattened, own: shape, others }.assert_free(flattened[shape]);
+        assert_computed(flattened[shape], parts, others);
+        let mut next = shape + 1;
+        while next < flattened.len() {
+            assert_none_computed_twice(flattened[shape], flattened[next]);
+            next += 1;
+        }
         shape += 1;
     }
+}
+
+/// Checks that a computed field of a flattened model, which is dumped among the fields, has a key of its own.
+#[track_caller]
+const fn assert_computed(shape: &Shape, parts: &[&[FieldInfo]], others: &[&str]) {
+    let mut key = 0;
+    while key < shape.computed.len() {
+        assert_unique(shape.computed[key].wire, parts, others, (usize::MAX, 0));
+        key += 1;
+    }
+    let mut inner = 0;
+    while inner < shape.flattened.len() {
+        assert_computed(shape.flattened[inner], parts, others);
+        inner += 1;
+    }
+}
+
+/// Checks that two flattened models have no computed field of one key.
+#[track_caller]
+const fn assert_none_computed_twice(first: &Shape, second: &Shape) {
+    let mut key = 0;
+    while key < first.computed.len() {
+        if computes(second, first.computed[key].wire) {
+            refuse(first.computed[key].wire);
+        }
+        key += 1;
+    }
+    let mut inner = 0;
+    while inner < first.flattened.len() {
+        assert_none_computed_twice(first.flattened[inner], second);
+        inner += 1;
+    }
+}
+
+/// Whether a computed field of a model, or of one flattened into it, has this key.
+const fn computes(shape: &Shape, key: &str) -> bool {
+    let mut own = 0;
+    while own < shape.computed.len() {
+        if equal(shape.computed[own].wire, key) {
+            return true;
+        }
+        own += 1;
+    }
+    let mut inner = 0;
+    while inner < shape.flattened.len() {
+        if computes(shape.flattened[inner], key) {
+            return true;
+        }
+        inner += 1;
+    }
+    false
 }
 
 /// The keys that an enum among flattened models may not have.
@@ -202,8 +266,8 @@ const fn equal(first: &str, second: &str) -> bool {
 #[track_caller]
 const fn refuse(key: &str) -> ! {
     const LONGEST: usize = 128;
-    let parts = ["the key `", key, "` reaches two fields after `flatten`: rename one of them"];
-    let mut message = [0_u8; LONGEST + 80];
+    let parts = ["the key `", key, "` reaches two fields of one object\nhelp: rename one of them: `rename = \"…\"`"];
+    let mut message = [0_u8; LONGEST + 100];
     let mut length = 0;
     let mut part = 0;
     while part < parts.len() {
@@ -218,7 +282,7 @@ const fn refuse(key: &str) -> ! {
     }
     match std::str::from_utf8(message.split_at(length).0) {
         Ok(message) => panic!("{}", message),
-        Err(_) => panic!("a key reaches two fields after `flatten`: rename one of them"),
+        Err(_) => panic!("a key reaches two fields of one object\nhelp: rename one of them"),
     }
 }
 

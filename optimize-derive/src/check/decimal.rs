@@ -26,7 +26,7 @@ pub(super) fn check_digits(parts: &RuleParts<'_>, findings: &mut Findings, error
             Kind::Param => refuse_param(key, subject, errors),
             kind => {
                 let help = match kind {
-                    Kind::Int(_) | Kind::NonZero(_) | Kind::Float => {
+                    Kind::Int(_) | Kind::NonZero(_) | Kind::Float(_) => {
                         "bound the number with `le`, or make it a `Decimal`"
                     }
                     Kind::Text => "to bound its length, write `max_length`",
@@ -79,7 +79,7 @@ pub(super) fn as_decimal(value: &Expr) -> TokenStream {
 }
 
 /// The digits of a number that is written out, and how many of them stand behind the point.
-fn digits_of(value: &Expr) -> Option<(i128, u32)> {
+pub(super) fn digits_of(value: &Expr) -> Option<(i128, u32)> {
     match value {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Int(int) => of_text(int.base10_digits()),

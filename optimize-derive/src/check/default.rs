@@ -2,7 +2,8 @@
 
 use super::number::{Number, as_fraction};
 use super::rules::{Findings, RuleParts};
-use super::satisfy::{Role, assert_value, check_standard, check_value};
+use super::satisfy::{Role, check_value};
+use super::standard::check_standard;
 use super::structs::FieldParts;
 use crate::attr::Keyed;
 use crate::errors::Errors;
@@ -34,17 +35,14 @@ pub(super) fn check_default(
     }
     match attrs.default.as_ref()? {
         Keyed { key, value: None } => {
-            if attrs.adapters.is_empty() && !is_option(&parts.input.ty) {
-                check_standard(key, rules, errors);
+            if attrs.adapters.is_empty() {
+                check_standard(key, "`default`", rules, errors);
             }
             Some(DefaultValue::Standard(key.clone()))
         }
         Keyed { value: Some(value), .. } => {
             if attrs.adapters.is_empty() {
-                check_value(value, Role::Default, rules, errors);
-                if !is_option(&parts.input.ty) || Number::of(value).is_some() {
-                    assert_value(value, Role::Default, rules, findings);
-                }
+                check_value(value, Role::Default, rules, findings, errors);
             }
             Some(DefaultValue::Expr(fitted(value, parts)))
         }
@@ -80,9 +78,9 @@ pub(super) fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
         return value.to_token_stream();
     }
     let literal = match (parts.kind, literal(value)) {
-        (Kind::Float, Some(Lit::Int(_))) => as_fraction(value).into_token_stream(),
+        (Kind::Float(_), Some(Lit::Int(_))) => as_fraction(value).into_token_stream(),
         (Kind::Text, Some(Lit::Str(_))) if !borrows(&parts.input.ty) => quote!(::core::convert::Into::into(#value)),
-        (Kind::Text | Kind::Int(_) | Kind::Float | Kind::Bool | Kind::Char, Some(_)) => value.to_token_stream(),
+        (Kind::Text | Kind::Int(_) | Kind::Float(_) | Kind::Bool | Kind::Char, Some(_)) => value.to_token_stream(),
         _ => return value.to_token_stream(),
     };
     // Only `Option` itself: what is inside it must be of the plain type.

@@ -45,6 +45,28 @@ pub(super) fn broken_by<'a>(text: &str, attrs: &'a RuleAttrs) -> Vec<(&'a Ident,
     broken
 }
 
+/// The lengths that a format has, which are bytes and characters alike: its key, the least and the greatest.
+pub(super) fn extent(attrs: &RuleAttrs) -> Option<(&Ident, usize, Option<usize>)> {
+    let RuleAttrs { email, url, uuid, ip, .. } = attrs;
+    if let Some(Keyed { key, value: version }) = ip {
+        return Some(match version {
+            4 => (key, "0.0.0.0".len(), Some("255.255.255.255".len())),
+            _ => (key, "::".len(), Some(LONGEST_IP.len())),
+        });
+    }
+    if let Some(Keyed { key, .. }) = uuid {
+        // Without hyphens, and behind `urn:uuid:`.
+        return Some((key, 32, Some(45)));
+    }
+    if let Some(Keyed { key, value: schemes }) = url {
+        let least = schemes.iter().map(|scheme| scheme.value().len()).min().unwrap_or(1);
+        return Some((key, least + ":".len(), None));
+    }
+    email.as_ref().map(|email| (&email.key, "a@b".len(), None))
+}
+
+const LONGEST_IP: &str = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255";
+
 /// The version of a UUID: with hyphens or without, in braces, or behind `urn:uuid:`.
 fn uuid_version(text: &str) -> Option<u8> {
     let inside = text

@@ -1,7 +1,8 @@
 //! `min_length`, `max_length` and `length_unit`.
 
 use super::bounds::refuse_param;
-use super::number::Number;
+use super::formats;
+use super::number::{Number, operand};
 use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit};
 use crate::errors::Errors;
@@ -23,6 +24,41 @@ pub(super) fn check_length(parts: &RuleParts<'_>, findings: &mut Findings, error
         check_order(min, max, parts, findings, errors);
     }
     check_unit(parts, findings, errors);
+    check_format(parts, findings, errors);
+}
+
+/// The lengths against those that a format has.
+fn check_format(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let (Kind::Text, Some((format, least, most))) = (parts.kind, formats::extent(attrs)) else { return };
+    if let Some(max) = &attrs.max_length {
+        let problem =
+            format!("`{}` on {} leaves no `{format}`, which has at least {least} characters", max.key, parts.subject);
+        match Number::of(&max.value).and_then(Number::to_int) {
+            Some(limit) if limit < least as i128 => {
+                errors.refuse_both(&max.value, format, problem, format_args!("write `max_length = {least}` or more"));
+            }
+            Some(_) => {}
+            None => {
+                let limit = operand(&max.value);
+                findings.assert(max.value.span(), quote!(#limit >= #least), problem);
+            }
+        }
+    }
+    if let (Some(min), Some(most)) = (&attrs.min_length, most) {
+        let problem =
+            format!("`{}` on {} leaves no `{format}`, which has at most {most} characters", min.key, parts.subject);
+        match Number::of(&min.value).and_then(Number::to_int) {
+            Some(limit) if limit > most as i128 => {
+                errors.refuse_both(&min.value, format, problem, format_args!("write `min_length = {most}` or less"));
+            }
+            Some(_) => {}
+            None => {
+                let limit = operand(&min.value);
+                findings.assert(min.value.span(), quote!(#limit <= #most), problem);
+            }
+        }
+    }
 }
 
 fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) {
@@ -34,10 +70,16 @@ fn check_one(bound: &Keyed<Expr>, parts: &RuleParts<'_>, errors: &mut Errors) {
             format_args!("`{key}` on {subject} is negative"),
             format_args!("write `{key} = 0` or more"),
         );
+    } else if Number::of(value).is_some_and(|number| number.order(Number::Int(u64::MAX.into())).is_gt()) {
+        errors.refuse(
+            value,
+            format_args!("`{key}` on {subject} is more than any length is"),
+            format_args!("write a smaller number, or remove `{key}`"),
+        );
     }
     match parts.kind {
         Kind::Text | Kind::Bytes | Kind::List(_) | Kind::Set(_) | Kind::Map(..) | Kind::Unknown => {}
-        Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal => {
+        Kind::Int(_) | Kind::NonZero(_) | Kind::Float(_) | Kind::Decimal => {
             let instead = if key == "min_length" { "ge" } else { "le" };
             errors.refuse(
                 key,
@@ -83,7 +125,7 @@ fn check_order(
             }
         }
         _ => {
-            let (low, high) = (&min.value, &max.value);
+            let (low, high) = (operand(&min.value), operand(&max.value));
             let message = format!("`min_length` on {subject} is greater than `max_length`");
             findings.assert(max.value.span(), quote!(#low <= #high), message);
         }

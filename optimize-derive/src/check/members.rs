@@ -1,14 +1,14 @@
 //! `one_of(…)`.
 
-use super::bounds::{check_int, refuse_param};
+use super::bounds::{check_float, check_int, refuse_param};
 use super::decimal::as_decimal;
 use super::number::{Number, as_fraction};
 use super::rules::{Findings, RuleParts};
-use super::satisfy::{Role, assert_value, check_value};
+use super::satisfy::{Role, check_value};
 use crate::attr::{Keyed, literal_of};
 use crate::errors::Errors;
 use crate::ty::Kind;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit};
 
@@ -17,7 +17,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
     let Some(Keyed { key, value: members }) = &parts.attrs.one_of else { return };
     let subject = parts.subject;
     match parts.kind {
-        Kind::Text | Kind::Char | Kind::Int(_) | Kind::NonZero(_) | Kind::Float | Kind::Decimal | Kind::Unknown => {}
+        Kind::Text | Kind::Char | Kind::Int(_) | Kind::NonZero(_) | Kind::Float(_) | Kind::Decimal | Kind::Unknown => {}
         Kind::Param => return refuse_param(key, subject, errors),
         kind => {
             let help = match kind {
@@ -36,17 +36,16 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
             return;
         }
     }
-    if refuse_types(key, members, parts, errors) {
+    if refuse_types(members, parts, errors) {
         refuse_repeated(members, parts, errors);
         for member in members {
-            check_value(member, Role::Member, parts, errors);
-            assert_value(member, Role::Member, parts, findings);
+            check_value(member, Role::Member, parts, findings, errors);
         }
     }
     let members: Vec<TokenStream> = members
         .iter()
         .map(|member| match parts.kind {
-            Kind::Float => as_fraction(member).into_token_stream(),
+            Kind::Float(_) => as_fraction(member).into_token_stream(),
             Kind::Decimal => as_decimal(member),
             _ => member.to_token_stream(),
         })
@@ -55,7 +54,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
 }
 
 /// Literals of another type. Whether there was none.
-fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
+fn refuse_types(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
     let subject = parts.subject;
     let mut fine = true;
     for member in members {
@@ -63,9 +62,23 @@ fn refuse_types(key: &Ident, members: &[Expr], parts: &RuleParts<'_>, errors: &m
             (_, None) | (Kind::Unknown, _) => continue,
             (Kind::Text, Some(literal)) => ("strings", matches!(literal, Lit::Str(_))),
             (Kind::Char, Some(literal)) => ("characters", matches!(literal, Lit::Char(_))),
-            (Kind::Float | Kind::Decimal, Some(literal)) => ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_))),
+            (Kind::Float(float), Some(Lit::Int(_) | Lit::Float(_))) => {
+                fine &= check_float("one_of", member, float, parts, errors);
+                continue;
+            }
+            (Kind::Float(_) | Kind::Decimal, Some(literal)) => {
+                ("numbers", matches!(literal, Lit::Int(_) | Lit::Float(_)))
+            }
             (Kind::Int(int) | Kind::NonZero(int), Some(Lit::Int(_) | Lit::Float(_))) => {
-                fine &= check_int(key, member, int, parts, errors);
+                fine &= check_int("one_of", member, int, parts, errors);
+                if matches!(parts.kind, Kind::NonZero(_)) && Number::of(member).is_some_and(|number| number.is_zero()) {
+                    errors.refuse(
+                        member,
+                        format_args!("`one_of` on {subject} has 0, which no `NonZero` is"),
+                        "remove it, or give the field a type that has zero",
+                    );
+                    fine = false;
+                }
                 continue;
             }
             (_, Some(_)) => ("numbers", false),
@@ -113,4 +126,10 @@ pub(super) fn same_literal(left: &Expr, right: &Expr) -> bool {
         (Some(Lit::Char(left)), Some(Lit::Char(right))) => left.value() == right.value(),
         _ => left.to_token_stream().to_string() == right.to_token_stream().to_string(),
     }
+}
+
+/// Whether all values are written out.
+pub(super) fn all_known(members: &[Expr]) -> bool {
+    let known = |member: &Expr| literal_of(member).is_some() || Number::of(member).is_some();
+    !members.is_empty() && members.iter().all(known)
 }

@@ -1,14 +1,13 @@
 //! `title`, `example`, `deprecated`, `secret` and `frozen`.
 
 use super::default::fitted;
-use super::number::Number;
 use super::rules::{Findings, RuleParts};
-use super::satisfy::{Role, assert_value, check_value};
+use super::satisfy::{Role, check_value};
 use super::structs::FieldParts;
 use crate::attr::Keyed;
 use crate::errors::Errors;
 use crate::model::Notes;
-use crate::ty::is_option;
+use syn::{Expr, Member};
 
 /// Checks the examples against the rules, and puts the notes together.
 pub(super) fn check_notes(
@@ -20,11 +19,14 @@ pub(super) fn check_notes(
     let attrs = parts.attrs;
     for Keyed { value, .. } in &attrs.example {
         if attrs.adapters.is_empty() {
-            check_value(value, Role::Example, rules, errors);
-            if !is_option(&parts.input.ty) || Number::of(value).is_some() {
-                assert_value(value, Role::Example, rules, findings);
-            }
+            check_value(value, Role::Example, rules, findings, errors);
         }
+    }
+    if let Some(example) = &parts.container.example
+        && let Some(value) = part_of(&example.value, parts)
+        && attrs.adapters.is_empty()
+    {
+        check_value(value, Role::Example, rules, findings, errors);
     }
     if let Some(Keyed { key, value }) = &attrs.title
         && value.value().is_empty()
@@ -43,5 +45,24 @@ pub(super) fn check_notes(
         secret: attrs.secret.is_some(),
         frozen: attrs.frozen.is_some(),
         examples: attrs.example.iter().map(|example| fitted(&example.value, parts)).collect(),
+    }
+}
+
+/// What the example of the whole type has for the field, where it is written out: `Video { fps: 25 }`.
+fn part_of<'a>(example: &'a Expr, parts: &FieldParts<'_>) -> Option<&'a Expr> {
+    match example {
+        Expr::Group(group) => part_of(&group.expr, parts),
+        Expr::Struct(literal) => {
+            literal.fields.iter().find(|field| field.member == parts.input.member).map(|field| &field.expr)
+        }
+        Expr::Call(call) => match (&*call.func, &parts.input.member) {
+            (Expr::Path(path), Member::Unnamed(index))
+                if path.path.segments.last().is_some_and(|name| name.ident == *parts.own) =>
+            {
+                call.args.iter().nth(index.index as usize)
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,22 +1,28 @@
 //! `pattern`: parsed while compiling, by the parser that the engine uses.
 
 use super::bounds::refuse_param;
-use super::number::Number;
-use super::regex::{bytes_of, chars_of, is_anchored, size_of};
+use super::number::{Number, operand};
+use super::possible::{Automaton, Demands};
+use super::regex::{Extent, bytes_of, chars_of, has_look_inside, is_anchored, size_of};
 use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, LengthUnit};
 use crate::errors::Errors;
 use crate::model::Setter;
 use crate::simple::{expand_plan, plan_of};
 use crate::ty::Kind;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_syntax::ast::ErrorKind;
 use regex_syntax::hir::Hir;
+use syn::spanned::Spanned as _;
 use syn::{Expr, LitStr};
 
 /// Above this many states the engine would refuse to compile the expression.
 const MAX_SIZE: u64 = 100_000;
+
+/// Above this many states a pattern is not walked: the walk is a part of every build.
+const MOST_WALKED: u64 = 5_000;
 
 /// Checks the expression, and whether it can match within the length bounds.
 pub(super) fn check_pattern(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
@@ -34,7 +40,9 @@ pub(super) fn check_pattern(parts: &RuleParts<'_>, findings: &mut Findings, erro
     match regex_syntax::Parser::new().parse(&value.value()) {
         Ok(hir) => {
             check_size(&hir, value, parts, errors);
-            check_lengths(&hir, value, parts, errors);
+            if check_lengths(&hir, value, parts, findings, errors) {
+                check_possible(&hir, key, value, parts, errors);
+            }
             plan = plan_of(&hir);
         }
         Err(error) => refuse_invalid(&error, value, parts, errors),
@@ -112,8 +120,14 @@ fn check_size(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Err
     }
 }
 
-/// Whether the length bounds leave room for a match.
-fn check_lengths(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Errors) {
+/// Whether the length bounds leave room for a match, as far as its least and greatest lengths tell.
+fn check_lengths(
+    hir: &Hir,
+    value: &LitStr,
+    parts: &RuleParts<'_>,
+    findings: &mut Findings,
+    errors: &mut Errors,
+) -> bool {
     let attrs = parts.attrs;
     let subject = parts.subject;
     let in_bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
@@ -123,8 +137,9 @@ fn check_lengths(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut 
             format_args!("`pattern` on {subject} can match nothing"),
             "remove the empty class, or the pattern",
         );
-        return;
+        return false;
     };
+    let mut fine = true;
     let unit = if in_bytes { "bytes" } else { "characters" };
     if let Some((max, limit)) = written(attrs.max_length.as_ref())
         && (extent.min as u128) > limit
@@ -138,6 +153,7 @@ fn check_lengths(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut 
             ),
             format_args!("write `max_length = {}` or more", extent.min),
         );
+        fine = false;
     }
     if let Some((min, limit)) = written(attrs.min_length.as_ref())
         && let Some(most) = extent.max
@@ -152,6 +168,92 @@ fn check_lengths(hir: &Hir, value: &LitStr, parts: &RuleParts<'_>, errors: &mut 
             ),
             format_args!("write `min_length = {most}` or less"),
         );
+        fine = false;
+    }
+    assert_lengths(extent, is_anchored(hir), unit, parts, findings);
+    fine
+}
+
+/// Leaves to the compiler what the lengths of constants leave of a match.
+fn assert_lengths(extent: Extent, anchored: bool, unit: &str, parts: &RuleParts<'_>, findings: &mut Findings) {
+    let constant = |slot: &Option<Keyed<Expr>>| {
+        slot.as_ref().filter(|bound| Number::of(&bound.value).is_none()).map(|bound| bound.value.clone())
+    };
+    let Extent { min: least, max: most } = extent;
+    if let Some(max) = constant(&parts.attrs.max_length) {
+        let message = format!(
+            "`pattern` on {} can match nothing: it takes at least {least} {unit}, and `max_length` is less",
+            parts.subject
+        );
+        let limit = operand(&max);
+        findings.assert(max.span(), quote!(#limit >= #least), message);
+    }
+    if let (Some(min), Some(most), true) = (constant(&parts.attrs.min_length), most, anchored) {
+        let message = format!(
+            "`pattern` on {} can match nothing: it takes at most {most} {unit}, and `min_length` is more",
+            parts.subject
+        );
+        let limit = operand(&min);
+        findings.assert(min.span(), quote!(#limit <= #most), message);
+    }
+}
+
+/// Whether a text can match and keep the other rules, looked at together.
+fn check_possible(hir: &Hir, key: &Ident, value: &LitStr, parts: &RuleParts<'_>, errors: &mut Errors) {
+    let (attrs, mode) = (parts.attrs, parts.mode);
+    let length = |slot| written(slot).and_then(|(_, length)| usize::try_from(length).ok());
+    let (min, max) = (length(attrs.min_length.as_ref()), length(attrs.max_length.as_ref()));
+    let bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
+    let none = Demands { bytes, ..Demands::default() };
+    let lengths = Demands { min: min.unwrap_or(0), max, ..none };
+    let all = Demands {
+        ascii: attrs.ascii.is_some(),
+        lowercase: mode.lowercase,
+        uppercase: mode.uppercase,
+        trim: mode.trim,
+        ..lengths
+    };
+    // Where nothing but the lengths is asked for, a pattern with an open end was looked at already.
+    let plain = all == none || (all == lengths && !is_anchored(hir));
+    if (plain && !has_look_inside(hir)) || size_of(hir) > MOST_WALKED {
+        return;
+    }
+    let Some(automaton) = Automaton::of(hir) else { return };
+    if automaton.fits(all) {
+        return;
+    }
+    if !automaton.fits(none) {
+        errors.refuse(
+            value,
+            format_args!(
+                "`{key}` on {} can match nothing: a `^` stands behind text, or a `$` before it",
+                parts.subject
+            ),
+            "put `^` at the start and `$` at the end, or write `\\^` and `\\$` for the signs themselves",
+        );
+        return;
+    }
+    // What is to blame alone, where something is.
+    let rule = |slot: &Option<Keyed<()>>| slot.as_ref().map(|slot| slot.key.to_token_stream());
+    let rules: Vec<(&str, Demands, Option<TokenStream>)> = vec![
+        ("ascii", Demands { ascii: all.ascii, ..none }, rule(&attrs.ascii)),
+        ("lowercase", Demands { lowercase: all.lowercase, ..none }, rule(&attrs.lowercase)),
+        ("uppercase", Demands { uppercase: all.uppercase, ..none }, rule(&attrs.uppercase)),
+        ("trim", Demands { trim: all.trim, ..none }, rule(&attrs.trim)),
+    ];
+    let alone = rules.into_iter().find(|(_, demands, _)| !automaton.fits(*demands));
+    let (named, places): (String, Vec<TokenStream>) = match alone {
+        Some((name, _, place)) => (format!("`{name}`"), place.into_iter().collect()),
+        None => {
+            let given: Vec<_> = attrs.min_length.iter().chain(&attrs.max_length).collect();
+            let named: Vec<String> = given.iter().map(|bound| format!("`{}`", bound.key)).collect();
+            let named = if named.is_empty() { "the other rules".to_owned() } else { named.join(" and ") };
+            (named, given.into_iter().map(|bound| bound.value.to_token_stream()).collect())
+        }
+    };
+    let problem = format!("`{key}` on {} can match nothing that keeps {named}", parts.subject);
+    for place in [value.to_token_stream()].into_iter().chain(places) {
+        errors.refuse(place, &problem, format_args!("change the pattern, or {named}"));
     }
 }
 

@@ -70,6 +70,25 @@ pub(super) fn is_anchored(hir: &Hir) -> bool {
     properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End)
 }
 
+/// Whether a `^` or `$` stands anywhere but at the ends.
+pub(super) fn has_look_inside(hir: &Hir) -> bool {
+    fn ends(hir: &Hir, first: bool, last: bool) -> bool {
+        match hir.kind() {
+            HirKind::Look(Look::Start) => !first,
+            HirKind::Look(Look::End) => !last,
+            HirKind::Look(_) | HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => false,
+            HirKind::Capture(capture) => ends(&capture.sub, first, last),
+            HirKind::Repetition(repetition) => ends(&repetition.sub, false, false),
+            HirKind::Alternation(branches) => branches.iter().any(|branch| ends(branch, first, last)),
+            HirKind::Concat(parts) => parts
+                .iter()
+                .enumerate()
+                .any(|(position, part)| ends(part, first && position == 0, last && position + 1 == parts.len())),
+        }
+    }
+    ends(hir, true, true)
+}
+
 /// About how many states an automaton of the expression has.
 pub(super) fn size_of(hir: &Hir) -> u64 {
     match hir.kind() {

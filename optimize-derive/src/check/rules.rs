@@ -1,7 +1,7 @@
 //! The rules of a value: on a field, and on what is inside it.
 
-use super::{bounds, decimal, format, length, members, moment, pattern, text};
-use crate::attr::{Keyed, RuleAttrs, Subject, inside_name};
+use super::{bounds, cardinality, decimal, format, length, members, moment, pattern, text};
+use crate::attr::{Keyed, RuleAttrs, Slot, Subject, inside_name};
 use crate::errors::Errors;
 use crate::model::{Assertion, Mode, Setter, SetterValue};
 use crate::ty::Kind;
@@ -11,12 +11,21 @@ use syn::Type;
 /// A value's type and everything that is demanded of it.
 pub(super) struct RuleParts<'a> {
     pub(super) attrs: &'a RuleAttrs,
+    /// The type as it is written, where that is known.
+    pub(super) ty: Option<&'a Type>,
     pub(super) kind: Kind<'a>,
     /// How the value is normalised before it is checked.
     pub(super) mode: Mode,
     /// The model's type parameters.
     pub(super) params: &'a [Ident],
     pub(super) subject: Subject<'a>,
+}
+
+impl RuleParts<'_> {
+    /// Whether nothing is around the value that the rules are about.
+    pub(super) fn is_plain(&self) -> bool {
+        self.ty.is_some_and(|ty| self.kind.is_plain(ty))
+    }
 }
 
 /// What the checks of one field add to the model.
@@ -50,6 +59,7 @@ pub(super) fn check_rules(parts: &RuleParts<'_>, findings: &mut Findings, errors
     members::check_members(parts, findings, errors);
     moment::check_moment(parts, findings, errors);
     check_unique(parts, findings, errors);
+    cardinality::check_cardinality(parts, errors);
     let RuleAttrs { items, keys, values, .. } = parts.attrs;
     for inside in [items, keys, values].into_iter().flatten() {
         check_inside(inside, parts, findings, errors);
@@ -113,7 +123,19 @@ fn check_inside(inside: &Keyed<Box<RuleAttrs>>, parts: &RuleParts<'_>, findings:
         }
     };
     let name = inside_name(key, subject);
-    let kind = ty.map_or(Kind::Unknown, |ty| Kind::of(ty, parts.params));
+    let inner = RuleParts { subject: Subject { kind: "", name: &name }, ..parts_inside(attrs, ty, parts) };
+    let mut found = Findings::default();
+    text::check_normalising(&inner, ty, &mut found, errors);
+    check_rules(&inner, &mut found, errors);
+    findings.assertions.append(&mut found.assertions);
+    findings.setters.push(Setter {
+        name: key.clone(),
+        value: SetterValue::Rules { ty: ty.cloned().map(Box::new), setters: found.setters },
+    });
+}
+
+/// The rules of what is inside, and how it is normalised.
+fn parts_inside<'a>(attrs: &'a RuleAttrs, ty: Option<&'a Type>, parts: &RuleParts<'a>) -> RuleParts<'a> {
     // What the field's own keys normalise they normalise in here too.
     let own = Mode {
         trim: attrs.trim.is_some(),
@@ -128,13 +150,18 @@ fn check_inside(inside: &Keyed<Box<RuleAttrs>>, parts: &RuleParts<'_>, findings:
         uppercase: own.uppercase || (parts.mode.uppercase && !has_case),
         coerce: parts.mode.coerce,
     };
-    let inner = RuleParts { attrs, kind, mode, params: parts.params, subject: Subject { kind: "", name: &name } };
-    let mut found = Findings::default();
-    text::check_normalising(&inner, ty, &mut found, errors);
-    check_rules(&inner, &mut found, errors);
-    findings.assertions.append(&mut found.assertions);
-    findings.setters.push(Setter {
-        name: key.clone(),
-        value: SetterValue::Rules { ty: ty.cloned().map(Box::new), setters: found.setters },
-    });
+    let kind = ty.map_or(Kind::Unknown, |ty| Kind::of(ty, parts.params));
+    RuleParts { attrs, ty, kind, mode, params: parts.params, subject: parts.subject }
+}
+
+/// Does something with the rules of what is inside, whether there are some or not. Messages name the field.
+pub(super) fn inside_of(
+    slot: &Slot<Box<RuleAttrs>>,
+    ty: Option<&Type>,
+    parts: &RuleParts<'_>,
+    check: impl FnOnce(&RuleParts<'_>),
+) {
+    let none = RuleAttrs::default();
+    let attrs = slot.as_ref().map_or(&none, |slot| &*slot.value);
+    check(&parts_inside(attrs, ty, parts));
 }

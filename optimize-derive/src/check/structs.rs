@@ -1,7 +1,9 @@
 //! Checks a struct: each field by itself, then the fields together.
 
 use super::rules::{Findings, RuleParts, check_rules};
-use super::{adapter, borrow, default, exclude, extra, flatten, mode, names, notes, places, shape, skip, validators};
+use super::{
+    adapter, borrow, default, exclude, extra, flatten, limits, mode, names, notes, places, shape, skip, validators,
+};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
@@ -30,8 +32,8 @@ pub(super) struct FieldParts<'a> {
 impl<'a> FieldParts<'a> {
     /// What concerns the value alone.
     pub(super) fn rules(&self, mode: Mode) -> RuleParts<'a> {
-        let Self { attrs, kind, params, subject, .. } = *self;
-        RuleParts { attrs: &attrs.rules, kind, mode, params, subject }
+        let Self { input, attrs, kind, params, subject, .. } = *self;
+        RuleParts { attrs: &attrs.rules, ty: Some(&input.ty), kind, mode, params, subject }
     }
 }
 
@@ -146,6 +148,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let default = default::check_default(parts, &parts.rules(mode), &mut findings, errors);
     let notes = notes::check_notes(parts, &parts.rules(mode), &mut findings, errors);
     let exclude = exclude::check_exclude(parts, errors);
+    limits::check_field(parts, errors);
     Field {
         role: attrs.flatten.as_ref().map_or(Role::Value, |flatten| Role::Flatten(flatten.key.span())),
         ident: input.ident.clone(),

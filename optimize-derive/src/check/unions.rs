@@ -2,7 +2,7 @@
 
 use super::structs::{CheckedFields, check_fields};
 use super::{literals, mode, names, places};
-use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, VariantAttrs, parse_variant};
+use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, PathAttr, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::expand::json_string;
 use crate::input::{Shape, VariantInput, description, plain_name};
@@ -10,7 +10,7 @@ use crate::model::{Field, Head, Make, Model, Role, Tagging, Union, Variant};
 use crate::ty::{Kind, is_chain};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
-use syn::LitStr;
+use syn::{Expr, LitStr};
 
 /// Whether an enum is more than a set of strings.
 pub(super) fn is_union(container: &ContainerAttrs, variants: &[VariantInput]) -> bool {
@@ -178,6 +178,7 @@ fn check_variant(
         coerce: container.coerce.clone(),
         strict: container.strict.clone(),
         extra: container.extra.clone(),
+        example: container.example.clone().filter(|example| is_of(&example.value, &input.ident)),
         ..ContainerAttrs::default()
     };
     if let (Some(Keyed { key, .. }), true) = (&attrs.rename_all, input.shape != Shape::Named) {
@@ -219,7 +220,7 @@ fn check_variant(
                 refuse_tag_as_field((tag, place), &fields, &sources, errors);
             }
             if let (Shape::Newtype, Some(only)) = (shape, fields.first_mut()) {
-                only.role = Role::Flatten(Span::call_site());
+                only.role = Role::Flatten(only.place);
             }
             let quoted = json_string(wire);
             let names = told.3;
@@ -260,6 +261,12 @@ fn check_variant(
     (body, model)
 }
 
+/// Whether an example is of the variant, as far as it is written out: `Shape::Circle { radius: 1.0 }`.
+fn is_of(example: &Expr, variant: &Ident) -> bool {
+    matches!(example, Expr::Struct(literal)
+        if literal.path.segments.last().is_some_and(|name| name.ident == *variant))
+}
+
 /// What an internal tag stands beside must be an object.
 fn check_inside_tag(variant: &Ident, ty: &syn::Type, head: &Head, errors: &mut Errors) {
     let params: Vec<Ident> = head.generics.type_params().map(|param| param.ident.clone()).collect();
@@ -289,6 +296,16 @@ fn refuse_tag_as_field((tag, place): (&str, &LitStr), fields: &[Field], sources:
                 name,
                 format_args!("the tag and field `{}` are both reached by the key `{tag}`", field.name()),
                 "rename one of them",
+            );
+        }
+        if let Some(PathAttr::Key(first)) = attrs.path.as_ref().and_then(|path| path.value.first())
+            && first.value() == tag
+        {
+            errors.refuse_both(
+                place,
+                first,
+                format_args!("the tag and the `path` of field `{}` are both reached by the key `{tag}`", field.name()),
+                "rename the tag, or read the field from elsewhere",
             );
         }
     }

@@ -30,7 +30,9 @@ pub(super) fn expand_joined(model: &Model, fields: &TokenStream) -> Option<(Toke
     let parts: Vec<TokenStream> = model.fields.iter().map(|field| part(field, fields)).collect();
     let others = model.computed.iter().map(|computed| &computed.wire);
     let shapes = model.fields.iter().filter(|field| field.is_flat()).map(flat::shape);
-    let distinct = quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#shapes),*], &[#(#others),*]));
+    let by_name = model.populate_by_name;
+    let distinct =
+        quote_spanned!(place=> _opt::assert_distinct(&[#(#parts),*], &[#(#shapes),*], &[#(#others),*], #by_name));
     let count = if open { quote!(128) } else { for_ever(index_of(model, model.fields.len()), generics) };
     let objects = model.fields.iter().filter(|field| field.is_flat()).map(|field| is_object(field, model));
     let (inside, outside) = if generics.params.is_empty() {

@@ -54,6 +54,7 @@ const _: () = {
         ],
         &[<Size as _opt::ParseModel>::FLAT],
         &[],
+        false,
     );
     #[automatically_derived]
     impl _opt::Model for Video {

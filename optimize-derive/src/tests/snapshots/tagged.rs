@@ -108,6 +108,7 @@ const _: () = {
         &[&[__Rect::__tag.info], <Size as _opt::ParseModel>::FLAT.fields],
         &[<Size as _opt::ParseModel>::FLAT],
         &[],
+        false,
     );
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Rect {

@@ -1,0 +1,206 @@
+//! What lower and upper bounds leave of a type's values.
+
+use super::exact;
+use super::number::{Number, as_fraction, operand, shown};
+use super::rules::{Findings, RuleParts};
+use super::written::Scalar;
+use crate::attr::{Keyed, lower, upper};
+use crate::errors::Errors;
+use crate::ty::{Float, Int, Kind};
+use proc_macro2::{Ident, Span};
+use quote::quote;
+use std::cmp::Ordering;
+use syn::Expr;
+use syn::spanned::Spanned as _;
+
+/// The lower bound against the upper one, and both against what the type has.
+pub(super) fn check_range(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
+    let attrs = parts.attrs;
+    let (lower, upper) = (lower(attrs), upper(attrs));
+    if let Some((lower, upper)) = lower.zip(upper) {
+        let order = order_of(&lower.value, &upper.value, parts);
+        let open = attrs.gt.is_some() || attrs.lt.is_some();
+        match order {
+            Some(order) if order.is_gt() || (open && order.is_eq()) => {
+                return refuse_crossed(lower, upper, order, parts, errors);
+            }
+            Some(_) => {}
+            None => assert_relation(lower, upper, open, parts, findings),
+        }
+    } else if let (Kind::Int(int) | Kind::NonZero(int), Some(bound)) = (parts.kind, lower.or(upper)) {
+        assert_end(bound, int, parts, findings);
+    }
+    let empty = match parts.kind {
+        Kind::Int(int) => int_range(int, lower, upper).is_some_and(|(low, high)| high.is_some_and(|high| low > high)),
+        Kind::NonZero(int) => int_range(int, lower, upper)
+            .is_some_and(|(low, high)| high.is_some_and(|high| low > high || (low, high) == (0, 0))),
+        Kind::Float(float) => leaves_no_float(float, lower, upper),
+        Kind::Decimal => return exact::check_room(parts, errors),
+        _ => leaves_no_count(lower, upper),
+    };
+    if empty {
+        refuse_empty(lower, upper, parts, errors);
+    }
+}
+
+/// The order of two bounds that are written out.
+fn order_of(low: &Expr, high: &Expr, parts: &RuleParts<'_>) -> Option<Ordering> {
+    if matches!(parts.kind, Kind::Decimal) {
+        return exact::order_of(low, high);
+    }
+    Scalar::of(low)?.order(Scalar::of(high)?)
+}
+
+fn refuse_crossed(
+    lower: &Keyed<Expr>,
+    upper: &Keyed<Expr>,
+    order: Ordering,
+    parts: &RuleParts<'_>,
+    errors: &mut Errors,
+) {
+    let (low, high) = (shown(&lower.value), shown(&upper.value));
+    let number = Number::of(&lower.value).zip(Number::of(&upper.value));
+    let help = match number {
+        _ if order.is_gt() => format!("swap them: `{} = {high}, {} = {low}`", lower.key, upper.key),
+        Some((low, _)) => format!("for exactly this number, write `ge = {low}, le = {low}`"),
+        None => "the bounds of `gt` and `lt` are themselves excluded; `ge` and `le` include them".to_owned(),
+    };
+    let problem = match (number, Scalar::of(&lower.value)) {
+        (Some((low, high)), _) => format!("no number meets both `{} = {low}` and `{} = {high}`", lower.key, upper.key),
+        (None, Some(Scalar::Duration(_))) => {
+            format!("no duration meets both `{}` and `{}`", lower.key, upper.key)
+        }
+        _ => format!("no date or time meets both `{}` and `{}`", lower.key, upper.key),
+    };
+    errors.refuse_both(&lower.key, &upper.key, format_args!("{problem} on {}", parts.subject), help);
+}
+
+/// What whole numbers leave between open bounds, as `gt = 4, lt = 5`, and at the ends of their types: nothing.
+fn refuse_empty(lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>, parts: &RuleParts<'_>, errors: &mut Errors) {
+    let (what, help) = match parts.kind {
+        Kind::NonZero(int) => (format!("`NonZero<{}>`", int.name), "zero is no value of a `NonZero`: widen the bounds"),
+        Kind::Int(int) => (
+            format!("`{}`", int.name),
+            "the bounds of `gt` and `lt` are themselves excluded; `ge` and `le` include them",
+        ),
+        Kind::Float(float) => (
+            format!("`{}`", float.name),
+            "the bounds of `gt` and `lt` are themselves excluded; `ge` and `le` include them",
+        ),
+        Kind::Duration => {
+            ("duration".to_owned(), "the bounds of `gt` and `lt` are themselves excluded; `ge` and `le` include them")
+        }
+        _ => (
+            "date or time".to_owned(),
+            "the bounds of `gt` and `lt` are themselves excluded; `ge` and `le` include them",
+        ),
+    };
+    for bound in lower.into_iter().chain(upper).filter(|bound| Scalar::of(&bound.value).is_some()) {
+        let value = shown(&bound.value);
+        let problem = format!("no {what} is left for {} by `{} = {value}`", parts.subject, bound.key);
+        errors.refuse(&bound.key, problem, help);
+    }
+}
+
+/// The least and greatest whole number, where both bounds are written out.
+pub(super) fn int_range(
+    int: Int,
+    lower: Option<&Keyed<Expr>>,
+    upper: Option<&Keyed<Expr>>,
+) -> Option<(i128, Option<i128>)> {
+    let low = match lower {
+        None => int.min,
+        Some(bound) => {
+            let number = Number::of(&bound.value)?.to_int()?;
+            if bound.key == "gt" { number.checked_add(1)? } else { number }
+        }
+    };
+    let high = match upper {
+        None => int.max,
+        Some(bound) => {
+            let number = Number::of(&bound.value)?.to_int()?;
+            Some(if bound.key == "lt" { number.checked_sub(1)? } else { number })
+        }
+    };
+    Some((low, high))
+}
+
+/// Between two neighbours there is no float, and none beyond the greatest.
+fn leaves_no_float(float: Float, lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>) -> bool {
+    let number = |bound: Option<&Keyed<Expr>>| bound.and_then(|bound| Number::of(&bound.value)).map(Number::to_float);
+    let is = |bound: Option<&Keyed<Expr>>, key: &str| bound.is_some_and(|bound| bound.key == key);
+    let (low, high) = (number(lower), number(upper));
+    let beyond = low.is_some_and(|low| low == f64::INFINITY || (is(lower, "gt") && low >= float.max))
+        || high.is_some_and(|high| high == f64::NEG_INFINITY || (is(upper, "lt") && high <= -float.max));
+    let next_to = is(lower, "gt")
+        && is(upper, "lt")
+        && low.zip(high).is_some_and(|(low, high)| {
+            #[allow(clippy::cast_possible_truncation)] // the numbers that the type has
+            if float.name == "f32" { (low as f32).next_up() >= high as f32 } else { low.next_up() >= high }
+        });
+    beyond || next_to
+}
+
+/// Days and nanoseconds are whole numbers too, and a duration is never negative.
+fn leaves_no_count(lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>) -> bool {
+    let scalar = |bound: Option<&Keyed<Expr>>| bound.and_then(|bound| Scalar::of(&bound.value));
+    let is = |bound: Option<&Keyed<Expr>>, key: &str| bound.is_some_and(|bound| bound.key == key);
+    match (scalar(lower), scalar(upper)) {
+        (Some(Scalar::Duration(low)), Some(Scalar::Duration(high))) => {
+            is(lower, "gt") && is(upper, "lt") && high - low < 2
+        }
+        (Some(Scalar::Moment(kind, low)), Some(Scalar::Moment(other, high))) => {
+            kind == other && is(lower, "gt") && is(upper, "lt") && high - low < 2
+        }
+        (None, Some(Scalar::Duration(0))) => lower.is_none() && is(upper, "lt"),
+        _ => false,
+    }
+}
+
+/// Leaves a relation between constants to the compiler.
+fn assert_relation(
+    lower: &Keyed<Expr>,
+    upper: &Keyed<Expr>,
+    open: bool,
+    parts: &RuleParts<'_>,
+    findings: &mut Findings,
+) {
+    let float = matches!(parts.kind, Kind::Float(_));
+    if matches!(parts.kind, Kind::Duration) {
+        // Comparing durations is no constant expression; comparing their nanoseconds is.
+        let (low, high) = (&lower.value, &upper.value);
+        let sign = if open { quote!(<) } else { quote!(<=) };
+        let message = format!("no duration meets both `{}` and `{}` on {}", lower.key, upper.key, parts.subject);
+        findings.assert(upper.value.span(), quote!((#low).as_nanos() #sign (#high).as_nanos()), message);
+        return;
+    }
+    if !float && !matches!(parts.kind, Kind::Int(_) | Kind::NonZero(_)) {
+        return;
+    }
+    let number = |bound: &Keyed<Expr>| operand(&if float { as_fraction(&bound.value) } else { bound.value.clone() });
+    let (low, high) = (number(lower), number(upper));
+    let relation = match (lower.key == "gt", upper.key == "lt") {
+        // Between two neighbours there is no whole number.
+        (true, true) if !float => quote!(#low < #high && #low + 1 < #high),
+        _ if open => quote!(#low < #high),
+        _ => quote!(#low <= #high),
+    };
+    let message = format!("no number meets both `{}` and `{}` on {}", lower.key, upper.key, parts.subject);
+    findings.assert(upper.value.span(), relation, message);
+}
+
+/// Beyond the end of its type there is no number, which a constant's path does not tell.
+fn assert_end(bound: &Keyed<Expr>, int: Int, parts: &RuleParts<'_>, findings: &mut Findings) {
+    let Keyed { key, value } = bound;
+    if Number::of(value).is_some() {
+        return;
+    }
+    let (ty, value) = (Ident::new(int.name, Span::call_site()), operand(value));
+    let relation = match key.to_string().as_str() {
+        "gt" => quote!(#value < ::core::primitive::#ty::MAX),
+        "lt" => quote!(#value > ::core::primitive::#ty::MIN),
+        _ => return,
+    };
+    let message = format!("no `{}` is left for {} by `{key}`", int.name, parts.subject);
+    findings.assert(bound.value.span(), relation, message);
+}
