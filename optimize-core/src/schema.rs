@@ -140,7 +140,10 @@ impl Schema {
 
     /// Accepts these values only.
     pub(crate) fn one_of(self, members: impl Iterator<Item = Value>) -> Self {
-        let mut members: Vec<Value> = members.collect();
+        self.one_of_values(members.collect())
+    }
+
+    fn one_of_values(self, mut members: Vec<Value>) -> Self {
         match members.len() {
             0 => self,
             1 => self.with("const", members.swap_remove(0)),
@@ -172,26 +175,35 @@ impl Schema {
 
     /// An integer within its rules, and within its Rust type where that is narrower than 64 bits.
     pub(crate) fn of_integer<T: Number>(rules: &NumberRules<T>, min: Bound, max: Bound) -> Self {
-        let small = |bound: &Bound| match bound {
-            Bound::Int(value) => i64::try_from(*value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
-            Bound::UInt(value) => i64::try_from(*value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
+        let (lower, upper) = (rules.gt.is_none() && rules.ge.is_none(), rules.lt.is_none() && rules.le.is_none());
+        Self::of_type("integer").within(lower.then_some(min), upper.then_some(max)).with_bounds(rules)
+    }
+
+    fn within(self, min: Option<Bound>, max: Option<Bound>) -> Self {
+        let small = |bound: Option<Bound>| match bound? {
+            Bound::Int(value) => i64::try_from(value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
+            Bound::UInt(value) => i64::try_from(value).ok().filter(|value| value.unsigned_abs() <= u32::MAX.into()),
             _ => None,
         };
-        let (lower, upper) = (rules.gt.is_none() && rules.ge.is_none(), rules.lt.is_none() && rules.le.is_none());
-        Self::of_type("integer")
-            .with_some("minimum", small(&min).filter(|_| lower).map(Value::from))
-            .with_some("maximum", small(&max).filter(|_| upper).map(Value::from))
-            .with_bounds(rules)
+        self.with_some("minimum", small(min).map(Value::from)).with_some("maximum", small(max).map(Value::from))
     }
 
     fn with_bounds<T: Number>(self, rules: &NumberRules<T>) -> Self {
-        let value = |bound: Option<T>| bound.map(|bound| number(&bound.bound()));
-        self.with_some("exclusiveMinimum", value(rules.gt))
-            .with_some("minimum", value(rules.ge))
-            .with_some("exclusiveMaximum", value(rules.lt))
-            .with_some("maximum", value(rules.le))
-            .with_some("multipleOf", value(rules.multiple_of))
-            .one_of(rules.one_of.iter().map(|member| number(&member.bound())))
+        let members = rules.one_of.iter().map(|member| member.bound()).collect();
+        self.with_limits(
+            [rules.gt, rules.ge, rules.lt, rules.le, rules.multiple_of].map(|bound| bound.map(Number::bound)),
+            members,
+        )
+    }
+
+    /// Once for all types of numbers.
+    fn with_limits(self, limits: [Option<Bound>; 5], members: Vec<Bound>) -> Self {
+        const KEYWORDS: [&str; 5] = ["exclusiveMinimum", "minimum", "exclusiveMaximum", "maximum", "multipleOf"];
+        let bounded = KEYWORDS
+            .into_iter()
+            .zip(limits)
+            .fold(self, |schema, (keyword, limit)| schema.with_some(keyword, limit.map(|limit| number(&limit))));
+        bounded.one_of(members.iter().map(number))
     }
 
     pub(crate) fn of_items(min: usize, max: usize, items: Self) -> Self {

@@ -129,6 +129,16 @@ pub(crate) fn write_into<T: Field>(
     }
 }
 
+/// As [`write_into`], for options that are not plain: compiled for one style.
+pub(crate) fn write_custom<T: Field>(
+    value: &T,
+    rules: &T::Rules,
+    options: &DumpOptions,
+    out: &mut Vec<u8>,
+) -> Result<(), DumpError> {
+    run::<T, Custom>(value, rules, options, None, out)
+}
+
 pub(crate) fn dump_tracked<T: Field>(
     value: &T,
     fields: &FieldTree,

@@ -21,7 +21,7 @@ pub use write::{Compact, Custom, ObjectWriter, RawObject, Style, Writer, write_l
 
 pub(crate) use entry::{
     check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_over,
-    parse_tracked, read_within, value_of_text, write_into, write_rules,
+    parse_tracked, read_within, value_of_text, write_custom, write_into, write_rules,
 };
 pub(crate) use syntax::SyntaxKind;
 

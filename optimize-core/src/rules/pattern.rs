@@ -25,7 +25,7 @@ impl fmt::Debug for Pattern {
 #[derive(Debug)]
 pub struct LazyRegex {
     source: &'static str,
-    regex: OnceLock<Option<regex::Regex>>,
+    regex: OnceLock<Option<regex_automata::meta::Regex>>,
 }
 
 #[cfg(feature = "regex")]
@@ -41,7 +41,7 @@ impl LazyRegex {
     pub fn is_match(&self, text: &str) -> bool {
         // The derive refuses what the engine can't parse; what is too large to compile matches nothing.
         self.regex
-            .get_or_init(|| regex::Regex::new(self.source).ok())
+            .get_or_init(|| regex_automata::meta::Regex::new(self.source).ok())
             .as_ref()
             .is_some_and(|regex| regex.is_match(text))
     }

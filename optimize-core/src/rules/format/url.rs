@@ -25,5 +25,5 @@ pub(crate) fn wrong_scheme(url: &Url, schemes: &[&str]) -> Option<ErrorKind> {
         return None;
     }
     let names = schemes.iter().map(|scheme| repr_text(scheme));
-    Some(ErrorKind::UrlScheme { expected_schemes: crate::rules::either(names) })
+    Some(ErrorKind::UrlScheme { expected_schemes: crate::rules::either(&names.collect::<Vec<_>>()) })
 }
