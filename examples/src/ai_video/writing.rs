@@ -4,7 +4,7 @@ use super::PipelineError;
 use super::stage::Stage;
 use optimize_core::batch::BatchOutput;
 use optimize_core::compress::{Compression, compress};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -28,6 +28,11 @@ pub(super) struct Written {
 impl LineWriter {
     /// Begins a file: of lines, or of compressed frames, one a batch.
     pub(super) fn create(path: &Path, compression: Compression, stage: Stage) -> io::Result<Self> {
+        // File systems bring a file that was cut to nothing to the disk as soon as it is closed, a new one in their time.
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
         let mut file = Lines { file: BufWriter::new(File::create(path)?), compression, joined: Vec::new() };
         let (batches, coming) = sync_channel::<BatchOutput>(1);
         let (used, spares) = channel();
