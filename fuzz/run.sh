@@ -24,19 +24,37 @@ export RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_DIR="${FUZZ_TARGET_DIR:-../target/fuzz}"
 cargo build --release --target "$host" --bins
 
-failed=()
-for target in "${targets[@]}"; do
-    echo "-- $target, $seconds s"
+# What is found goes to `found/`, which git does not keep; the corpus is what starts.
+# Where memory was allocated is not recorded, which takes a tenth of the time: run what was found without the options.
+fuzz() {
+    local target="$1" log="found/$1.log"
     mkdir -p "artifacts/$target" "corpus/$target" "found/$target"
-    # What is found goes to `found/`, which git does not keep; the corpus is what starts.
-    # Where memory was allocated is not recorded, which takes a tenth of the time: run what was found without the options.
-    if ! ASAN_OPTIONS=detect_leaks=0:malloc_context_size=0:quarantine_size_mb=64 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
+    ASAN_OPTIONS=detect_leaks=0:malloc_context_size=0:quarantine_size_mb=64 "$CARGO_TARGET_DIR/$host/release/$target" "found/$target" "corpus/$target" \
         -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix="artifacts/$target/" \
-        -print_final_stats=1 -seed="${FUZZ_SEED:-0}" >"found/$target.log" 2>&1; then
-        failed+=("$target")
-        tail -n 40 "found/$target.log"
-    fi
-    grep -E 'stat::number_of_executed_units|cov: ' "found/$target.log" | tail -n 2
+        -print_final_stats=1 -seed="${FUZZ_SEED:-0}" >"$log" 2>&1
+}
+
+# As many at a time as there are cores: each works on one.
+failed=()
+together="$(nproc)"
+for ((first = 0; first < ${#targets[@]}; first += together)); do
+    group=("${targets[@]:first:together}")
+    processes=()
+    for target in "${group[@]}"; do
+        fuzz "$target" &
+        processes+=($!)
+    done
+    for index in "${!group[@]}"; do
+        target="${group[index]}"
+        if wait "${processes[index]}"; then
+            echo "-- $target, $seconds s"
+        else
+            echo "-- $target, FAILED"
+            failed+=("$target")
+            tail -n 40 "found/$target.log"
+        fi
+        grep -E 'stat::number_of_executed_units|cov: ' "found/$target.log" | tail -n 2 || true
+    done
 done
 if ((${#failed[@]})); then
     echo "failed: ${failed[*]}" >&2
