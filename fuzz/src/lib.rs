@@ -13,6 +13,7 @@ mod picture;
 mod round;
 mod shapes;
 mod stream;
+mod unique;
 mod value;
 
 pub use binary::binary_comes_back;

@@ -1,5 +1,6 @@
 //! A model of many kinds of fields: the two ways to read it agree, and what is written reads back.
 
+use super::unique::Unique;
 use optimize_core::{DumpOptions, Optimized, ParseOptions};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -88,14 +89,24 @@ pub fn model_agrees_with_serde(data: &[u8]) {
     }
     // serde_json refuses numbers beyond a float's range that this crate skips, and knows no NaN. To it `-0` is a float.
     let minus_zero = data.windows(2).any(|pair| pair == b"-0");
-    if !minus_zero && let (Ok(model), Ok(_)) = (Everything::from_json(data), serde_json::from_slice::<Value>(data)) {
-        let theirs: Everything = serde_json::from_slice(data).expect("serde's way accepts it too");
-        assert_eq!(theirs.to_json().expect("written"), model.to_json().expect("written"));
+    if !minus_zero && let (Ok(model), Ok(value)) = (Everything::from_json(data), serde_json::from_slice::<Value>(data))
+    {
+        match serde_json::from_slice::<Everything>(data) {
+            Ok(theirs) => assert_eq!(theirs.to_json().expect("written"), model.to_json().expect("written")),
+            // Of a field that comes twice the last value counts, but serde ends at a first one that is wrong.
+            Err(error) => assert!(comes_twice(data, &value), "serde's way accepts it too: {error}"),
+        }
     }
     if let Ok(model) = Borrowed::from_json(data) {
         let text = model.to_json().expect("written");
         assert_eq!(Borrowed::from_json(&text).expect("read back"), model);
     }
+}
+
+/// Whether a key comes twice, or a field by both of its names.
+fn comes_twice(data: &[u8], value: &Value) -> bool {
+    let unique = serde_json::from_slice(data).is_ok_and(|Unique(unique)| unique);
+    !unique || ["n", "small"].iter().all(|name| value.get(name).is_some())
 }
 
 fn reads_back(model: &Everything) {

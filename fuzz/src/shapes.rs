@@ -1,10 +1,10 @@
 //! Types of every shape, twice: as models and as serde's. Without constraints the two give one verdict.
 
+use super::unique::Unique;
 use optimize_core::{OptimizedOwned, ValidationError};
-use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::HashSet;
 use std::fmt;
 
 /// The same types, with one library's attribute and derives.
@@ -255,52 +255,4 @@ fn is_comparable(data: &[u8]) -> bool {
     let long = data.split(|byte| !byte.is_ascii_digit()).any(|digits| digits.len() > 300);
     let minus_zero = data.windows(2).any(|pair| pair == b"-0");
     unique && opened < 100 && !long && !minus_zero && serde_json::from_slice::<Value>(data).is_ok()
-}
-
-/// Whether no object of a text has a key twice.
-struct Unique(bool);
-
-impl<'de> Deserialize<'de> for Unique {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Look;
-        macro_rules! scalars {
-            ($($name:ident: $ty:ty),*) => {$(
-                fn $name<E>(self, _: $ty) -> Result<Unique, E> {
-                    Ok(Unique(true))
-                }
-            )*};
-        }
-        impl<'de> Visitor<'de> for Look {
-            type Value = Unique;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("JSON")
-            }
-
-            scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
-
-            fn visit_unit<E>(self) -> Result<Unique, E> {
-                Ok(Unique(true))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Unique, A::Error> {
-                let mut unique = true;
-                while let Some(Unique(inside)) = items.next_element()? {
-                    unique &= inside;
-                }
-                Ok(Unique(unique))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Unique, A::Error> {
-                let (mut keys, mut unique) = (HashSet::new(), true);
-                while let Some(key) = entries.next_key::<String>()? {
-                    unique &= keys.insert(key);
-                    let Unique(inside) = entries.next_value()?;
-                    unique &= inside;
-                }
-                Ok(Unique(unique))
-            }
-        }
-        deserializer.deserialize_any(Look)
-    }
 }
