@@ -4,6 +4,8 @@
 #[path = "../../fuzz/src/shapes.rs"]
 #[allow(unreachable_pub)] // a part of a library elsewhere
 mod shapes;
+#[path = "../../fuzz/src/unique.rs"]
+mod unique;
 
 use optimize_core::{Optimized, OptimizedOwned};
 use serde_json::{Map, Value, json};
