@@ -38,15 +38,20 @@ impl Field for bool {
 }
 
 impl<'de> ParseField<'de> for bool {
-    #[inline]
+    #[inline(always)]
     fn parse(parser: &mut Parser<'de>, _: &NoRules) -> Result<Self, Stop> {
-        let start = parser.start()?;
-        match parser.peek() {
-            b't' => parser.ident("true").map(|()| true),
-            b'f' => parser.ident("false").map(|()| false),
-            _ if parser.mode.coerces() => coerced(parser, start),
-            _ => Err(parser.mismatch(start, ErrorKind::BoolType)),
+        if let Some(window) = parser.window() {
+            let (word, next) = (window.first_chunk(), window[4]);
+            if word == Some(b"true") {
+                parser.position += 4;
+                return Ok(true);
+            }
+            if word == Some(b"fals") && next == b'e' {
+                parser.position += 5;
+                return Ok(false);
+            }
         }
+        parse_odd(parser)
     }
 
     fn deserialize_with<D: Deserializer<'de>>(
@@ -56,6 +61,18 @@ impl<'de> ParseField<'de> for bool {
         _: &mut Report,
     ) -> Result<Self, D::Error> {
         <bool as Deserialize>::deserialize(deserializer)
+    }
+}
+
+/// Anything but a boolean that stands right here.
+#[inline(never)]
+fn parse_odd(parser: &mut Parser<'_>) -> Result<bool, Stop> {
+    let start = parser.start()?;
+    match parser.peek() {
+        b't' => parser.ident("true").map(|()| true),
+        b'f' => parser.ident("false").map(|()| false),
+        _ if parser.mode.coerces() => coerced(parser, start),
+        _ => Err(parser.mismatch(start, ErrorKind::BoolType)),
     }
 }
 
@@ -130,5 +147,28 @@ impl<'de> ParseField<'de> for () {
         _: &mut Report,
     ) -> Result<Self, D::Error> {
         <() as Deserialize>::deserialize(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Whatever stands around it, and however near the end of the input it is.
+    #[test]
+    fn booleans_are_those_of_serde_json() {
+        let words = ["true", "false", "tru", "fals", "truE", "falsE", "true1", "falsee", "t", "f", "null", "1", ""];
+        for word in words {
+            for before in ["", " ", "\n\n"] {
+                for behind in 0..48 {
+                    for wrong in ["", ",", "x"] {
+                        let text = format!("{before}{word}{wrong}{:behind$}", "");
+                        let expected = serde_json::from_str::<bool>(&text).ok();
+                        assert_eq!(crate::from_json::<bool>(&text).ok(), expected, "{text:?}");
+                        let listed = format!("[{text},{text}]");
+                        let expected = serde_json::from_str::<Vec<bool>>(&listed).ok();
+                        assert_eq!(crate::from_json::<Vec<bool>>(&listed).ok(), expected, "{listed:?}");
+                    }
+                }
+            }
+        }
     }
 }
