@@ -1,17 +1,20 @@
-//! The models of [`models`](crate::models) once more, for the peers: here for serde, jsony, garde and
-//! validator, in [`rusdantic`] for that one, which writes its own serde implementations.
+//! The models of [`models`](crate::models) once more, for the peers: here for serde, jsony, facet, garde
+//! and validator, in [`rusdantic`] for that one, which writes its own serde implementations.
 
 pub mod rusdantic;
 
+use facet::Facet;
 use jsony::Jsony;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use validator::Validate;
 
 /// A video's quality.
-#[derive(Jsony, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, Clone, Copy, Debug, PartialEq, Eq)]
 #[jsony(Json)]
 #[serde(rename_all = "lowercase")]
+#[facet(rename_all = "lowercase")]
+#[repr(u8)]
 pub enum Quality {
     /// Small files.
     #[jsony(rename = "low")]
@@ -25,9 +28,10 @@ pub enum Quality {
 }
 
 /// S: one video, every field set, 289 bytes.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
+#[facet(deny_unknown_fields)]
 pub struct Video {
     /// The key of the video.
     #[garde(length(chars, min = 1, max = 50))]
@@ -61,9 +65,10 @@ pub struct Video {
 }
 
 /// M: a cut of twenty clips, 3.1 KB.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
+#[facet(deny_unknown_fields)]
 pub struct Timeline {
     /// The key.
     #[garde(skip)]
@@ -83,9 +88,10 @@ pub struct Timeline {
 }
 
 /// A part of a cut.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
+#[facet(deny_unknown_fields)]
 pub struct Clip {
     /// The key.
     #[garde(skip)]
@@ -124,9 +130,10 @@ pub struct Clip {
 }
 
 /// A picture's size in pixels.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 #[serde(deny_unknown_fields)]
+#[facet(deny_unknown_fields)]
 pub struct Size {
     /// Pixels.
     #[garde(range(min = 1))]
@@ -139,7 +146,7 @@ pub struct Size {
 }
 
 /// T: a text full of escapes and Unicode, 9 KB.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 pub struct Text {
     /// The text.
@@ -148,7 +155,7 @@ pub struct Text {
 }
 
 /// N: ten thousand floats, 187 KB.
-#[derive(Jsony, Serialize, Deserialize, garde::Validate, Validate, Clone, Debug, PartialEq)]
+#[derive(Jsony, Serialize, Deserialize, Facet, garde::Validate, Validate, Clone, Debug, PartialEq)]
 #[jsony(Json)]
 pub struct Numbers {
     /// The numbers.

@@ -1,5 +1,6 @@
 //! The values that are raced, as each contender has them, and what is asked of a contender.
 
+use facet::Facet;
 use jsony::{FromJson, ToJson};
 use optimize_benches::{data, models, peers};
 use optimize_core::{Optimized, OptimizedOwned};
@@ -14,12 +15,13 @@ pub(crate) trait Case {
     type Rusdantic: Serialize + DeserializeOwned + PartialEq + Debug;
 }
 
-/// A model of serde, jsony, garde and validator.
+/// A model of serde, jsony, facet, garde and validator.
 pub(crate) trait Peer:
     Serialize
     + DeserializeOwned
     + ToJson
     + for<'j> FromJson<'j>
+    + Facet<'static>
     + garde::Validate<Context = ()>
     + validator::Validate
     + PartialEq
@@ -32,6 +34,7 @@ impl<T> Peer for T where
         + DeserializeOwned
         + ToJson
         + for<'j> FromJson<'j>
+        + Facet<'static>
         + garde::Validate<Context = ()>
         + validator::Validate
         + PartialEq

@@ -28,11 +28,12 @@ fn agree<C: Case>(samples: &[Sample<C>]) {
     for Sample { ours, peer, rusdantic, json } in samples {
         let bytes = json.as_bytes();
         assert_eq!(&C::Ours::from_json(bytes).expect("valid"), ours);
-        let read: [C::Peer; 4] = [
+        let read: [C::Peer; 5] = [
             sonic_rs::from_slice(bytes).expect("sonic-rs reads"),
             jsony::from_json_bytes(bytes).expect("jsony reads"),
             parsers::simd(bytes, &mut copy),
             serde_json::from_slice(bytes).expect("serde_json reads"),
+            facet_json::from_str(json).expect("facet-json reads"),
         ];
         for value in read {
             assert_eq!(&parsers::validator(parsers::garde(value)), peer, "a peer read another value");
@@ -44,6 +45,7 @@ fn agree<C: Case>(samples: &[Sample<C>]) {
             serde_json::to_string(peer).expect("serde_json writes"),
             simd_json::serde::to_string(peer).expect("simd-json writes"),
             jsony::to_json(peer),
+            facet_json::to_string(peer).expect("facet-json writes"),
             serde_json::to_string(rusdantic).expect("rusdantic writes"),
         ];
         for text in written {

@@ -1,4 +1,5 @@
-//! JSON out and in, beside serde_json, sonic-rs, simd-json, jsony, garde, validator, rusdantic and rydantic.
+//! JSON out and in, beside serde_json, sonic-rs, simd-json, jsony, facet-json, garde, validator, rusdantic
+//! and rydantic.
 //!
 //! `cargo bench -p optimize-benches --bench json` prints the tables, with every target beside what was
 //! reached, and writes `results/json.md` and `results/json.svg`; `-- --quick --only S` looks at S alone.

@@ -50,6 +50,7 @@ fn fresh<C: Case>(samples: &[Sample<C>]) -> Race<'_> {
         .with("serde_json (rusdantic's model)", move |turn| {
             serde_json::to_vec(&samples[turn % count].rusdantic).expect("written")
         })
+        .with("facet-json", move |turn| facet_json::to_vec(&samples[turn % count].peer).expect("written"))
 }
 
 /// Ten thousand records, one a line.

@@ -32,7 +32,8 @@ pub(crate) fn race<'r, C: Case + 'r>(text: impl Fn(usize) -> &'r str + Copy + 'r
         .with("sonic-rs", move |turn| sonic_rs::from_slice::<C::Peer>(bytes(turn)).expect("valid"))
         .with("jsony", move |turn| jsony::from_json_bytes::<C::Peer>(bytes(turn)).expect("valid"))
         .with("simd-json", move |turn| simd::<C::Peer>(bytes(turn), &mut copy))
-        .with("serde_json", move |turn| serde_json::from_slice::<C::Peer>(bytes(turn)).expect("valid"));
+        .with("serde_json", move |turn| serde_json::from_slice::<C::Peer>(bytes(turn)).expect("valid"))
+        .with("facet-json", move |turn| facet_json::from_str::<C::Peer>(text(turn)).expect("valid"));
     if !validated {
         return race;
     }
@@ -42,5 +43,6 @@ pub(crate) fn race<'r, C: Case + 'r>(text: impl Fn(usize) -> &'r str + Copy + 'r
         .with("serde_json + validator", move |turn| {
             validator(serde_json::from_slice::<C::Peer>(bytes(turn)).expect("valid"))
         })
+        .with("facet-json + garde", move |turn| garde(facet_json::from_str::<C::Peer>(text(turn)).expect("valid")))
         .with("serde_json + rusdantic", move |turn| rusdantic::from_json::<C::Rusdantic>(text(turn)).expect("valid"))
 }

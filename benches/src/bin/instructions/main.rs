@@ -8,9 +8,15 @@
 //! Compares with `results/instructions.tsv` and fails when a case takes over 3 % more. Counts depend on
 //! the compiler and on the vector instructions that the processor has: with others than those that the
 //! kept figures name, the comparison is an error of its own, and `--bless` on that machine mends it.
+//!
+//! `-- --profile` shows what the instructions of each case are for, and writes `results/profile.md`: why a target is missed.
 
+mod callgrind;
+mod profile;
+
+use callgrind::instructions;
 use optimize_benches::data;
-use optimize_benches::models::{BorrowedVideo, Numbers, Text, Timeline, Video};
+use optimize_benches::models::{BorrowedVideo, ComputedVideo, Numbers, Text, Timeline, Video};
 use optimize_core::{DumpOptions, Optimized};
 use std::fmt::Write;
 use std::hint::black_box;
@@ -23,12 +29,18 @@ const TOLERANCE: f64 = 1.03;
 /// One case: its name, and how to run it a number of times.
 type Case = (&'static str, fn(usize));
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 16] = [
     ("S out", |count| write(&data::videos(64), count)),
     ("M out", |count| write(&data::timelines(16), count)),
     ("T out", |count| write(&[data::text()], count)),
     ("N out", |count| write(&[data::numbers()], count)),
     ("S out, exclude_none", |count| write_with(&data::videos(64), &DumpOptions::new().exclude_none(), count)),
+    ("S out, two computed", |count| {
+        let videos = texts(&data::videos(64));
+        let videos: Vec<_> =
+            videos.iter().map(|json| ComputedVideo::from_json(json).expect("the same fields")).collect();
+        write(&videos, count);
+    }),
     ("S in", |count| read::<Video>(&texts(&data::videos(64)), count)),
     ("M in", |count| read::<Timeline>(&texts(&data::timelines(16)), count)),
     ("T in", |count| read::<Text>(&texts(&[data::text()]), count)),
@@ -37,6 +49,13 @@ const CASES: [Case; 14] = [
         let texts = texts(&data::videos(64));
         for turn in 0..count {
             black_box(BorrowedVideo::from_json(black_box(&texts[turn % 64])).expect("valid"));
+        }
+    }),
+    ("S in, over the one before", |count| {
+        let texts = texts(&data::videos(64));
+        let mut slot = None;
+        for turn in 0..count {
+            black_box(Video::from_json_into(black_box(texts[turn % 64].as_bytes()), &mut slot).expect("valid"));
         }
     }),
     ("S in, one error", |count| {
@@ -87,32 +106,6 @@ fn read<T: optimize_core::OptimizedOwned>(texts: &[String], count: usize) {
     for turn in 0..count {
         black_box(T::from_json(black_box(&texts[turn % texts.len()])).expect("valid"));
     }
-}
-
-/// The instructions of a whole process that runs a case so many times.
-fn counted(case: usize, count: usize) -> Result<u64, String> {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let run = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program)
-        .args(["--run", &case.to_string(), &count.to_string()])
-        .output()
-        .map_err(|error| {
-            format!("valgrind can't be run ({error}); install it: `apt-get install valgrind libc6-dbg`")
-        })?;
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    if !run.status.success() {
-        return Err(format!("valgrind failed: {said}"));
-    }
-    let found = said.lines().find_map(|line| line.split_once("Collected : "));
-    found.and_then(|(_, number)| number.trim().parse().ok()).ok_or(said)
-}
-
-/// The instructions of one run: the difference of two processes, so that their beginnings cancel out.
-fn instructions(case: usize) -> Result<f64, String> {
-    // A whole round over the largest set of values in each.
-    let (few, many) = (64, 128);
-    Ok((counted(case, many)? as f64 - counted(case, few)? as f64) / f64::from(many as u32 - few as u32))
 }
 
 /// What the counts depend on.
@@ -186,7 +179,8 @@ fn main() -> ExitCode {
         }
         [] => compare(false),
         ["--bless"] => compare(true),
-        _ => Err("there is `--bless`, and nothing else".to_owned()),
+        ["--profile"] => profile::write(&circumstances()).map(|()| true),
+        _ => Err("there are `--bless` and `--profile`, and nothing else".to_owned()),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
