@@ -9,13 +9,13 @@ const FEW: u32 = 64;
 const MANY: u32 = 128;
 
 /// Runs a case so many times; what callgrind says, and its profile where it is to be kept.
-fn run(case: usize, count: u32, out: &Path) -> Result<String, String> {
+fn run(case: &str, count: u32, out: &Path) -> Result<String, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let run = Command::new("valgrind")
         .arg("--tool=callgrind")
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(program)
-        .args(["--run", &case.to_string(), &count.to_string()])
+        .args(["--run", case, &count.to_string()])
         .output()
         .map_err(|error| {
             format!("valgrind can't be run ({error}); install it: `apt-get install valgrind libc6-dbg`")
@@ -24,14 +24,14 @@ fn run(case: usize, count: u32, out: &Path) -> Result<String, String> {
     if run.status.success() { Ok(said) } else { Err(format!("valgrind failed: {said}")) }
 }
 
-fn counted(case: usize, count: u32) -> Result<u64, String> {
+fn counted(case: &str, count: u32) -> Result<u64, String> {
     let said = run(case, count, Path::new("/dev/null"))?;
     let found = said.lines().find_map(|line| line.split_once("Collected : "));
     found.and_then(|(_, number)| number.trim().parse().ok()).ok_or(said)
 }
 
 /// The instructions of one run: the difference of two processes, so that their beginnings cancel out.
-pub(super) fn instructions(case: usize) -> Result<f64, String> {
+pub(super) fn instructions(case: &str) -> Result<f64, String> {
     Ok((counted(case, MANY)? as f64 - counted(case, FEW)? as f64) / f64::from(MANY - FEW))
 }
 
@@ -42,20 +42,20 @@ pub(super) struct Place {
     pub(super) function: String,
 }
 
-/// The instructions of one run, by place.
-pub(super) fn places(case: usize) -> Result<HashMap<Place, f64>, String> {
+/// The instructions of one run, by place: the difference of so many runs and of twice as many.
+pub(super) fn places(case: &str, runs: u32) -> Result<HashMap<Place, f64>, String> {
     let out = std::env::temp_dir().join(format!("optimize-callgrind-{}", std::process::id()));
     let read = |count| {
         run(case, count, &out)?;
         std::fs::read_to_string(&out).map_err(|error| error.to_string())
     };
-    let (few, many) = (read(FEW), read(MANY));
+    let (few, many) = (read(runs), read(2 * runs));
     let _ = std::fs::remove_file(&out);
     let mut places = by_place(&many?);
     for (place, count) in by_place(&few?) {
         *places.entry(place).or_default() -= count;
     }
-    places.values_mut().for_each(|count| *count /= f64::from(MANY - FEW));
+    places.values_mut().for_each(|count| *count /= f64::from(runs));
     Ok(places)
 }
 

@@ -1,13 +1,13 @@
 //! What the instructions of a case are for.
 
-use crate::CASES;
+use crate::LONG;
 use crate::callgrind::{Place, places};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 /// The cases whose targets are missed, or were lately.
-const SHOWN: [&str; 5] = ["S in", "M in", "S in, borrowed", "S in, over the one before", "S out, two computed"];
+const SHOWN: [&str; 6] = ["S in", "M in", LONG.0, "S in, borrowed", "S in, over the one before", "S out, two computed"];
 
 /// The first whose word is in the path or the function's name.
 const PURPOSES: [(&str, &[&str]); 9] = [
@@ -35,10 +35,11 @@ pub(super) fn write(circumstances: &str) -> Result<(), String> {
         `cargo run --profile bench -p optimize-benches --no-default-features --bin instructions -- --profile`.\n"
     );
     for name in SHOWN {
-        let case = CASES.iter().position(|(case, _)| *case == name).ok_or_else(|| format!("no case is `{name}`"))?;
+        // A whole round over the largest set of values.
+        let runs = if name == LONG.0 { 1 } else { 64 };
         let mut purposes = BTreeMap::<&str, f64>::new();
         let mut total = 0.0;
-        for (place, count) in places(case)? {
+        for (place, count) in places(name, runs)? {
             *purposes.entry(purpose(&place)).or_default() += count;
             total += count;
         }
