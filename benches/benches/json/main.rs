@@ -25,6 +25,7 @@ fn main() -> std::io::Result<()> {
     let mut tables = Tables::planned("JSON beside its peers", plan);
     tables.note(&cases.sizes());
     tables.note("Every contender's result is compared with this crate's before anything is timed. `a + b` parses with a, then validates with b.");
+    tables.note("What the instructions of the cases with missed targets are for, `profile.md` tells.");
     output::bench(&cases, &mut tables);
     input::bench(&cases, &mut tables);
     if whole {
