@@ -47,12 +47,6 @@ trait Collect<T> {
     /// Makes room for a few items: there is one at least.
     #[inline(always)]
     fn begin(&mut self) {}
-    /// Makes room, where there is none, for as many items as are likely to come: so many more at most.
-    #[inline(always)]
-    fn expect(&mut self, _more: usize) {}
-    /// All items are there: gives room back of which little is taken.
-    #[inline(always)]
-    fn end(&mut self) {}
     /// An item of before, to be read over. It counts once it is [kept](Self::keep).
     #[inline(always)]
     fn spare(&mut self) -> Option<&mut T> {
@@ -76,17 +70,7 @@ impl<T: Field> Collect<T> for Vec<T> {
     /// As many as the first push would make room for, without the question what room there is.
     #[inline(always)]
     fn begin(&mut self) {
-        *self = Self::with_capacity(if size_of::<T>() <= 1024 { FEW } else { 1 });
-    }
-    /// Up to 8 KB at once, else as a push does it.
-    fn expect(&mut self, more: usize) {
-        let most = 8192 / size_of::<T>().max(1);
-        self.reserve_exact(more.min(most).max(self.len()));
-    }
-    fn end(&mut self) {
-        if self.len() < self.capacity() / 2 {
-            self.shrink_to_fit();
-        }
+        *self = Self::with_capacity(if size_of::<T>() <= 1024 { 4 } else { 1 });
     }
     fn count(&self) -> usize {
         self.len()
@@ -165,9 +149,8 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     let mut count = 0;
     let mut overfull = false;
     let ceiling = parser.items;
-    let most = if kind == Kind::List { ceiling.min(rules.max_length) } else { ceiling };
     // How many may come before there is a question.
-    let mut room = if const { size_of::<T>() >= LARGE } && kind == Kind::List { most.min(FEW) } else { most };
+    let mut room = if kind == Kind::List { ceiling.min(rules.max_length) } else { ceiling };
     let tracked = parser.tracker.is_some();
     let mut more = parser.array_first()?;
     if more {
@@ -175,11 +158,6 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
     }
     while more {
         if count >= room {
-            if const { size_of::<T>() >= LARGE } && count == FEW && room < most && !overfull {
-                items.expect(more_items(parser, start));
-                room = most;
-                continue;
-            }
             if !overfull && (kind == Kind::Set || count != rules.max_length) {
                 return Err(parser.fatal(SyntaxKind::TooManyItems));
             }
@@ -210,9 +188,6 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
         count += 1;
         more = parser.array_next()?;
     }
-    if const { size_of::<T>() >= LARGE } && count > FEW {
-        items.end();
-    }
     if !overfull {
         parser.charge(count)?;
     }
@@ -228,20 +203,6 @@ fn parse_items<'de, T: ParseField<'de>, C: Collect<T>>(
         None => Ok(()),
         Some(kind) => Err(parser.reject(start, kind)),
     }
-}
-
-/// The items that a list makes room for at first.
-const FEW: usize = 4;
-
-/// The bytes of an item from which on it is worth a question how many there are.
-const LARGE: usize = 64;
-
-/// How many items there are at most like the [`FEW`] that were read since `start`, in what is left of the input.
-#[cold]
-#[inline(never)]
-fn more_items(parser: &Parser<'_>, start: usize) -> usize {
-    let bytes = (parser.position - start) / FEW;
-    (parser.input.len() - parser.position) / bytes.max(1) + 1
 }
 
 /// Reads an array into a new collection, where it is to be.
@@ -519,28 +480,4 @@ pub(super) fn deserialize_tuple<'de, T: ParseField<'de>, D: Deserializer<'de>>(
     let visitor =
         ItemsVisitor::<T, Vec<T>> { seed: Seed::new(rules, mode, report), kind: Kind::List, collection: PhantomData };
     deserializer.deserialize_tuple(length, visitor)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FEW, LARGE};
-    use std::mem::size_of;
-
-    type Item = [u64; 10];
-
-    /// However much stands behind a list, its room is what pushing one by one would have left at most, and nobody
-    /// is asked for more than 8 KB at once.
-    #[test]
-    fn a_list_takes_no_more_room_than_its_items_need() {
-        const { assert!(size_of::<Item>() >= LARGE) };
-        for count in (0..40).chain([100, 101, 102, 103, 104, 200, 1000]) {
-            for behind in [0, 1, 100, 10_000, 1_000_000] {
-                let items = vec!["[0,1,2,3,4,5,6,7,8,9]"; count].join(",");
-                let text = format!("[[{items}],\"{}\"]", " ".repeat(behind));
-                let (list, _) = crate::from_json::<(Vec<Item>, String)>(&text).unwrap();
-                assert_eq!(list, vec![[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]; count]);
-                assert!(list.capacity() <= FEW.max(2 * count + 1), "{} for {count}", list.capacity());
-            }
-        }
-    }
 }
