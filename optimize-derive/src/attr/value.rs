@@ -180,9 +180,13 @@ pub(super) fn list(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
         Value::List(tokens) if !tokens.is_empty() => Some(tokens.clone()),
         _ => {
             let key = &item.key;
+            let problem = match &item.value {
+                Value::List(_) => "has an empty list",
+                _ => "takes a list in parentheses",
+            };
             errors.refuse(
                 item.place(),
-                format_args!("`{key}` on {subject} takes a list in parentheses"),
+                format_args!("`{key}` on {subject} {problem}"),
                 format_args!("write `{key}({example})`"),
             );
             None
@@ -192,10 +196,15 @@ pub(super) fn list(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
 
 fn missing(item: &Item, example: &str, subject: Subject<'_>, errors: &mut Errors) {
     let key = &item.key;
+    // Other libraries write `key(value)`.
+    let value = match &item.value {
+        Value::List(tokens) if !tokens.is_empty() => tokens.to_string(),
+        _ => example.to_owned(),
+    };
     errors.refuse(
         &item.key,
         format_args!("`{key}` on {subject} needs a value"),
-        format_args!("write `{key} = {example}`"),
+        format_args!("write `{key} = {value}`"),
     );
 }
 

@@ -1,6 +1,7 @@
 //! `with`, `serde`, `tensor(…)` and `image(…)`.
 
 use super::image::check_image;
+use super::manifest;
 use super::rules::Findings;
 use super::structs::FieldParts;
 use super::tensor::check_tensor;
@@ -25,6 +26,18 @@ pub(super) fn check_adapter(parts: &FieldParts<'_>, findings: &mut Findings, err
         );
     }
     refuse_constraints(&first.key, parts, errors);
+    let runtime = match &first.value {
+        AdapterAttr::Tensor(args) => Some(args.runtime.is_some()),
+        AdapterAttr::Image(args) => Some(args.runtime.is_some()),
+        AdapterAttr::With(_) | AdapterAttr::Serde => None,
+    };
+    if runtime == Some(false) && !manifest::knows_tensors() {
+        errors.refuse(
+            &first.key,
+            format_args!("`{}` on {} needs the crate `optimize-tensor`", first.key, parts.subject),
+            "add it: `cargo add optimize-tensor`",
+        );
+    }
     let ours = |runtime: &Option<Keyed<Path>>, name: &str, carried: &str| {
         let at = |name: &str| at_tensor_crate(runtime.as_ref(), name, &first.key);
         (at(name), Some(Settings { rules: at(&format!("{name}Rules")), carried: at(carried) }))

@@ -18,6 +18,7 @@ mod instant;
 mod length;
 mod limits;
 mod literals;
+mod manifest;
 mod members;
 mod mode;
 mod moment;

@@ -1,4 +1,4 @@
-//! Keys whose features are off.
+//! Keys whose features are off, and those of a crate that is not there.
 
 use optimize_core::Optimized;
 
@@ -17,4 +17,12 @@ pub struct Contact {
     pub host: String,
     #[opt(pattern = "^[a-z]{2,}$")]
     pub name: String,
+}
+
+#[derive(Optimized)]
+pub struct Sample {
+    #[opt(tensor)]
+    pub values: Vec<f32>,
+    #[opt(image)]
+    pub picture: Vec<u8>,
 }
