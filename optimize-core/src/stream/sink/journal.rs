@@ -90,7 +90,7 @@ impl Commit {
 /// The file of the commit points.
 #[derive(Debug)]
 pub(super) struct Journal {
-    file: File,
+    pub(super) file: File,
     sync: bool,
 }
 
@@ -104,7 +104,8 @@ pub(super) enum Found {
 
 impl Journal {
     pub(super) fn create(path: &Path, first: &Commit, sync: bool) -> io::Result<Self> {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(path)?;
+        // A new one: what somebody has put in its place is not followed and not written over.
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(path)?;
         let mut journal = Self { file, sync };
         journal.write(first)?;
         Ok(journal)

@@ -1,21 +1,23 @@
 //! [`FileSink`]: a file of records that survives crashes.
 
+mod error;
+mod files;
 mod journal;
 #[cfg(test)]
 mod tests;
 
 use super::chunker::{Chunker, StreamWriterBuilder};
 use super::writer::broken;
-use super::{StreamCause, StreamConfigError, StreamError, StreamStats};
-use crate::compress::Algorithm;
+use super::{StreamCause, StreamError, StreamStats};
 use crate::model::Optimized;
+pub use error::SinkError;
+use files::{Paths, open_alone, remove, remove_own, sync_folder, verify};
 use journal::{Commit, Found, Journal};
-use std::ffi::OsString;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::Hasher as _;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
 use twox_hash::XxHash3_64;
 
 /// After how many bytes a commit point is made without being asked for: 64 MiB.
@@ -62,15 +64,20 @@ impl FileSinkBuilder {
     /// Begins anew. What an unfinished sink has left beside the file goes.
     ///
     /// # Errors
-    /// When the choices can't give a stream, or the files can't be made.
+    /// When the choices can't give a stream, another sink is at work on the file, or the files can't be made.
     pub fn create(self, path: impl AsRef<Path>) -> Result<FileSink, SinkError> {
         self.stream.check()?;
         let paths = Paths::of(path.as_ref())?;
-        let algorithm = self.stream.packing.algorithm();
+        let file = open_alone(&paths.partial)?;
+        self.begin(paths, file)
+    }
+
+    /// Begins in the unfinished file, with nothing.
+    fn begin(self, paths: Paths, file: File) -> Result<FileSink, SinkError> {
         // The journal goes first: one without its data would speak of records that are not there.
         remove(&paths.commits)?;
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&paths.partial)?;
-        let first = Commit::first(algorithm);
+        file.set_len(0)?;
+        let first = Commit::first(self.stream.packing.algorithm());
         let journal = Journal::create(&paths.commits, &first, self.sync)?;
         if self.sync {
             sync_folder(&paths.partial)?;
@@ -82,29 +89,27 @@ impl FileSinkBuilder {
     /// taken away: [`FileSink::position`] says which record comes next.
     ///
     /// # Errors
-    /// When committed bytes are missing or changed, or were compressed by another codec; when the
-    /// choices can't give a stream, or the files can't be opened.
+    /// When committed bytes are missing or changed, or were compressed by another codec; when another sink is at work on
+    /// the file; when the choices can't give a stream, or the files can't be opened.
     pub fn resume(self, path: impl AsRef<Path>) -> Result<Resumed, SinkError> {
         self.stream.check()?;
         let paths = Paths::of(path.as_ref())?;
+        // First of all: what another sink is at work on is not to be read, and must not change meanwhile.
+        let mut file = open_alone(&paths.partial)?;
+        let is_empty = file.metadata()?.len() == 0;
         let (journal, commit) = match Journal::open(&paths.commits, self.sync)? {
             Found::Commit(journal, commit) => (journal, commit),
-            Found::Nothing => return self.create(path).map(Resumed::Open),
+            Found::Nothing => return self.begin(paths, file).map(Resumed::Open),
             // The journal is made before the first byte is written.
-            Found::NoCommit if fs::metadata(&paths.partial).map_or(0, |data| data.len()) == 0 => {
-                return self.create(path).map(Resumed::Open);
-            }
+            Found::NoCommit if is_empty => return self.begin(paths, file).map(Resumed::Open),
             Found::NoCommit => return Err(SinkError::Damaged { committed: None, found: 0 }),
         };
-        let file = OpenOptions::new().read(true).write(true).open(&paths.partial);
-        let mut file = match file {
-            // Only the journal was left to remove.
-            Err(error) if commit.finishing && error.kind() == io::ErrorKind::NotFound => {
-                remove(&paths.commits)?;
-                return Ok(Resumed::Finished(commit.stats));
-            }
-            file => file?,
-        };
+        // It has its name already, and only the journal was left to remove.
+        if commit.finishing && is_empty && commit.stats.written > 0 {
+            remove(&paths.commits)?;
+            remove(&paths.partial)?;
+            return Ok(Resumed::Finished(commit.stats));
+        }
         let algorithm = self.stream.packing.algorithm();
         if commit.algorithm != algorithm {
             return Err(SinkError::OtherCodec { written: commit.algorithm, asked: algorithm });
@@ -162,7 +167,10 @@ pub enum Resumed {
 ///
 /// Records go to `NAME.partial` beside the file, and its commit points to `NAME.commits`. Only
 /// [`finish`](Self::finish) gives the records the file's name, in one step: until then an older file
-/// of that name stands whole, also when the disk is full.
+/// of that name stands whole, also when the disk is full. A symbolic link of that name is replaced, not followed.
+///
+/// One sink at a time works on a file: a second one, in another process too, is refused when it is opened, wherever the file
+/// system has locks.
 ///
 /// A sink that is dropped leaves its work beside the file, to be resumed.
 pub struct FileSink {
@@ -282,7 +290,8 @@ impl FileSink {
         if self.sync {
             sync_folder(&self.paths.file)?;
         }
-        remove(&self.paths.commits)?;
+        // Somebody may have begun anew by now.
+        remove_own(&self.journal.file, &self.paths.commits)?;
         Ok(self.committed.stats)
     }
 
@@ -312,7 +321,7 @@ impl FileSink {
         if stats == self.committed.stats && !finishing {
             return Ok(());
         }
-        // Two sinks on one file would each cut off what the other has committed.
+        // Whoever knows of no lock may have written to it all the same.
         if self.file.metadata()?.len() != stats.written {
             return Err(io::Error::other("somebody else has written to the file"));
         }
@@ -350,130 +359,5 @@ impl fmt::Debug for FileSink {
             .field("stats", &self.stats())
             .field("committed", &self.committed())
             .finish_non_exhaustive()
-    }
-}
-
-#[derive(Debug)]
-struct Paths {
-    file: PathBuf,
-    partial: PathBuf,
-    commits: PathBuf,
-}
-
-impl Paths {
-    fn of(path: &Path) -> Result<Self, SinkError> {
-        let name =
-            path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
-        let beside = |ending: &str| {
-            let mut name = OsString::from(name);
-            name.push(ending);
-            path.with_file_name(name)
-        };
-        Ok(Self { file: path.to_owned(), partial: beside(".partial"), commits: beside(".commits") })
-    }
-}
-
-/// Checks that the committed bytes are there, and that those of the last commit are what they were.
-fn verify(file: &mut File, commit: &Commit) -> Result<(), SinkError> {
-    let found = file.metadata()?.len();
-    let (from, to) = (commit.tail_from, commit.stats.written);
-    if found < to || from > to {
-        return Err(SinkError::Damaged { committed: Some(to), found });
-    }
-    file.seek(SeekFrom::Start(from))?;
-    let (mut tail, mut hash) = (file.take(to - from), XxHash3_64::new());
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        match tail.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(count) => hash.write(&buffer[..count]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    if hash.finish() == commit.tail_hash { Ok(()) } else { Err(SinkError::Damaged { committed: Some(to), found }) }
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Makes the names in a file's folder safe.
-fn sync_folder(file: &Path) -> io::Result<()> {
-    // Only Unix can open folders.
-    if cfg!(unix) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Why a sink can't be opened.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum SinkError {
-    /// The choices can't give a stream.
-    Config(StreamConfigError),
-    /// Committed bytes are missing or not what they were: no record of the file can be trusted.
-    Damaged {
-        /// How many bytes were committed; `None` if the commit points themselves are damaged.
-        committed: Option<u64>,
-        /// How many bytes there are.
-        found: u64,
-    },
-    /// The file was begun with another codec.
-    OtherCodec {
-        /// The codec of what is there.
-        written: Algorithm,
-        /// The codec that was asked for.
-        asked: Algorithm,
-    },
-    /// A file can't be made, opened, read or renamed.
-    Io(io::Error),
-}
-
-impl From<StreamConfigError> for SinkError {
-    fn from(error: StreamConfigError) -> Self {
-        Self::Config(error)
-    }
-}
-
-impl From<io::Error> for SinkError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl fmt::Display for SinkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Config(error) => error.fmt(f),
-            Self::Damaged { committed: Some(committed), found } if found < committed => {
-                write!(f, "{committed} bytes were committed, the unfinished file has {found}: begin anew with `create`")
-            }
-            Self::Damaged { committed: Some(_), .. } => {
-                f.write_str("committed bytes of the unfinished file were changed: begin anew with `create`")
-            }
-            Self::Damaged { committed: None, .. } => {
-                f.write_str("the commit points of the unfinished file are damaged: begin anew with `create`")
-            }
-            Self::OtherCodec { written, asked } => {
-                write!(f, "the unfinished file is written with {written}, not {asked}: resume it with {written}")
-            }
-            Self::Io(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for SinkError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Config(error) => Some(error),
-            Self::Io(error) => Some(error),
-            Self::Damaged { .. } | Self::OtherCodec { .. } => None,
-        }
     }
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::compress::Compression;
 use crate::stream::{StreamReader, StreamWriter};
 use crate::test_model::{Clip, PANICS, REFUSES};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder of its own for every test, removed at the end.
@@ -137,7 +138,8 @@ fn lost_or_changed_committed_bytes_are_reported() {
         assert!(matches!(builder(Compression::none()).resume(&path), Err(SinkError::Damaged { .. })));
     }
     fs::remove_file(&partial).unwrap();
-    assert!(matches!(builder(Compression::none()).resume(&path), Err(SinkError::Io(_))));
+    let error = builder(Compression::none()).resume(&path).unwrap_err();
+    assert!(error.to_string().contains("committed, the unfinished file has 0"), "{error}");
     let mut sink = builder(Compression::none()).create(&path).unwrap();
     write(&mut sink, 0..3);
     sink.finish().unwrap();
@@ -232,14 +234,14 @@ fn what_does_not_fit_is_refused() {
     let mut sink = open(Compression::none(), &path);
     write(&mut sink, 0..10);
     sink.commit().unwrap();
-    // A second sink on the same file.
-    let mut other = open(Compression::none(), &path);
-    write(&mut other, 10..20);
-    other.commit().unwrap();
+    // Somebody who knows of no lock.
+    let mut other = fs::OpenOptions::new().append(true).open(folder.0.join("clips.ndjson.partial")).unwrap();
+    other.write_all(&b"{}\n".repeat(1_000)).unwrap();
     write(&mut sink, 10..12);
     let error = sink.commit().unwrap_err();
     assert!(error.to_string().contains("somebody else"), "{error}");
     assert!(sink.commit().is_err(), "and it stays so");
+    drop(sink);
 
     if let Ok(gzip) = Compression::from_name("gzip") {
         let error = builder(gzip).resume(&path).unwrap_err();
@@ -248,4 +250,52 @@ fn what_does_not_fit_is_refused() {
     let empty = StreamWriter::builder().chunk_size(0);
     assert!(matches!(FileSink::builder().stream(empty).create(&path), Err(SinkError::Config(_))));
     assert!(matches!(FileSink::builder().create("/"), Err(SinkError::Io(_))));
+}
+
+#[test]
+fn one_sink_at_a_time() {
+    let folder = Folder::new();
+    let path = folder.file();
+    let mut sink = open(Compression::none(), &path);
+    write(&mut sink, 0..10);
+    sink.commit().unwrap();
+    for _ in 0..2 {
+        let error = builder(Compression::none()).resume(&path).unwrap_err();
+        assert!(matches!(error, SinkError::InUse), "{error}");
+        assert!(matches!(builder(Compression::none()).create(&path), Err(SinkError::InUse)));
+    }
+    // Neither has changed anything.
+    write(&mut sink, 10..20);
+    sink.commit().unwrap();
+    drop(sink);
+    let sink = open(Compression::none(), &path);
+    assert_eq!(sink.position(), 20);
+    sink.finish().unwrap();
+    assert_eq!(ids(&path), (0..20).collect::<Vec<_>>());
+    // A finished file is nobody's.
+    open(Compression::none(), &path).abandon().unwrap();
+    assert_eq!(ids(&path).len(), 20);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let folder = Folder::new();
+    let (path, target) = (folder.file(), folder.0.join("target"));
+    let link = |ending: &str| {
+        fs::write(&target, "somebody's file").unwrap();
+        std::os::unix::fs::symlink(&target, folder.0.join(format!("clips.ndjson{ending}"))).unwrap();
+    };
+    link(".partial");
+    for error in [builder(Compression::none()).create(&path).err(), builder(Compression::none()).resume(&path).err()] {
+        assert!(error.unwrap().to_string().contains("symbolic link"));
+    }
+    fs::remove_file(folder.0.join("clips.ndjson.partial")).unwrap();
+    link(".commits");
+    link("");
+    let mut sink = builder(Compression::none()).create(&path).unwrap();
+    write(&mut sink, 0..3);
+    sink.finish().unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "somebody's file");
+    assert_eq!(ids(&path), [0, 1, 2]);
 }

@@ -1,0 +1,116 @@
+//! The files of a sink: their names, and what is done to them.
+
+use super::SinkError;
+use super::journal::Commit;
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::hash::Hasher as _;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use twox_hash::XxHash3_64;
+
+#[derive(Debug)]
+pub(super) struct Paths {
+    pub(super) file: PathBuf,
+    pub(super) partial: PathBuf,
+    pub(super) commits: PathBuf,
+}
+
+impl Paths {
+    pub(super) fn of(path: &Path) -> Result<Self, SinkError> {
+        let name =
+            path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
+        let beside = |ending: &str| {
+            let mut name = OsString::from(name);
+            name.push(ending);
+            path.with_file_name(name)
+        };
+        Ok(Self { file: path.to_owned(), partial: beside(".partial"), commits: beside(".commits") })
+    }
+}
+
+/// Opens the unfinished file for one sink alone, or makes it.
+///
+/// Two sinks on one file would each cut off, or write over, what the other has committed. The lock goes with the process,
+/// however that ends.
+pub(super) fn open_alone(path: &Path) -> Result<File, SinkError> {
+    loop {
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        // Where the file system has no locks, a second sink is found out at commit points alone.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(SinkError::InUse);
+        }
+        if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
+            let text = format!("`{}` is a symbolic link: what it leads to would be written over", path.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, text).into());
+        }
+        // Its sink may have finished or given up before the lock was there for this one.
+        if is_at(&file, path)? {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether a file is the one of this name.
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(there) => Ok(same_file(&there, &file.metadata()?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn same_file(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere open files keep their names.
+#[cfg(not(unix))]
+fn same_file(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+/// Checks that the committed bytes are there, and that those of the last commit are what they were.
+pub(super) fn verify(file: &mut File, commit: &Commit) -> Result<(), SinkError> {
+    let found = file.metadata()?.len();
+    let (from, to) = (commit.tail_from, commit.stats.written);
+    if found < to || from > to {
+        return Err(SinkError::Damaged { committed: Some(to), found });
+    }
+    file.seek(SeekFrom::Start(from))?;
+    let (mut tail, mut hash) = (file.take(to - from), XxHash3_64::new());
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match tail.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => hash.write(&buffer[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if hash.finish() == commit.tail_hash { Ok(()) } else { Err(SinkError::Damaged { committed: Some(to), found }) }
+}
+
+/// Removes a file, unless somebody has put another one in its place.
+pub(super) fn remove_own(file: &File, path: &Path) -> io::Result<()> {
+    if is_at(file, path)? { remove(path) } else { Ok(()) }
+}
+
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the names in a file's folder safe.
+pub(super) fn sync_folder(file: &Path) -> io::Result<()> {
+    // Only Unix can open folders.
+    if cfg!(unix) {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
