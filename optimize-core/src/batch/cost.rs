@@ -9,25 +9,25 @@ use std::time::{Duration, Instant};
 const DEAR: Duration = Duration::from_micros(200);
 
 /// What items took when they were last looked at, by type.
-pub(super) struct Costs(TypeMap<Cost>);
+pub(crate) struct Costs(TypeMap<Cost>);
 
 /// What an item of one type took, in nanoseconds.
 #[derive(Default)]
-pub(super) struct Cost(AtomicU64);
+pub(crate) struct Cost(AtomicU64);
 
 impl Costs {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(TypeMap::new())
     }
 
-    pub(super) fn of<T>(&self) -> &Cost {
+    pub(crate) fn of<T>(&self) -> &Cost {
         self.0.get::<T>(Cost::default)
     }
 }
 
 impl Cost {
     /// Runs the work on so many items, and keeps what each took.
-    pub(super) fn measure(&self, items: usize, work: impl FnOnce()) {
+    pub(crate) fn measure(&self, items: usize, work: impl FnOnce()) {
         let start = Instant::now();
         work();
         self.keep(start.elapsed() / u32::try_from(items.max(1)).unwrap_or(u32::MAX));

@@ -48,10 +48,11 @@ pub use stats::BatchStats;
 #[cfg(feature = "tokio")]
 pub use task::BatchTask;
 
+pub(crate) use cost::{Cost, Costs};
 pub(crate) use decode::{decode_all, decode_all_into};
 pub(crate) use encode::encode_all_into;
 pub(crate) use error::panic_text;
-pub(crate) use run::Control;
+pub(crate) use run::{Control, LOOK, portion, probe};
 pub(crate) use stats::StatsCell;
 pub(crate) use verdict::Verdict;
 

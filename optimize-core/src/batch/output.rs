@@ -129,40 +129,20 @@ impl BatchOutput {
         {
             return Some(Err(&self.errors[position].1));
         }
-        let (arena, number, _) = self.place(index)?;
+        let (arena, number) = self.place(index)?;
         Some(Ok(&arena.bytes[arena.span(number)?]))
     }
 
-    /// The bytes of neighbouring items, in the pieces in which they lie.
-    pub(crate) fn pieces(&self, items: Range<usize>) -> impl Iterator<Item = &[u8]> {
-        let mut next = items.start;
-        std::iter::from_fn(move || {
-            if next >= items.end {
-                return None;
-            }
-            let (arena, first, left) = self.place(next)?;
-            let count = left.min(items.end - next);
-            next += count;
-            Some(&arena.bytes[arena.span(first)?.start..arena.span(first + count - 1)?.end])
-        })
-    }
-
-    /// The errors, taken out: the items then are empty ones.
-    pub(crate) fn take_errors(&mut self) -> Vec<(usize, BatchError)> {
-        std::mem::take(&mut self.errors)
-    }
-
-    /// The arena of an item, its number there, and how many items from it on are neighbours there.
-    fn place(&self, index: usize) -> Option<(&Arena, usize, usize)> {
-        let (arena, number, left) = match index.checked_sub(self.head_len) {
-            None => (0, index, self.head_len - index),
+    /// The arena of an item, and its number there.
+    fn place(&self, index: usize) -> Option<(&Arena, usize)> {
+        let (arena, number) = match index.checked_sub(self.head_len) {
+            None => (0, index),
             Some(behind) => {
                 let (arena, first) = *self.portions.get(behind.checked_div(self.portion_len)?)?;
-                let within = behind % self.portion_len;
-                (arena, first + within, self.portion_len - within)
+                (arena, first + behind % self.portion_len)
             }
         };
-        Some((self.arenas.get(arena)?, number, left.min(self.len - index)))
+        Some((self.arenas.get(arena)?, number))
     }
 
     /// All results in order.

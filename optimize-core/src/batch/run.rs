@@ -31,7 +31,7 @@ const PORTIONS: usize = 16;
 
 /// How long the calling thread looks for the others' end before it sleeps. Being woken takes longer than their last
 /// portions do.
-const LOOK: Duration = Duration::from_micros(30);
+pub(crate) const LOOK: Duration = Duration::from_micros(30);
 
 /// What a batch is told from outside.
 #[derive(Default, Clone, Copy)]
@@ -46,7 +46,7 @@ impl Control<'_> {
     }
 
     /// Runs each item's work. What fails, panics or is cancelled is handed to `fail`, with the item's index.
-    pub(super) fn each<S: ?Sized>(
+    pub(crate) fn each<S: ?Sized>(
         &self,
         items: Range<usize>,
         state: &mut S,
@@ -80,7 +80,7 @@ impl Control<'_> {
 /// Does the first items one by one with `work`, until they show that the rest is worth sharing.
 /// Returns how many it did, and how long each of the last ones took. None is done where the type is known for dear ones:
 /// whoever shares them out measures again.
-pub(super) fn probe(items: usize, threads: usize, cost: &Cost, mut work: impl FnMut(usize)) -> (usize, Duration) {
+pub(crate) fn probe(items: usize, threads: usize, cost: &Cost, mut work: impl FnMut(usize)) -> (usize, Duration) {
     if let Some(each) = cost.dear().filter(|_| threads > 1 && items > 1) {
         return (0, each);
     }
@@ -107,7 +107,7 @@ pub(super) fn probe(items: usize, threads: usize, cost: &Cost, mut work: impl Fn
 }
 
 /// How many items, each of which takes so long, a thread takes at once.
-pub(super) fn portion(items: usize, threads: usize, each: Duration) -> usize {
+pub(crate) fn portion(items: usize, threads: usize, each: Duration) -> usize {
     let (fewest, most) = AT_ONCE;
     let timely = (PORTION.as_nanos() / each.as_nanos().max(1)).clamp(fewest, most);
     let even = items.div_ceil(PORTIONS * threads.max(1)).max(1);

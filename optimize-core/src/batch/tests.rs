@@ -4,6 +4,7 @@ use super::run::Control;
 use super::*;
 use crate::test_model::{Clip, PANICS};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 
 /// Sizes on both sides of every border.
@@ -177,6 +178,30 @@ fn buffers_are_used_again() {
         for (item, (start, &end)) in starts.zip(&ends).enumerate().filter(|(item, _)| *item != 3) {
             assert_eq!(bytes[start..end], *item.to_string().as_bytes());
         }
+    }
+}
+
+/// A buffer that doubles again and again copies as much as was written, into pages that are new.
+#[test]
+fn buffers_of_large_items_are_reserved() {
+    const ITEM: usize = 64 << 10;
+    let items = vec![(); 256];
+    let (moved, control) = (AtomicUsize::new(0), Control::default());
+    let output = encode_all(&items, &control, |(), out, _| {
+        let (before, length) = (out.capacity(), out.len());
+        out.resize(length + ITEM, b'x');
+        if out.capacity() != before {
+            moved.fetch_add(length, Ordering::Relaxed);
+        }
+        // As long as large items take: so much that they are shared out.
+        sleep(Duration::from_micros(100));
+        Ok(())
+    });
+    let (moved, written) = (moved.into_inner(), output.total_bytes());
+    assert_eq!(written, 256 * ITEM);
+    // Even if one thread does all of it, which no reservation expects.
+    if rayon::current_num_threads() > 1 {
+        assert!(moved < written * 3 / 4, "{moved} of {written} bytes were copied");
     }
 }
 

@@ -182,7 +182,7 @@ impl Codec {
     fn write<T: Optimized>(&self, value: &T, out: &mut Vec<u8>, scratch: &mut Vec<u8>) -> Result<(), DumpError> {
         let Some(policy) = &self.inner.policy else { return value.dump_into(&self.inner.dump, out) };
         scratch.clear();
-        let packed = json::dump_measured(value, &self.inner.dump, scratch)?;
+        let packed = json::dump_measured(value, &self.inner.dump, scratch)?.packed;
         let start = out.len();
         // What is mostly images in files of their own is compressed once.
         if packed > scratch.len() / 2 {

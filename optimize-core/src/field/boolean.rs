@@ -14,7 +14,7 @@ impl Field for bool {
 
     #[inline]
     fn write<S: Style>(&self, _: &NoRules, writer: &mut Writer<'_, S>) {
-        writer.raw(if *self { "true" } else { "false" });
+        writer.plain(if *self { "true" } else { "false" });
     }
 
     fn check(&self, _: &NoRules, _: &mut Report) {}

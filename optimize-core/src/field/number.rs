@@ -139,7 +139,7 @@ macro_rules! integer_field {
                 match (u64::try_from(*self), i64::try_from(*self)) {
                     (Ok(value), _) => writer.integer(value, false),
                     (_, Ok(value)) => writer.integer(value.unsigned_abs(), true),
-                    _ => writer.raw(itoa::Buffer::new().format(*self)),
+                    _ => writer.plain(itoa::Buffer::new().format(*self)),
                 }
             }
 

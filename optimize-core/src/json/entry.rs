@@ -147,8 +147,21 @@ pub(crate) fn dump_tracked<T: Field>(
     fresh(kind::<T, Custom>(), |out| run::<T, Custom>(value, &<T::Rules as Rules>::DEFAULT, options, Some(fields), out))
 }
 
-/// As `dump_into`; how many bytes of the text stand for data that is compressed already.
-pub(crate) fn dump_measured<T: Field>(value: &T, options: &DumpOptions, out: &mut Vec<u8>) -> Result<usize, DumpError> {
+/// What was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    /// How many bytes of the text stand for data that is compressed already.
+    pub(crate) packed: usize,
+    /// Whether there may be line breaks in it, from text that was taken as it came.
+    pub(crate) foreign: bool,
+}
+
+/// As `dump_into`; says what was written.
+pub(crate) fn dump_measured<T: Field>(
+    value: &T,
+    options: &DumpOptions,
+    out: &mut Vec<u8>,
+) -> Result<Written, DumpError> {
     let rules = &<T::Rules as Rules>::DEFAULT;
     if options.is_compact() {
         measured::<T, Compact>(value, rules, options, None, out)
@@ -176,17 +189,18 @@ fn measured<T: Field, S: Style>(
     options: &DumpOptions,
     set: Option<&FieldTree>,
     out: &mut Vec<u8>,
-) -> Result<usize, DumpError> {
+) -> Result<Written, DumpError> {
     let (loan, buffer) = Loan::take(out);
     let mut lent = Lent { loan, writer: Writer::<S>::new(buffer, options, set) };
     value.write(rules, &mut lent.writer);
-    let (failure, packed) = (lent.writer.failure.take(), lent.writer.packed);
+    let failure = lent.writer.failure.take();
+    let written = Written { packed: lent.writer.packed, foreign: lent.writer.foreign };
     lent.loan.complete = failure.is_none();
     lent.give_back();
     // Nothing is left that would need dropping, which the compiler can't see.
     std::mem::forget(lent);
     match failure {
-        None => Ok(packed),
+        None => Ok(written),
         Some(failure) => Err(trace(value, rules, options, set, *failure)),
     }
 }

@@ -104,7 +104,7 @@ impl StreamWriterBuilder {
     }
 
     /// Ends a chunk at this many bytes before compression; 4 MiB by default. With one record more
-    /// it is also what the writer holds in memory.
+    /// it is also what a writer that compresses holds in memory.
     #[must_use]
     pub fn chunk_bytes(mut self, bytes: usize) -> Self {
         self.chunk_bytes = bytes;
@@ -175,8 +175,10 @@ pub(super) struct Chunker {
     pub(super) choices: StreamWriterBuilder,
     pub(super) chunk: Vec<u8>,
     pub(super) chunk_records: usize,
+    /// How many bytes of the chunk were written already.
+    ahead: usize,
     /// How many of the chunk's bytes are compressed already: images in files of their own.
-    pub(super) packed: usize,
+    packed: usize,
     pub(super) stats: StreamStats,
     course: Option<Course>,
 }
@@ -189,7 +191,7 @@ impl Chunker {
     /// Goes on behind what was written earlier.
     pub(super) fn resumed(choices: StreamWriterBuilder, stats: StreamStats) -> Self {
         let course = choices.progress.clone().map(|listener| Course::new(listener, choices.expected));
-        Self { choices, chunk: Vec::new(), chunk_records: 0, packed: 0, stats, course }
+        Self { choices, chunk: Vec::new(), chunk_records: 0, ahead: 0, packed: 0, stats, course }
     }
 
     /// Adds a record. One that can't be written leaves no trace.
@@ -197,9 +199,10 @@ impl Chunker {
         let start = self.chunk.len();
         let dump = || dump_measured(record, &self.choices.options, &mut self.chunk);
         let cause = match catch_unwind(AssertUnwindSafe(dump)) {
-            Ok(Ok(packed)) => {
-                self.packed += packed;
-                self.end_record(start);
+            Ok(Ok(written)) => {
+                self.packed += written.packed;
+                end_line(&mut self.chunk, start, written.foreign);
+                self.count(1, self.chunk.len() - start);
                 return Ok(());
             }
             Ok(Err(error)) => StreamCause::Dump(error),
@@ -216,16 +219,32 @@ impl Chunker {
             return Err(self.refuse(start, StreamCause::Invalid(error)));
         }
         self.chunk.extend_from_slice(json);
-        self.end_record(start);
+        end_line(&mut self.chunk, start, true);
+        self.count(1, self.chunk.len() - start);
         Ok(())
     }
 
     pub(super) const fn is_full(&self) -> bool {
-        self.chunk_records >= self.choices.chunk_size || self.chunk.len() >= self.choices.chunk_bytes
+        self.chunk_records >= self.choices.chunk_size || self.chunk_len() >= self.choices.chunk_bytes
+    }
+
+    /// How many records the chunk still takes; one at least.
+    pub(super) fn records_left(&self) -> usize {
+        self.choices.chunk_size.saturating_sub(self.chunk_records).max(1)
+    }
+
+    /// After how many bytes more the chunk is full.
+    pub(super) const fn bytes_left(&self) -> usize {
+        self.choices.chunk_bytes.saturating_sub(self.chunk_len())
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.chunk_records == 0
+    }
+
+    /// How many bytes the chunk has, those included that were written already.
+    pub(super) const fn chunk_len(&self) -> usize {
+        self.ahead + self.chunk.len()
     }
 
     /// How the chunk is packed.
@@ -246,6 +265,12 @@ impl Chunker {
         self.chunk.shrink_to(2 * self.choices.chunk_bytes.min(1 << 30));
     }
 
+    /// Counts so many bytes of the chunk as written, before the others.
+    pub(super) fn sent_ahead(&mut self, written: usize) {
+        self.ahead += written;
+        self.count_written(written);
+    }
+
     /// Takes the chunk out as it is, not yet compressed, and how it is to be packed. Its bytes are counted by
     /// [`count_written`](Self::count_written).
     pub(super) fn take(&mut self) -> (Vec<u8>, Packing) {
@@ -262,7 +287,7 @@ impl Chunker {
     fn begin_next(&mut self, written: usize) {
         self.stats.chunks += 1;
         self.count_written(written);
-        (self.chunk_records, self.packed) = (0, 0);
+        (self.chunk_records, self.ahead, self.packed) = (0, 0, 0);
         if let Some(course) = &mut self.course {
             course.reached(self.stats.records + self.stats.failures, self.stats.bytes);
         }
@@ -282,6 +307,11 @@ impl Chunker {
         StreamError { record, line: self.stats.records + 1, offset: self.stats.bytes, cause }
     }
 
+    /// Counts a record that was encoded elsewhere, and could not be.
+    pub(super) fn refuse_encoded(&mut self, cause: StreamCause) -> StreamError {
+        self.refuse(self.chunk.len(), cause)
+    }
+
     pub(super) fn refuse(&mut self, start: usize, cause: StreamCause) -> StreamError {
         self.chunk.truncate(start);
         let error = self.error(cause);
@@ -289,10 +319,9 @@ impl Chunker {
         error
     }
 
-    /// Ends the record that begins here in the chunk.
-    fn end_record(&mut self, start: usize) {
-        end_line(&mut self.chunk, start);
-        self.count(1, self.chunk.len() - start);
+    /// So many bytes of the next records are compressed already.
+    pub(super) const fn add_packed(&mut self, bytes: usize) {
+        self.packed += bytes;
     }
 
     pub(super) fn count(&mut self, records: usize, bytes: usize) {
@@ -303,12 +332,14 @@ impl Chunker {
 }
 
 /// Ends the line that begins here.
-pub(super) fn end_line(lines: &mut Vec<u8>, start: usize) {
-    // An adapter may pass on JSON text with line breaks: there they are white space.
-    let mut rest = &mut lines[start..];
-    while let Some(at) = memchr::memchr(b'\n', rest) {
-        rest[at] = b' ';
-        rest = &mut rest[at + 1..];
+pub(super) fn end_line(lines: &mut Vec<u8>, start: usize, foreign: bool) {
+    if foreign {
+        // An adapter may pass on JSON text with line breaks: there they are white space.
+        let mut rest = &mut lines[start..];
+        while let Some(at) = memchr::memchr(b'\n', rest) {
+            rest[at] = b' ';
+            rest = &mut rest[at + 1..];
+        }
     }
     lines.push(b'\n');
 }

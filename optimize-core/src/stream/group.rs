@@ -1,83 +1,92 @@
-//! Records that are encoded together, on all cores, and then fill chunks.
+//! Many records at once: how what all cores encode goes into the stream.
 
-use super::chunker::{Chunker, end_line};
-use super::{StreamCause, StreamError};
-use crate::batch::{BatchError, BatchOutput, Control, encode_all_into};
+use super::chunker::end_line;
+use super::relay::{Pace, Part, Relay};
+use super::{StreamCause, StreamError, StreamWriter};
+use crate::batch::{BatchError, Costs, portion, probe};
 use crate::json::dump_measured;
 use crate::model::Optimized;
-use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io::Write;
 
-/// About how many bytes are encoded together.
-const GROUP: usize = 1 << 20;
+static COSTS: Costs = Costs::new();
 
-/// Records that were encoded together.
-#[derive(Debug, Default)]
-pub(super) struct Group {
-    lines: BatchOutput,
-    records: usize,
-    /// How many of the bytes are compressed already.
-    packed: usize,
-}
-
-impl Group {
-    /// Encodes these on all cores. Returns which of them could not be written, in order.
-    pub(super) fn encode<T: Optimized + Sync>(&mut self, records: &[T], chunker: &Chunker) -> Vec<(usize, BatchError)> {
-        let packed = AtomicUsize::new(0);
-        encode_all_into(records, &Control::default(), &mut self.lines, |record, lines, _| {
-            let start = lines.len();
-            let images = dump_measured(record, &chunker.choices.options, lines)?;
-            end_line(lines, start);
-            if images > 0 {
-                packed.fetch_add(images, Ordering::Relaxed);
+impl<W: Write> StreamWriter<W> {
+    /// Writes records, encoded on all cores if they are worth it, in their order.
+    pub(super) fn write_group<T: Optimized + Sync>(
+        &mut self,
+        records: &[T],
+        on_error: &mut impl FnMut(StreamError),
+    ) -> Result<(), StreamError> {
+        let (threads, cost, before) = (rayon::current_num_threads(), COSTS.of::<T>(), self.chunker.stats);
+        let mut written = Ok(());
+        let (done, each) = probe(records.len(), threads, cost, |index| {
+            if written.is_ok() {
+                match self.write(&records[index]) {
+                    Err(error) if error.is_fatal() => written = Err(error),
+                    Err(error) => on_error(error),
+                    Ok(()) => {}
+                }
             }
-            Ok(())
         });
-        (self.records, self.packed) = (records.len(), packed.into_inner());
-        self.lines.take_errors()
+        let rest = &records[done..];
+        if written.is_err() || rest.is_empty() {
+            return written;
+        }
+        let seen = [self.chunker.stats.records - before.records, self.chunker.stats.bytes - before.bytes];
+        let [records, bytes] = seen.map(|count| usize::try_from(count).unwrap_or(usize::MAX));
+        // Parts are handed from thread to thread, which must be short beside their encoding; and the first records, by which
+        // its time is judged, are the slowest.
+        let pace = Pace { most: 4 * portion(rest.len(), threads, each), seen: (records, bytes), cost };
+        let options = self.chunker.choices.options.clone();
+        let encode = |record: &T, lines: &mut Vec<u8>| {
+            let start = lines.len();
+            let written = dump_measured(record, &options, lines)?;
+            end_line(lines, start, written.foreign);
+            Ok(written.packed)
+        };
+        let mut relay: Relay = std::mem::take(&mut self.relay);
+        let written = relay.run(rest, pace, encode, |part| self.put(part, on_error));
+        self.relay = relay;
+        written
+    }
+
+    /// Writes the records of a part.
+    fn put(&mut self, part: &mut Part, on_error: &mut impl FnMut(StreamError)) -> Result<(), StreamError> {
+        self.chunker.add_packed(part.packed);
+        let mut errors = std::mem::take(&mut part.errors).into_iter().peekable();
+        let mut next = 0;
+        while next < part.ends.len() {
+            if let Some((_, error)) = errors.next_if(|(place, _)| *place == next) {
+                on_error(self.chunker.refuse_encoded(cause(error)));
+                next += 1;
+                continue;
+            }
+            // As far as the next error, and as far as the chunk goes.
+            let (start, limit) = (part.start(next), errors.peek().map_or(part.ends.len(), |(place, _)| *place));
+            let limit = limit.min(next.saturating_add(self.chunker.records_left()));
+            let room = start.saturating_add(self.chunker.bytes_left());
+            let end = (next + 1 + part.ends[next..limit].partition_point(|&end| end < room)).min(limit);
+            self.append(&part.bytes[start..part.ends[end - 1]], end - next)?;
+            next = end;
+        }
+        Ok(())
     }
 }
 
-impl Chunker {
-    /// How many records are to be encoded together: about as much as the cores' caches hold, and no more than the chunk
-    /// may still take.
-    pub(super) fn group(&self) -> usize {
-        let room = GROUP.min(self.choices.chunk_bytes.saturating_sub(self.chunk.len())) as u64;
-        let cores = rayon::current_num_threads();
-        match self.stats.bytes.checked_div(self.stats.records) {
-            None => 4 * cores,
-            Some(each) => usize::try_from(room / each.max(1)).unwrap_or(usize::MAX).max(cores),
-        }
-    }
-
-    /// Adds records of a group, as many of these as the chunk takes, and says how many.
-    pub(super) fn push_group(&mut self, group: &Group, records: Range<usize>) -> usize {
-        let count = records.len().min(self.choices.chunk_size.saturating_sub(self.chunk_records).max(1));
-        let before = self.chunk.len();
-        for piece in group.lines.pieces(records.start..records.start + count) {
-            self.chunk.extend_from_slice(piece);
-        }
-        self.packed += group.packed * count / group.records.max(1);
-        self.count(count, self.chunk.len() - before);
-        count
-    }
-
-    /// Counts a record of a group that could not be written.
-    pub(super) fn refuse_of_group(&mut self, error: BatchError) -> StreamError {
-        let cause = match error {
-            BatchError::Dump(error) => StreamCause::Dump(error),
-            BatchError::Panic(text) => StreamCause::Panic(text),
-            other => StreamCause::Panic(other.to_string()),
-        };
-        self.refuse(self.chunk.len(), cause)
+fn cause(error: BatchError) -> StreamCause {
+    match error {
+        BatchError::Dump(error) => StreamCause::Dump(error),
+        BatchError::Panic(text) => StreamCause::Panic(text),
+        other => StreamCause::Panic(other.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{StreamReader, StreamStats, StreamWriter, StreamWriterBuilder};
+    use crate::stream::{StreamReader, StreamStats, StreamWriter, StreamWriterBuilder};
     use crate::test_model::{Clip, PANICS, REFUSES};
     use std::io;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
 
     /// Some refuse to be written and some panic, at the borders of chunks and groups among others.
     fn clips(count: u32) -> Vec<Clip> {
@@ -135,10 +144,7 @@ mod tests {
         let choices = || StreamWriter::builder().chunk_bytes(2_000);
         let (bytes, stats, errors) = together(choices(), &clips);
         let (_, expected, expected_errors) = one_by_one(choices(), &clips);
-        assert_eq!((stats.records, stats.failures, stats.bytes), (expected.records, expected.failures, expected.bytes));
-        assert_eq!(errors, expected_errors);
-        // A group may end a little behind the border, or before it.
-        assert!(stats.chunks.abs_diff(expected.chunks) <= expected.chunks / 4, "{stats:?} {expected:?}");
+        assert_eq!((stats, errors), (expected, expected_errors));
         let read: Vec<Clip> = StreamReader::new(&bytes[..]).unwrap().map(Result::unwrap).collect();
         assert!(read.iter().eq(clips.iter().filter(|clip| ![PANICS, REFUSES].contains(&clip.id))));
     }
@@ -165,5 +171,45 @@ mod tests {
         assert!(error.is_fatal(), "{error}");
         assert!(writer.write_all(&clips, drop).unwrap_err().is_fatal());
         assert!(writer.finish().is_err());
+    }
+
+    /// Whoever writes in the end may panic, and so may whoever is told of errors.
+    #[test]
+    fn a_panic_outside_of_the_records_leaves_whole_records() {
+        struct Panics<'a>(&'a mut Vec<u8>, usize);
+
+        impl io::Write for Panics<'_> {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.1 = self.1.checked_sub(1).expect("enough was written");
+                self.0.extend_from_slice(bytes);
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        let clips = clips(10_000);
+        let mut file = Vec::new();
+        let mut writer = StreamWriter::new(Panics(&mut file, 5));
+        assert!(catch_unwind(AssertUnwindSafe(|| writer.write_all(&clips, drop))).is_err());
+        assert!(writer.write(&Clip::new(1, "")).unwrap_err().is_fatal(), "nobody knows what was written");
+        drop(writer);
+        assert!(file.len() > 1000 && file.ends_with(b"\n"));
+
+        let mut writer = StreamWriter::new(Vec::new());
+        let mut told = 0;
+        let callback = |_| {
+            told += 1;
+            assert!(told < 20, "a callback that fails");
+        };
+        assert!(catch_unwind(AssertUnwindSafe(|| writer.write_all(&clips, callback))).is_err());
+        writer.write(&Clip::new(77, "the last")).unwrap();
+        let read: Vec<Clip> =
+            StreamReader::new(&writer.finish_into().unwrap().0[..]).unwrap().map(Result::unwrap).collect();
+        assert_eq!(read.last(), Some(&Clip::new(77, "the last")));
+        let good: Vec<&Clip> = clips.iter().filter(|clip| ![PANICS, REFUSES].contains(&clip.id)).collect();
+        assert!(read[..read.len() - 1].iter().zip(good).all(|(read, clip)| read == clip));
     }
 }

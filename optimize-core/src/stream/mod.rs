@@ -33,6 +33,8 @@ mod chunks;
 #[cfg(all(test, feature = "zstd"))]
 mod dictionary_tests;
 mod error;
+#[cfg(test)]
+mod foreign_tests;
 mod group;
 mod lines;
 mod packing;
@@ -40,6 +42,7 @@ mod parallel;
 #[cfg(test)]
 mod pieces_tests;
 mod reader;
+mod relay;
 mod sink;
 #[cfg(test)]
 mod tests;

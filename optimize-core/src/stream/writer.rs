@@ -1,11 +1,17 @@
 //! [`StreamWriter`]: writes models as NDJSON.
 
 use super::chunker::Chunker;
-use super::group::Group;
+use super::relay::Relay;
 use super::{StreamCause, StreamConfigError, StreamError, StreamStats, StreamWriterBuilder};
 use crate::model::Optimized;
 use std::fmt;
 use std::io::{self, Write};
+
+/// How many bytes of a chunk that is not compressed wait for more: the core's nearest caches hold them.
+const AHEAD: usize = if cfg!(test) { 1 << 10 } else { 32 << 10 };
+
+/// From how many bytes on records are written from where they lie, and not copied first.
+const UNCOPIED: usize = if cfg!(test) { 256 } else { 8 << 10 };
 
 impl StreamWriterBuilder {
     /// A writer over this one.
@@ -18,14 +24,14 @@ impl StreamWriterBuilder {
     }
 }
 
-/// Writes models as NDJSON, a chunk at a time. [`finish`](Self::finish) writes the last chunk;
-/// dropping the writer does so too, but nobody hears of an error then.
+/// Writes models as NDJSON, compressed a chunk at a time, or else in pieces of some ten kilobytes, whole records each.
+/// [`finish`](Self::finish) writes what is held back; dropping the writer does so too, but nobody hears of an error then.
 pub struct StreamWriter<W: Write> {
     /// Taken by [`finish_into`](Self::finish_into) only.
     inner: Option<W>,
-    chunker: Chunker,
+    pub(super) chunker: Chunker,
     /// What [`write_all`](Self::write_all) encodes into.
-    group: Group,
+    pub(super) relay: Relay,
     broken: bool,
 }
 
@@ -45,7 +51,7 @@ impl<W: Write> StreamWriter<W> {
     }
 
     pub(crate) fn with(inner: W, choices: StreamWriterBuilder) -> Self {
-        Self { inner: Some(inner), chunker: Chunker::new(choices), group: Group::default(), broken: false }
+        Self { inner: Some(inner), chunker: Chunker::new(choices), relay: Relay::default(), broken: false }
     }
 
     /// Writes a record. A record that can't be written as JSON leaves no trace in the stream.
@@ -62,8 +68,8 @@ impl<W: Write> StreamWriter<W> {
     /// Writes many records, encoded on all cores, in their order. The stream is the same as from [`write`](Self::write)
     /// for each. A record that can't be written as JSON is given to `on_error` and leaves no trace in the stream.
     ///
-    /// A megabyte of them is encoded at once, or a record for each core if they are large, and the writer holds so much
-    /// more in memory.
+    /// A megabyte of them may be encoded and wait to be written, or a record for each core if they are large: so much more
+    /// the writer holds in memory. While it writes, the other cores encode.
     ///
     /// ```
     /// # use optimize_core::Optimized;
@@ -87,24 +93,7 @@ impl<W: Write> StreamWriter<W> {
         mut on_error: impl FnMut(StreamError),
     ) -> Result<(), StreamError> {
         self.whole()?;
-        let mut rest = records;
-        while !rest.is_empty() {
-            let (group, later) = rest.split_at(self.chunker.group().min(rest.len()));
-            rest = later;
-            let mut errors = self.group.encode(group, &self.chunker).into_iter().peekable();
-            let mut next = 0;
-            while next < group.len() {
-                if let Some((_, error)) = errors.next_if(|(index, _)| *index == next) {
-                    on_error(self.chunker.refuse_of_group(error));
-                    next += 1;
-                } else {
-                    let end = errors.peek().map_or(group.len(), |(index, _)| *index);
-                    next += self.chunker.push_group(&self.group, next..end);
-                    self.flush_full()?;
-                }
-            }
-        }
-        Ok(())
+        self.write_group(records, &mut on_error)
     }
 
     /// Writes a record that is JSON already: what a cache or a batch has encoded.
@@ -166,16 +155,62 @@ impl<W: Write> StreamWriter<W> {
     }
 
     fn flush_full(&mut self) -> Result<(), StreamError> {
-        if !self.chunker.is_full() {
+        let written = if self.chunker.is_full() {
+            self.write_chunk()
+        } else if self.chunker.chunk.len() >= AHEAD && self.goes_ahead() {
+            self.write_ahead()
+        } else {
             return Ok(());
+        };
+        written.map_err(|error| self.break_with(error))
+    }
+
+    /// Adds records that are lines already, and no more than the chunk takes.
+    pub(super) fn append(&mut self, lines: &[u8], records: usize) -> Result<(), StreamError> {
+        if lines.len() >= UNCOPIED && self.goes_ahead() {
+            self.write_ahead().and_then(|()| self.write_lines(lines)).map_err(|error| self.break_with(error))?;
+            self.chunker.sent_ahead(lines.len());
+        } else {
+            self.chunker.chunk.extend_from_slice(lines);
         }
-        self.write_chunk().map_err(|error| self.break_with(error))
+        self.chunker.count(records, lines.len());
+        self.flush_full()
+    }
+
+    /// Whether records need not wait for the others of their chunk.
+    const fn goes_ahead(&self) -> bool {
+        self.chunker.choices.packing.is_none()
+    }
+
+    /// Writes what there is of a chunk that is not compressed.
+    fn write_ahead(&mut self) -> io::Result<()> {
+        let lines = std::mem::take(&mut self.chunker.chunk);
+        self.write_lines(&lines)?;
+        self.chunker.sent_ahead(lines.len());
+        self.chunker.chunk = lines;
+        self.chunker.chunk.clear();
+        Ok(())
+    }
+
+    fn write_lines(&mut self, lines: &[u8]) -> io::Result<()> {
+        let Some(inner) = self.inner.as_mut().filter(|_| !lines.is_empty()) else { return Ok(()) };
+        // Should it panic, nobody knows what was written, and nothing more must follow.
+        self.broken = true;
+        inner.write_all(lines)?;
+        self.broken = false;
+        Ok(())
     }
 
     fn write_chunk(&mut self) -> io::Result<()> {
-        let Some(inner) = self.inner.as_mut().filter(|_| !self.chunker.is_empty()) else { return Ok(()) };
+        if self.chunker.is_empty() {
+            return Ok(());
+        }
         let sealed = self.chunker.sealed()?;
-        inner.write_all(&sealed)?;
+        if let Some(inner) = self.inner.as_mut().filter(|_| !sealed.is_empty()) {
+            self.broken = true;
+            inner.write_all(&sealed)?;
+            self.broken = false;
+        }
         let written = sealed.len();
         self.chunker.sent(written);
         Ok(())

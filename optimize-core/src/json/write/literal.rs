@@ -53,6 +53,6 @@ pub fn write_literal<T: Literal, S: Style>(value: &T, writer: &mut Writer<'_, S>
     } else if let Some(table) = T::TABLE_REF {
         append_padded(&mut writer.out, &table.names[index], usize::from(table.lengths[index]));
     } else {
-        writer.raw(T::SHAPE.quoted[index]);
+        writer.plain(T::SHAPE.quoted[index]);
     }
 }

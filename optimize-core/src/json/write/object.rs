@@ -55,7 +55,7 @@ impl<S: Style> ObjectWriter<'_, '_, S> {
         match (self.writer.options.by_name, self.writer.options.ensure_ascii) {
             (true, _) => self.writer.string(key.name),
             (false, true) => self.writer.string(key.wire),
-            (false, false) => self.writer.raw(&key.fused[1..key.fused.len() - 1]),
+            (false, false) => self.writer.plain(&key.fused[1..key.fused.len() - 1]),
         }
         self.writer.colon();
         // What goes beside the text is named as the text names it.
@@ -72,7 +72,7 @@ impl<S: Style> ObjectWriter<'_, '_, S> {
         let stars = REDACTED.to_owned();
         let rules = <<String as Field>::Rules as Rules>::DEFAULT;
         if self.writer.is_compact() {
-            self.writer.raw(key.fused);
+            self.writer.plain(key.fused);
             stars.write(&rules, self.writer);
         } else if self.writer.view.set.is_none_or(|set| set.contains(index)) {
             self.custom_entry(key, &stars, &rules);
@@ -92,7 +92,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
             return;
         }
         if self.writer.is_compact() {
-            self.writer.raw(def.info.key.fused);
+            self.writer.plain(def.info.key.fused);
             value.write(&def.rules, self.writer);
         } else {
             let unset = self.writer.view.set.is_some_and(|set| !set.contains(self.base + def.info.index));
@@ -127,7 +127,7 @@ impl<S: Style> FieldVisitor for ObjectWriter<'_, '_, S> {
             return;
         }
         if self.writer.is_compact() {
-            self.writer.raw(key.fused);
+            self.writer.plain(key.fused);
             value.write(&<T::Rules as Rules>::DEFAULT, self.writer);
         } else {
             self.custom_entry(key, &value, &<T::Rules as Rules>::DEFAULT);

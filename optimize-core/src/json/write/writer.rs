@@ -57,6 +57,8 @@ pub struct Writer<'o, S> {
     pub(crate) trace: Option<Vec<LocItem>>,
     /// Bytes of the output that stand for data which is compressed already.
     pub(crate) packed: usize,
+    /// Whether text was taken as it came, in which there may be line breaks.
+    pub(crate) foreign: bool,
     /// Where large data goes, in a container.
     pub(crate) sink: Option<&'o mut dyn AttachmentSink>,
     style: PhantomData<S>,
@@ -92,6 +94,7 @@ impl<'o, S: Style> Writer<'o, S> {
             long_doubles: LongDoubles::default(),
             trace: None,
             packed: 0,
+            foreign: false,
             sink: None,
             style: PhantomData,
         }
@@ -138,17 +141,25 @@ impl<'o, S: Style> Writer<'o, S> {
     /// Writes JSON text as it is.
     #[inline(always)]
     pub fn raw(&mut self, json: &str) {
+        self.foreign = true;
+        self.plain(json);
+    }
+
+    /// Writes JSON text that has no line breaks.
+    #[inline(always)]
+    pub(crate) fn plain(&mut self, json: &str) {
         append(&mut self.out, json.as_bytes());
     }
 
     /// Writes `null`.
     #[inline]
     pub fn null(&mut self) {
-        self.raw("null");
+        self.plain("null");
     }
 
     /// The output so far. An encoder of large data appends its JSON text here, without a copy.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
+        self.foreign = true;
         &mut self.out
     }
 
@@ -214,7 +225,7 @@ impl<'o, S: Style> Writer<'o, S> {
         };
         match self.options.inf_nan {
             InfNan::Null => self.null(),
-            InfNan::Constants => self.raw(name),
+            InfNan::Constants => self.plain(name),
             InfNan::Strings => self.string(name),
             InfNan::Error => self.fail(format!("{name} is no JSON")),
         }

@@ -51,7 +51,7 @@ impl Field for Tag {
         if !S::COMPACT && writer.options.ensure_ascii {
             writer.string(rules.name);
         } else {
-            writer.raw(rules.quoted);
+            writer.plain(rules.quoted);
         }
     }
 

@@ -33,7 +33,7 @@ fn name<S: Style>(variant: &VariantShape, writer: &mut Writer<'_, S>) {
     if !S::COMPACT && writer.options.ensure_ascii {
         writer.string(variant.key.wire);
     } else {
-        writer.raw(variant.quoted());
+        writer.plain(variant.quoted());
     }
 }
 
@@ -79,7 +79,7 @@ impl<'o, S: Style> Entries<'_, 'o, S> {
     #[inline]
     fn entry(&mut self, key: &Key, write: impl FnOnce(&mut Writer<'o, S>)) {
         if self.writer.is_compact() {
-            self.writer.raw(key.fused);
+            self.writer.plain(key.fused);
             write(self.writer);
             return;
         }
