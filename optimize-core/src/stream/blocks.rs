@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How many bytes of whole lines a block has at least, unless the stream ends. Tests need not be long to
 /// go over its borders.
-pub(super) const BLOCK: usize = if cfg!(test) { 4 << 10 } else { 64 << 10 };
+pub(super) const BLOCK: usize = if cfg!(test) { 4 << 10 } else { 32 << 10 };
 
 /// The same while it is being found out whether more threads are faster: many small steps show it soon.
 pub(super) const LONE_BLOCK: usize = if cfg!(test) { 1 << 10 } else { 4 << 10 };
@@ -56,18 +56,18 @@ impl<R: Read> Blocks<R> {
         if self.within {
             return self.pass_over().map(Some);
         }
-        buffer.clear();
-        buffer.append(&mut self.carry);
-        let mut searched = 0;
+        // What the buffer holds is of no use, but spares the clearing of what is read into.
+        let mut length = self.carry.len();
+        grow(&mut buffer, length);
+        buffer[..length].copy_from_slice(&self.carry);
+        self.carry.clear();
+        let (mut searched, mut want) = (0, length + size);
         loop {
-            // A long line is read in steps, so that little of what follows it has to be carried over. One that goes on
-            // beyond the limit is cut: its beginning says that it is too long.
-            let want = size.max((buffer.len() + BLOCK).min(self.limit.saturating_add(2)));
-            let end = match self.fill(&mut buffer, want) {
+            let end = match self.fill(&mut buffer, &mut length, want) {
                 Ok(end) => end,
                 Err(error) => {
                     // Whole lines that were read before are records like others.
-                    let lines = memchr::memrchr(b'\n', &buffer).map_or(0, |at| at + 1);
+                    let lines = memchr::memrchr(b'\n', &buffer[..length]).map_or(0, |at| at + 1);
                     if lines == 0 {
                         return Err(error);
                     }
@@ -76,32 +76,40 @@ impl<R: Read> Blocks<R> {
                     return Ok(Some(Piece::Lines(buffer)));
                 }
             };
-            match memchr::memrchr(b'\n', &buffer[searched..]) {
+            match memchr::memrchr(b'\n', &buffer[searched..length]) {
                 Some(at) => {
-                    self.carry.extend_from_slice(&buffer[searched + at + 1..]);
+                    self.carry.extend_from_slice(&buffer[searched + at + 1..length]);
                     buffer.truncate(searched + at + 1);
                     return Ok(Some(Piece::Lines(buffer)));
                 }
-                None if end => return Ok((!buffer.is_empty()).then_some(Piece::Lines(buffer))),
-                None if buffer.len() > self.limit => {
+                None if end => {
+                    buffer.truncate(length);
+                    return Ok((length > 0).then_some(Piece::Lines(buffer)));
+                }
+                None if length > self.limit => {
                     self.within = true;
+                    buffer.truncate(length);
                     return Ok(Some(Piece::Lines(buffer)));
                 }
-                None => searched = buffer.len(),
+                None => searched = length,
             }
+            // A long line is read in steps, so that little of what follows it has to be carried over. One that goes on
+            // beyond the limit is cut: its beginning says that it is too long.
+            want = (length + BLOCK).min(self.limit.saturating_add(2));
         }
     }
 
-    /// Reads until the buffer has this many bytes; says whether the stream ended before.
-    fn fill(&mut self, buffer: &mut Vec<u8>, want: usize) -> io::Result<bool> {
-        // Grown as bytes come, not as the limit would allow.
-        let mut room = want.saturating_sub(buffer.len()).min(BLOCK);
-        while buffer.len() < want {
-            let start = buffer.len();
-            room = room.min(want - start).max(1);
-            let read = self.reader.by_ref().take(room as u64).read_to_end(buffer)?;
-            if read < room {
-                return Ok(true);
+    /// Reads until so many bytes of the buffer are filled; says whether the stream ended before.
+    fn fill(&mut self, buffer: &mut Vec<u8>, length: &mut usize, want: usize) -> io::Result<bool> {
+        while *length < want {
+            // Grown as bytes come, not as the limit would allow.
+            let end = want.min(*length + BLOCK);
+            grow(buffer, end);
+            match self.reader.read(&mut buffer[*length..end]) {
+                Ok(0) => return Ok(true),
+                Ok(count) => *length += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(false)
@@ -112,18 +120,25 @@ impl<R: Read> Blocks<R> {
         let mut passed = 0;
         let mut buffer = Vec::new();
         loop {
-            buffer.clear();
-            let end = self.fill(&mut buffer, BLOCK)?;
-            let newline = memchr::memchr(b'\n', &buffer);
-            passed += newline.map_or(buffer.len(), |at| at + 1) as u64;
+            let mut length = 0;
+            let end = self.fill(&mut buffer, &mut length, BLOCK)?;
+            let newline = memchr::memchr(b'\n', &buffer[..length]);
+            passed += newline.map_or(length, |at| at + 1) as u64;
             if let Some(at) = newline {
-                self.carry = buffer.split_off(at + 1);
+                self.carry.extend_from_slice(&buffer[at + 1..length]);
             }
             if end || newline.is_some() {
                 self.within = false;
                 return Ok(Piece::Rest(passed));
             }
         }
+    }
+}
+
+/// Makes room for so many bytes.
+fn grow(buffer: &mut Vec<u8>, length: usize) {
+    if buffer.len() < length {
+        buffer.resize(length, 0);
     }
 }
 
@@ -217,6 +232,39 @@ mod tests {
             }
             assert!(found == text);
             assert!(blocks.get_ref().1 < 10_000, "{} reads", blocks.get_ref().1);
+        }
+    }
+
+    /// What was read behind a long line is copied into the next block, so it must not be much.
+    #[test]
+    fn little_is_carried_over_a_long_line() {
+        let text = ("x".repeat(100_000) + "\n").repeat(20) + &"short\n".repeat(1_000);
+        for size in [LONE_BLOCK, BLOCK] {
+            let mut blocks = Blocks::new(text.as_bytes(), 1 << 30);
+            let (mut length, mut carried) = (0, 0);
+            while let Some(piece) = blocks.next(Vec::new(), size).unwrap() {
+                let Piece::Lines(lines) = piece else { panic!("nothing is above the limit") };
+                assert!(blocks.carry.len() <= size.max(BLOCK), "{} of blocks of {size}", blocks.carry.len());
+                length += lines.len();
+                carried += blocks.carry.len();
+            }
+            assert!(length == text.len() && carried < text.len() / 8, "{carried} of {length}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_as_long_as_is_asked_for() {
+        let text = "short\n".repeat(100_000);
+        for (size, reused) in [(LONE_BLOCK, 0), (BLOCK, 0), (LONE_BLOCK, 3 * BLOCK)] {
+            let mut blocks = Blocks::new(text.as_bytes(), 1 << 30);
+            let mut found = Vec::new();
+            while let Some(piece) = blocks.next(vec![b'?'; reused], size).unwrap() {
+                let Piece::Lines(lines) = piece else { panic!("nothing is above the limit") };
+                let left = text.len() - found.len();
+                assert!(lines.len() <= size + 6 && (lines.len() + 6 > size || lines.len() == left), "{}", lines.len());
+                found.extend(lines);
+            }
+            assert!(found == text.as_bytes());
         }
     }
 }

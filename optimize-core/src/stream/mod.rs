@@ -30,6 +30,7 @@ mod asynchronous;
 mod blocks;
 mod chunker;
 mod chunks;
+mod desk;
 #[cfg(all(test, feature = "zstd"))]
 mod dictionary_tests;
 mod error;

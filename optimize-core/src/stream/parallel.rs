@@ -1,6 +1,7 @@
 //! [`ParallelReader`]: reads models from NDJSON on all cores, in order.
 
-use super::blocks::{BLOCK, Blocks, LONE_BLOCK, Piece, Records, read_block, read_record_into};
+use super::blocks::{BLOCK, Blocks, LONE_BLOCK, Piece, read_record_into};
+use super::desk::Desk;
 use super::reader::Choices;
 use super::trial::{Trial, Way};
 use super::{StreamCause, StreamError, StreamReaderBuilder};
@@ -12,13 +13,12 @@ use std::fmt;
 use std::io::{self, Read};
 use std::iter::FusedIterator;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Instant;
 use std::vec::IntoIter;
 
 impl StreamReaderBuilder {
-    /// A reader that parses on all cores of rayon's pool and gives the records in their order. The
-    /// calling thread reads and decompresses. At most three blocks of 64 KiB for every core, or one
+    /// A reader that parses on all cores, the calling thread's and those of rayon's pool, and gives the records in their
+    /// order. The calling thread reads and decompresses. At most three blocks of 32 KiB for every core, or one
     /// longer record each, and what they were parsed to are in memory.
     ///
     /// Small records that hold many strings cost the allocator more than the parser, and the more if they are made on one
@@ -50,9 +50,11 @@ impl StreamReaderBuilder {
         // A reader on a thread of the pool must not wait for the pool.
         let alone = rayon::current_num_threads() < 2 || rayon::current_thread_index().is_some();
         let (shared, trial) = Trial::of::<T>();
+        let choices = Arc::new(choices);
         Ok(ParallelReader {
             blocks: Blocks::new(reader, choices.max_record),
-            choices: Arc::new(choices),
+            desk: Desk::new(Arc::clone(&choices)),
+            choices,
             window: 3 * rayon::current_num_threads(),
             alone,
             shared: shared && !alone,
@@ -86,6 +88,8 @@ pub struct ParallelReader<R: Read, T> {
     shared: bool,
     trial: Option<Trial>,
     pending: VecDeque<Pending<T>>,
+    /// Where the pending blocks are that all cores read.
+    desk: Desk<T>,
     current: Vec<Option<T>>,
     /// Why those of them that are missing could not be read.
     errors: IntoIter<StreamError>,
@@ -105,7 +109,8 @@ pub struct ParallelReader<R: Read, T> {
 }
 
 enum Pending<T> {
-    UnderWay(Receiver<Records<T>>, u64),
+    /// On the desk, of so many bytes.
+    UnderWay(u64),
     Lone(Vec<u8>, Vec<Option<T>>),
     Rest(u64),
     Failed(io::Error),
@@ -146,6 +151,11 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn desk_shared(&self) -> Arc<impl Sized + use<R, T>> {
+        self.desk.shared()
+    }
+
     /// Brings as many blocks under way as there may be.
     fn fill(&mut self) {
         let window = if self.shared { self.window } else { 1 };
@@ -183,14 +193,8 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
         if !self.shared {
             return Pending::Lone(block, older);
         }
-        let choices = Arc::clone(&self.choices);
-        let read = move || read_block(block, older, choices.max_record, &choices.options);
-        let (sender, receiver) = sync_channel(1);
-        rayon::spawn(move || {
-            // If nobody reads on, the records go.
-            drop(sender.send(read()));
-        });
-        Pending::UnderWay(receiver, length)
+        self.desk.put(block, older);
+        Pending::UnderWay(length)
     }
 
     /// Makes the next block's records the current ones. `false` at the end.
@@ -211,9 +215,9 @@ impl<R: Read, T: OptimizedOwned + Send + 'static> ParallelReader<R, T> {
                 self.tell();
                 return true;
             }
-            Pending::UnderWay(receiver, length) => match receiver.recv() {
-                Ok(records) => (records, length),
-                Err(_) => return self.fail(io::Error::other("the thread pool lost a block of the stream")),
+            Pending::UnderWay(length) => match self.desk.take() {
+                Some(records) => (records, length),
+                None => return self.fail(io::Error::other("a block of the stream was lost to a panic")),
             },
             Pending::Rest(length) => {
                 self.base.offset += length;
