@@ -1,9 +1,9 @@
 //! What pydantic says of single fields, in lax and in strict mode. The models are those of
 //! `interop/record_pydantic.py`, name by name.
 
-use optimize_core::{Optimized, ParseOptions};
-use optimize_tests::outcome::{Outcome, context_difference, difference, dumped, text_difference};
+use optimize_core::Optimized;
 use optimize_tests::recording::Recording;
+use optimize_tests::{models, recorded};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,26 +34,6 @@ enum Rank {
 #[opt(rename_all = "lowercase")]
 enum Sole {
     Only,
-}
-
-macro_rules! models {
-    ($($(#[$key:meta])* $name:ident $(($container:ident))? { v: $type:ty })*) => {
-        $(
-            #[derive(Optimized, Debug)]
-            $(#[opt($container)])?
-            struct $name {
-                $(#[$key])*
-                v: $type,
-            }
-        )*
-
-        fn parse(field: &str, input: &str, options: &ParseOptions) -> Outcome {
-            match field {
-                $(stringify!($name) => dumped($name::from_json_with(input, options)),)*
-                other => panic!("no model `{other}`"),
-            }
-        }
-    };
 }
 
 models! {
@@ -125,33 +105,12 @@ models! {
 const WIDTH: &str = "Python's integers have no bounds, an `i64` has";
 const CONSTANT: &str = "`NaN` and the infinities are no JSON: only numbers read them";
 
-const RECORDING: Recording = Recording {
-    file: "pydantic_fields.ndjson",
-    parse,
+recorded!(Recording {
     deliberate: &[
         ("Int", r#"{"v":9223372036854775808}"#, WIDTH),
         ("Int", r#"{"v":-9223372036854775809}"#, WIDTH),
         ("Int", r#"{"v":"9223372036854775808"}"#, WIDTH),
         ("Bool", r#"{"v":NaN}"#, CONSTANT),
     ],
-};
-
-#[test]
-fn verdicts_values_and_errors_are_pydantics() {
-    RECORDING.check(difference);
-}
-
-#[test]
-fn every_deliberate_difference_is_one() {
-    RECORDING.check_deliberate();
-}
-
-#[test]
-fn contexts_and_inputs_are_pydantics() {
-    RECORDING.check(context_difference);
-}
-
-#[test]
-fn texts_are_pydantics() {
-    RECORDING.check(text_difference);
-}
+    ..Recording::new("pydantic_fields.ndjson", parse)
+});

@@ -4,10 +4,11 @@
 use jiff::Timestamp;
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime, date};
+use optimize_core::Optimized;
 use optimize_core::error::Problem;
-use optimize_core::{Optimized, ParseOptions};
-use optimize_tests::outcome::{Outcome, context_difference, difference, dumped, text_difference};
+use optimize_tests::outcome::{context_difference, text_difference};
 use optimize_tests::recording::Recording;
+use optimize_tests::{models, recorded};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
@@ -170,25 +171,6 @@ fn even(value: &i64) -> Result<(), &'static str> {
     if value % 2 == 0 { Ok(()) } else { Err("must be even") }
 }
 
-macro_rules! models {
-    ($($(#[$key:meta])* $name:ident { v: $type:ty })*) => {
-        $(
-            #[derive(Optimized, Debug)]
-            struct $name {
-                $(#[$key])*
-                v: $type,
-            }
-        )*
-
-        fn parse(field: &str, input: &str, options: &ParseOptions) -> Outcome {
-            match field {
-                $(stringify!($name) => dumped($name::from_json_with(input, options)),)*
-                other => panic!("no model `{other}`"),
-            }
-        }
-    };
-}
-
 models! {
     Tagged { v: Pet }
     TaggedList { v: Vec<Pet> }
@@ -273,36 +255,16 @@ models! {
 const TWICE: &str = "of several names of a field the last in the input counts, as of equal keys; pydantic goes by the order of the choices";
 const FIRST: &str = "strings are normalised before every check; pydantic changes the case behind length and pattern";
 
-const RECORDING: Recording = Recording {
-    file: "pydantic_more.ndjson",
-    parse,
+recorded!(Recording {
     deliberate: &[
         ("TwoNames", r#"{"v":{"ID":2,"_id":1}}"#, TWICE),
         ("TwoNames", r#"{"v":{"id":"x","ID":2}}"#, TWICE),
         ("Low", r#"{"v":"ABC"}"#, FIRST),
         ("Up", r#"{"v":"ß"}"#, FIRST),
     ],
-};
-
-#[test]
-fn verdicts_values_and_errors_are_pydantics() {
-    RECORDING.check(difference);
-}
-
-#[test]
-fn every_deliberate_difference_is_one() {
-    RECORDING.check_deliberate();
-}
-
-#[test]
-fn contexts_and_inputs_are_pydantics() {
     // No `serde_json::Value` holds an integer of more than 64 bits: what is told of one is its text.
-    RECORDING.check(|recorded, ours| context_difference(recorded, ours).filter(|text| !text.contains("e+38")));
-}
-
-#[test]
-fn texts_are_pydantics() {
+    contexts: |recorded, ours| context_difference(recorded, ours).filter(|text| !text.contains("e+38")),
     // Of a duration pydantic shows the object that it made of the input.
-    RECORDING
-        .check(|recorded, ours| text_difference(recorded, ours).filter(|text| !text.contains("=datetime.timedelta(")));
-}
+    texts: |recorded, ours| text_difference(recorded, ours).filter(|text| !text.contains("=datetime.timedelta(")),
+    ..Recording::new("pydantic_more.ndjson", parse)
+});

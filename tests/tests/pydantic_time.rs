@@ -3,38 +3,20 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Zoned};
-use optimize_core::{Optimized, ParseOptions};
-use optimize_tests::outcome::{Outcome, context_difference, difference, dumped, text_difference};
+use optimize_tests::outcome::text_difference;
 use optimize_tests::recording::Recording;
+use optimize_tests::{models, recorded};
 use std::time::Duration;
 
-macro_rules! models {
-    ($($name:ident: $type:ty)*) => {
-        $(
-            #[derive(Optimized, Debug)]
-            struct $name {
-                v: $type,
-            }
-        )*
-
-        fn parse(field: &str, input: &str, options: &ParseOptions) -> Outcome {
-            match field {
-                $(stringify!($name) => dumped($name::from_json_with(input, options)),)*
-                other => panic!("no model `{other}`"),
-            }
-        }
-    };
-}
-
 models! {
-    Aware: Zoned
-    Naive: DateTime
-    Day: Date
-    Clock: Time
-    Delta: SignedDuration
-    Span: Duration
-    MaybeDay: Option<Date>
-    DeltaList: Vec<SignedDuration>
+    Aware { v: Zoned }
+    Naive { v: DateTime }
+    Day { v: Date }
+    Clock { v: Time }
+    Delta { v: SignedDuration }
+    Span { v: Duration }
+    MaybeDay { v: Option<Date> }
+    DeltaList { v: Vec<SignedDuration> }
 }
 
 const FINER: &str = "pydantic ends at microseconds, ours keeps nanoseconds";
@@ -42,9 +24,7 @@ const ZONELESS: &str = "pydantic says of a number that its time is UTC, a civil 
 const ZONED: &str = "a civil time has no place for an offset";
 const NOTHING: &str = "pydantic holds minus zero to be less than zero";
 
-const RECORDING: Recording = Recording {
-    file: "pydantic_time.ndjson",
-    parse,
+recorded!(Recording {
     deliberate: &[
         ("Clock", r#"{"v":3600}"#, ZONELESS),
         ("Clock", r#"{"v":3600.5}"#, ZONELESS),
@@ -63,28 +43,10 @@ const RECORDING: Recording = Recording {
         ("Delta", r#"{"v":"26:03:04.1234567"}"#, FINER),
         ("Span", r#"{"v":"-PT0S"}"#, NOTHING),
     ],
-};
-
-#[test]
-fn verdicts_values_and_errors_are_pydantics() {
-    RECORDING.check(difference);
-}
-
-#[test]
-fn every_deliberate_difference_is_one() {
-    RECORDING.check_deliberate();
-}
-
-#[test]
-fn contexts_and_inputs_are_pydantics() {
-    RECORDING.check(context_difference);
-}
-
-#[test]
-fn texts_are_pydantics() {
-    RECORDING.check(|recorded, ours| {
-        // Of a value that was read and then broke a bound pydantic shows the Python object.
+    // Of a value that was read and then broke a bound pydantic shows the Python object.
+    texts: |recorded, ours| {
         let python = recorded["text"].as_str().is_some_and(|text| text.contains("input_value=datetime."));
         if python { None } else { text_difference(recorded, ours) }
-    });
-}
+    },
+    ..Recording::new("pydantic_time.ndjson", parse)
+});

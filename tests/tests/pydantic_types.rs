@@ -4,8 +4,8 @@
 use optimize_core::bytes::{Base64Bytes, HexBytes, TextBytes};
 use optimize_core::schema::SchemaMode;
 use optimize_core::{Codec, DumpOptions, Json, Optimized, ParseOptions};
-use optimize_tests::outcome::{Outcome, context_difference, difference, dumped, text_difference};
 use optimize_tests::recording::Recording;
+use optimize_tests::{models, recorded};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -16,31 +16,6 @@ struct Point {
     x: i64,
     #[opt(default = 0)]
     y: i64,
-}
-
-macro_rules! models {
-    ($($(#[$key:meta])* $name:ident { v: $type:ty })*) => {
-        $(
-            #[derive(Optimized, Debug, PartialEq)]
-            struct $name {
-                $(#[$key])*
-                v: $type,
-            }
-        )*
-
-        fn parse(field: &str, input: &str, options: &ParseOptions) -> Outcome {
-            match field {
-                $(stringify!($name) => {
-                    let read = $name::from_json_with(input, options);
-                    if let Ok(model) = &read {
-                        comes_back(model);
-                    }
-                    dumped(read)
-                })*
-                other => panic!("no model `{other}`"),
-            }
-        }
-    };
 }
 
 /// A value survives every way out and in.
@@ -67,6 +42,7 @@ where
 }
 
 models! {
+    all: (PartialEq) comes_back;
     Number { v: Decimal }
     #[opt(max_digits = 4, decimal_places = 2)]
     Price { v: Decimal }
@@ -112,36 +88,15 @@ models! {
 const CONSTANT: &str = "`NaN` is no JSON: only numbers read it";
 const PRECISION: &str = "Python's remainder gives up at 28 digits, and says so by `multiple_of`";
 
-const RECORDING: Recording = Recording {
-    file: "pydantic_types.ndjson",
-    parse,
+recorded!(Recording {
     deliberate: &[
         ("AnyJson", r#"{"v":"NaN"}"#, CONSTANT),
         ("ListJson", r#"{"v":"NaN"}"#, CONSTANT),
         ("PointJson", r#"{"v":"NaN"}"#, CONSTANT),
         ("Between", r#"{"v":79228162514264337593543950335}"#, PRECISION),
     ],
-};
-
-#[test]
-fn verdicts_values_and_errors_are_pydantics() {
-    RECORDING.check(difference);
-}
-
-#[test]
-fn every_deliberate_difference_is_one() {
-    RECORDING.check_deliberate();
-}
-
-#[test]
-fn contexts_and_inputs_are_pydantics() {
-    RECORDING.check(context_difference);
-}
-
-#[test]
-fn texts_are_pydantics() {
-    RECORDING.check(text_difference);
-}
+    ..Recording::new("pydantic_types.ndjson", parse)
+});
 
 #[test]
 fn decimals_have_limits_of_their_own() {
