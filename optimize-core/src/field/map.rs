@@ -10,7 +10,7 @@ use crate::ruled::{Ruled, Seed};
 use crate::rules::{MapRules, Rules, broken_by_count};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
-use serde::ser::SerializeMap;
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -322,6 +322,9 @@ pub(super) fn serialize_entries<'v, K: MapKey + 'v, T: Field + 'v, Z: Serializer
 ) -> Result<Z::Ok, Z::Error> {
     let mut map = serializer.serialize_map(Some(entries.len()))?;
     for (key, value) in entries {
+        if let Some(reason) = key.unwritable() {
+            return Err(Z::Error::custom(reason));
+        }
         key.with_key(|key| map.serialize_entry(key, &Ruled::new(value, rules)))?;
     }
     map.end()

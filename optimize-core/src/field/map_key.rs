@@ -11,18 +11,25 @@ use std::borrow::Cow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be the key of a map",
     label = "JSON keys are strings, and this type has no text form here",
-    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+    note = "keys can be strings, characters, integers, booleans, dates and unit enums that derive `Optimized`"
 )]
 pub trait MapKey: Field {
     /// Hands the key's text over.
     fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R;
+
+    /// Why the key has no text that can be read back, if it has none: the dump then ends in an error.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn unwritable(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A [`MapKey`] that can be read from input that lives for `'de`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can not be read as the key of a map",
     label = "JSON keys are strings, and this type has no text form here, or borrows for too long",
-    note = "keys can be strings, characters, integers, booleans and unit enums that derive `Optimized`"
+    note = "keys can be strings, characters, integers, booleans, dates and unit enums that derive `Optimized`"
 )]
 pub trait ParseKey<'de>: MapKey {
     /// The key of a text.

@@ -87,6 +87,10 @@ macro_rules! owning_pointer {
             fn with_key<R>(&self, write: impl FnOnce(&str) -> R) -> R {
                 (**self).with_key(write)
             }
+
+            fn unwritable(&self) -> Option<&'static str> {
+                (**self).unwritable()
+            }
         }
 
         impl<'de, K: ParseKey<'de>> ParseKey<'de> for $pointer<K> {

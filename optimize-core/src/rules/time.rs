@@ -101,6 +101,12 @@ impl<B: Copy + 'static> TimeRules<B> {
 }
 
 impl<B: TimeBound> TimeRules<B> {
+    /// What a value breaks that is below everything.
+    pub(crate) fn lower_bound(&self) -> Option<ErrorKind> {
+        let ge = self.ge.map(|ge| ErrorKind::GreaterThanEqual { ge: ge.bound() });
+        ge.or_else(|| self.gt.map(|gt| ErrorKind::GreaterThan { gt: gt.bound() }))
+    }
+
     /// The first rule that the value breaks, in pydantic's order.
     pub(crate) fn broken_by(&self, value: B) -> Option<ErrorKind> {
         match *self {

@@ -33,6 +33,10 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
             fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
                 _opt::MapKey::with_key(&self.#member, __use)
             }
+
+            fn unwritable(&self) -> _opt::Option<&'static str> {
+                _opt::MapKey::unwritable(&self.#member)
+            }
         }
 
         #[automatically_derived]

@@ -15,6 +15,12 @@ const DAY: u128 = 24 * HOUR;
 const LIMIT: u128 = 1_000_000_000 * DAY;
 
 const TOO_LONG: Reason = "durations may not exceed 999,999,999 days";
+/// A quantity of an ISO duration, and the sum of those with one unit, are 32-bit numbers of days or of seconds.
+const MAX_QUANTITY: u64 = u32::MAX as u64;
+/// The most hours of a clock, and their digits.
+const MAX_HOURS: u64 = 2_400_000_000;
+const MAX_HOUR_DIGITS: usize = 10;
+
 const TOO_MANY_HOURS: Reason = "durations may not exceed 999,999,999 hours";
 const TOO_LARGE: Reason = "a numeric value in the duration is too large";
 const BAD_DIGIT: Reason = "invalid digit in duration";
@@ -105,7 +111,7 @@ fn parse(scan: &mut Scan<'_>) -> Result<Span, Reason> {
         None => return Err(TOO_SHORT),
         Some(b'P') => iso(scan)?,
         Some(_) if scan.has(b'd') || scan.left() < 5 => days(scan)?,
-        Some(_) => clock(scan, 999_999_999)?,
+        Some(_) => clock(scan, MAX_HOURS)?,
     };
     limited(negative, nanoseconds)
 }
@@ -114,7 +120,9 @@ fn parse(scan: &mut Scan<'_>) -> Result<Span, Reason> {
 fn iso(scan: &mut Scan<'_>) -> Result<u128, Reason> {
     let start = scan.at;
     scan.at += 1;
-    let (mut total, mut in_time, mut had_fraction) = (0_u128, false, false);
+    // Whole days and seconds, and the nanoseconds of fractions.
+    let (mut days, mut seconds, mut rest) = (0_u64, 0_u64, 0_u128);
+    let (mut in_time, mut had_fraction) = (false, false);
     while scan.left() > 0 {
         if scan.take(b"T") {
             if in_time {
@@ -123,31 +131,39 @@ fn iso(scan: &mut Scan<'_>) -> Result<u128, Reason> {
             in_time = true;
             continue;
         }
-        let whole = u128::from(scan.digits(BAD_DIGIT, TOO_LARGE)?);
+        let whole = quantity(scan)?;
         let fraction = if scan.take(b".,") { Some(fraction(scan)) } else { None };
         if had_fraction {
             return Err("quantity fraction invalid in duration");
         }
         had_fraction = fraction.is_some();
         let unit = match (in_time, scan.peek()) {
-            (false, Some(b'Y')) => 365 * DAY,
-            (false, Some(b'M')) => 30 * DAY,
-            (false, Some(b'W')) => 7 * DAY,
-            (false, Some(b'D')) => DAY,
+            (false, Some(b'Y')) => 365,
+            (false, Some(b'M')) => 30,
+            (false, Some(b'W')) => 7,
+            (false, Some(b'D')) | (true, Some(b'S')) => 1,
             (false, _) => return Err("quantity invalid in date part of duration"),
-            (true, Some(b'H')) => HOUR,
-            (true, Some(b'M')) => 60 * SECOND,
-            (true, Some(b'S')) => SECOND,
+            (true, Some(b'H')) => 3600,
+            (true, Some(b'M')) => 60,
             (true, _) => return Err("quantity invalid in time part of duration"),
         };
         scan.at += 1;
-        // 64 bits of a quantity times 55 of a unit: the sum of a text that fits into memory fits too.
-        total = total.saturating_add(whole * unit);
+        let (sum, nanoseconds) = if in_time { (&mut seconds, SECOND) } else { (&mut days, DAY) };
+        *sum += whole * unit;
+        if *sum > MAX_QUANTITY {
+            return Err(TOO_LARGE);
+        }
         if let Some((digits, scale)) = fraction {
-            total = total.saturating_add(digits * unit / scale);
+            rest += digits * u128::from(unit) * nanoseconds / scale;
         }
     }
-    if scan.at - start < 3 { Err(TOO_SHORT) } else { Ok(total) }
+    if scan.at - start < 3 { Err(TOO_SHORT) } else { Ok(u128::from(days) * DAY + u128::from(seconds) * SECOND + rest) }
+}
+
+/// A number of 32 bits.
+fn quantity(scan: &mut Scan<'_>) -> Result<u64, Reason> {
+    let value = scan.digits(BAD_DIGIT, TOO_LARGE)?;
+    if value > MAX_QUANTITY { Err(TOO_LARGE) } else { Ok(value) }
 }
 
 /// The digits behind a point, none at all included, and the power of ten to divide them by.
@@ -165,7 +181,7 @@ fn fraction(scan: &mut Scan<'_>) -> (u128, u128) {
 
 /// `1 day, 2:03:04`: days, and a time of the day or none.
 fn days(scan: &mut Scan<'_>) -> Result<u128, Reason> {
-    let days = scan.digits(BAD_DIGIT, TOO_LARGE)?;
+    let days = quantity(scan)?;
     scan.take(b" ");
     if !scan.take(b"dD") {
         return Err(BAD_DAY);
@@ -186,27 +202,36 @@ fn days(scan: &mut Scan<'_>) -> Result<u128, Reason> {
     if scan.left() == 0 {
         return Ok(days);
     }
-    if days >= LIMIT {
-        return Err(TOO_LONG);
-    }
     Ok(days + clock(scan, 23)?)
 }
 
-/// `26:03:04.5`, with as many hours as the limit allows.
+/// `26:03:04.5`, with up to so many hours.
 fn clock(scan: &mut Scan<'_>, max_hours: u64) -> Result<u128, Reason> {
     if scan.left() < 5 {
         return Err(TOO_SHORT);
     }
-    let hour = scan.digits(BAD_HOUR, TOO_MANY_HOURS)?;
-    if !scan.take(b":") {
+    // The hour is what stands before the first colon, if that is nothing.
+    let digits = scan.up_to(b':').ok_or(BAD_HOUR)?;
+    if digits.len() > MAX_HOUR_DIGITS {
+        return Err(TOO_MANY_HOURS);
+    }
+    if !digits.iter().all(u8::is_ascii_digit) {
         return Err(BAD_HOUR);
     }
-    if hour > max_hours {
+    let hour = digits.iter().fold(0, |hour, digit| hour * 10 + u64::from(digit - b'0'));
+    if hour > MAX_HOURS {
         return Err(TOO_MANY_HOURS);
+    }
+    scan.at += digits.len() + 1;
+    if scan.left() < 2 {
+        return Err(TOO_SHORT);
     }
     let clock = scan.rest_of_clock(hour)?;
     if scan.left() > 0 {
         return Err(EXTRA);
+    }
+    if hour > max_hours {
+        return Err(TOO_MANY_HOURS);
     }
     let seconds = clock.hour * 3600 + u64::from(clock.minute) * 60 + u64::from(clock.second);
     Ok(u128::from(seconds) * SECOND + u128::from(clock.nanosecond))

@@ -26,8 +26,9 @@ pub(super) fn moment_of_number(number: Number) -> Option<Result<Moment, Reason>>
         Number::Float(value) => {
             // The whole part apart from the fraction, which would lose digits in a product.
             let unit = unit(value.abs() > WATERSHED as f64);
-            let whole = (value.trunc() as i128).clamp(-(1 << 80), 1 << 80);
-            whole * unit + (value.fract() * unit as f64).round() as i128
+            let whole = value.floor();
+            let rest = ((value - whole) * unit as f64).round();
+            (whole as i128).clamp(-(1 << 80), 1 << 80) * unit + rest as i128
         }
     };
     Some(moment_of_microseconds(microseconds))
@@ -57,10 +58,12 @@ fn moment_of_microseconds(microseconds: i128) -> Result<Moment, Reason> {
     Ok(Moment { date, time: Offset::UTC.to_datetime(time).time(), offset: Some(Offset::UTC) })
 }
 
-/// The number that a text holds: digits, with a sign and a point or without.
+/// The number that a text holds: digits with a sign or without and, behind a point alone, an exponent.
 pub(super) fn number_of_text(text: &str) -> Option<Number> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_fraction = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'e' | b'E' | b'+' | b'-');
+    if digits.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) || !fraction.bytes().all(is_fraction) {
         return None;
     }
     if digits.contains('.') { text.parse().ok().map(Number::Float) } else { text.parse().ok().map(Number::Int) }

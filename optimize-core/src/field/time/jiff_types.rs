@@ -12,7 +12,7 @@ use super::moment::{
 };
 use super::scan::Reason;
 use super::text::Text;
-use super::{Number, Timely};
+use super::{Given, Number, Timely};
 use crate::error::ErrorKind;
 use crate::fingerprint::FingerprintHasher;
 use jiff::civil::{Date, DateTime, Time};
@@ -65,6 +65,20 @@ fn zoned(moment: Moment) -> Result<Zoned, ErrorKind> {
         .map_err(|_| bad_datetime("the instant is too near to the end of the year 9999"))
 }
 
+/// The date and time as they stand there, whatever the zone.
+fn local(given: Given<'_>) -> Option<DateTime> {
+    let moment = match given {
+        Given::Text(text, coerce) => moment_of_text(text, coerce),
+        Given::Number(number) => moment_at(number),
+    };
+    moment.and_then(with_year).ok().map(|moment| DateTime::from_parts(moment.date, moment.time))
+}
+
+/// The same, of UTC.
+fn local_instant(given: Given<'_>) -> Option<Timestamp> {
+    local(given).and_then(|local| Offset::UTC.to_timestamp(local).ok())
+}
+
 impl Timely for Zoned {
     type Bound = Timestamp;
     const FORMAT: &'static str = "date-time";
@@ -76,6 +90,10 @@ impl Timely for Zoned {
 
     fn from_number(number: Number) -> Result<Self, ErrorKind> {
         moment_at(number).and_then(zoned)
+    }
+
+    fn without_zone(given: Given<'_>) -> Option<Timestamp> {
+        local_instant(given)
     }
 
     fn to_text(&self) -> Result<Text, &'static str> {
@@ -117,6 +135,10 @@ impl Timely for Timestamp {
         Zoned::from_number(number).map(|zoned| zoned.timestamp())
     }
 
+    fn without_zone(given: Given<'_>) -> Option<Self> {
+        local_instant(given)
+    }
+
     fn to_text(&self) -> Result<Text, &'static str> {
         let mut text = Text::new();
         push_date_time(&mut text, Offset::UTC.to_datetime(*self))?;
@@ -152,6 +174,10 @@ impl Timely for DateTime {
 
     fn from_number(number: Number) -> Result<Self, ErrorKind> {
         moment_at(number).and_then(naive)
+    }
+
+    fn without_zone(given: Given<'_>) -> Option<Self> {
+        local(given)
     }
 
     fn to_text(&self) -> Result<Text, &'static str> {
@@ -247,6 +273,13 @@ impl Timely for Time {
 
     fn from_number(number: Number) -> Result<Self, ErrorKind> {
         time_of_number(number).map_err(|error| ErrorKind::TimeParsing { error: error.into() })
+    }
+
+    fn without_zone(given: Given<'_>) -> Option<Self> {
+        match given {
+            Given::Text(text, _) => parse_time(text).ok().map(|(time, _)| time),
+            Given::Number(_) => None,
+        }
     }
 
     fn to_text(&self) -> Result<Text, &'static str> {

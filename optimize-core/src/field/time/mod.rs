@@ -9,6 +9,7 @@ mod duration;
 mod epoch;
 #[cfg(feature = "jiff")]
 mod jiff_types;
+mod key;
 #[cfg(feature = "jiff")]
 mod moment;
 mod scan;
@@ -38,6 +39,14 @@ enum Number {
     Float(f64),
 }
 
+/// What is read as a time.
+#[derive(Clone, Copy)]
+enum Given<'t> {
+    /// A text, and whether conversions are asked for.
+    Text(&'t str, bool),
+    Number(Number),
+}
+
 /// What the types here differ in.
 trait Timely: Sized {
     /// The `format` of the JSON Schema.
@@ -51,6 +60,12 @@ trait Timely: Sized {
 
     /// Reads a number. Asked in lax mode only.
     fn from_number(number: Number) -> Result<Self, ErrorKind>;
+
+    /// What an input with a zone too many, or without one, is held against the bounds as: pydantic looks at those
+    /// first, and then does not mind zones.
+    fn without_zone(_: Given<'_>) -> Option<Self::Bound> {
+        None
+    }
 
     /// The text, or why there is none.
     fn to_text(&self) -> Result<Text, &'static str>;
@@ -68,18 +83,20 @@ trait Timely: Sized {
 /// Reads text or a number.
 fn parse_timely<'de, T: Timely>(parser: &mut Parser<'de>, rules: &TimeRules<T::Bound>) -> Result<T, Stop> {
     let start = parser.start()?;
-    let value = if parser.peek() == b'"' {
+    let read = if parser.peek() == b'"' {
         let text = parser.string()?;
         let coerce = parser.mode.coerces();
-        T::from_text(&text, coerce)
+        T::from_text(&text, coerce).map_err(|kind| first_broken::<T>(rules, kind, Given::Text(&text, coerce)))
     } else {
         match number(parser)? {
-            Some(number) if parser.mode.coerces() => T::from_number(number),
+            Some(number) if parser.mode.coerces() => {
+                T::from_number(number).map_err(|kind| first_broken::<T>(rules, kind, Given::Number(number)))
+            }
             Some(_) => Err(T::WRONG_TYPE),
             None => return Err(parser.mismatch(start, T::WRONG_TYPE)),
         }
     };
-    let broken = match value {
+    let broken = match read {
         Ok(value) => match rules.broken_by(value.to_bound()) {
             None => return Ok(value),
             Some(kind) => kind,
@@ -87,6 +104,20 @@ fn parse_timely<'de, T: Timely>(parser: &mut Parser<'de>, rules: &TimeRules<T::B
         Err(kind) => kind,
     };
     Err(parser.reject(start, broken))
+}
+
+/// What is said of an input that can't be read: a bound of the field, where it is the input's zone or sign that is wrong.
+#[cold]
+fn first_broken<T: Timely>(rules: &TimeRules<T::Bound>, kind: ErrorKind, given: Given<'_>) -> ErrorKind {
+    let broken = match kind {
+        ErrorKind::TimezoneNaive | ErrorKind::TimezoneAware => {
+            T::without_zone(given).and_then(|value| rules.broken_by(value))
+        }
+        // A span below zero, where there is none.
+        ErrorKind::GreaterThanEqual { .. } => rules.lower_bound(),
+        _ => None,
+    };
+    broken.unwrap_or(kind)
 }
 
 /// The number at the position; `None` when something else is there.

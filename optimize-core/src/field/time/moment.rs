@@ -11,6 +11,8 @@ pub(super) const YEAR_ZERO: Reason = "year 0 is out of range";
 /// A date, or why there is none. Python has no year zero, and a four-digit layout none above 9999.
 const NO_DATE: Reason = "day value is outside expected range";
 
+const NO_HOUR: Reason = "hour value is outside expected range of 0-23";
+
 /// A date and time as written: with an offset or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
@@ -25,7 +27,7 @@ fn time_of(clock: Clock) -> Result<Time, Reason> {
     i8::try_from(clock.hour)
         .ok()
         .and_then(|hour| Time::new(hour, minute, second, clock.nanosecond.cast_signed()).ok())
-        .ok_or("hour value is outside expected range of 0-23")
+        .ok_or(NO_HOUR)
 }
 
 impl Scan<'_> {
@@ -53,13 +55,14 @@ impl Scan<'_> {
             return Err(TOO_SHORT);
         }
         let hour = self.two("invalid character in hour")?;
-        if hour > 23 {
-            return Err("hour value is outside expected range of 0-23");
-        }
         if !self.take(b":") {
             return Err("invalid time separator, expected `:`");
         }
-        let time = time_of(self.rest_of_clock(hour.into())?)?;
+        let minute = self.two("invalid character in minute")?;
+        if hour > 23 {
+            return Err(NO_HOUR);
+        }
+        let time = time_of(self.behind_minute(hour.into(), minute)?)?;
         let offset = if self.left() > 0 { Some(self.offset()?) } else { None };
         self.end()?;
         Ok((time, offset))

@@ -47,6 +47,12 @@ impl<'t> Scan<'t> {
         found
     }
 
+    /// What stands before the next byte of this kind, if there is one.
+    pub(super) fn up_to(&self, byte: u8) -> Option<&'t [u8]> {
+        let rest = &self.bytes[self.at..];
+        memchr::memchr(byte, rest).map(|end| &rest[..end])
+    }
+
     pub(super) fn left(&self) -> usize {
         self.bytes.len() - self.at
     }
@@ -93,6 +99,11 @@ impl<'t> Scan<'t> {
     /// Minutes, and seconds and their fraction where there are any.
     pub(super) fn rest_of_clock(&mut self, hour: u64) -> Result<Clock, Reason> {
         let minute = self.two("invalid character in minute")?;
+        self.behind_minute(hour, minute)
+    }
+
+    /// What stands behind a minute.
+    pub(super) fn behind_minute(&mut self, hour: u64, minute: u8) -> Result<Clock, Reason> {
         if minute > 59 {
             return Err("minute value is outside expected range of 0-59");
         }

@@ -290,6 +290,7 @@ impl<'o, S: Style> Writer<'o, S> {
         if self.is_compact() {
             for (key, value) in entries {
                 self.out.push(b',');
+                self.refuse_key(key);
                 key.with_key(|key| self.string(key));
                 self.out.push(b':');
                 value.write(rules, self);
@@ -299,11 +300,20 @@ impl<'o, S: Style> Writer<'o, S> {
             self.out.push(b'{');
             let mut empty = true;
             for (key, value) in entries {
+                self.refuse_key(key);
                 key.with_key(|key| self.map_entry(key, value, rules, &mut empty));
             }
             self.end(empty, b'}');
         }
         self.depth += 1;
+    }
+
+    /// Fails at a key that has no text.
+    #[inline(always)]
+    fn refuse_key(&mut self, key: &impl MapKey) {
+        if let Some(reason) = key.unwritable() {
+            self.fail(reason);
+        }
     }
 
     /// An entry of a map or of the keys that a model did not know.

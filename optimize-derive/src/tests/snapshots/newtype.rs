@@ -152,6 +152,9 @@ const _: () = {
         fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
             _opt::MapKey::with_key(&self.0, __use)
         }
+        fn unwritable(&self) -> _opt::Option<&'static str> {
+            _opt::MapKey::unwritable(&self.0)
+        }
     }
     #[automatically_derived]
     impl<'de> _opt::ParseKey<'de> for Age
