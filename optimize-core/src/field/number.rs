@@ -1,5 +1,8 @@
 //! Integers, floats and their `NonZero` forms.
 
+mod beyond;
+mod single;
+
 use crate::error::{Bound, ErrorKind, Report};
 use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
@@ -60,7 +63,7 @@ fn odd_integer(parser: &mut Parser<'_>, start: usize) -> Result<Integer, Stop> {
     }
 }
 
-/// Pydantic converts floats within 64 bits.
+/// Pydantic converts floats within 64 bits, the least of which is left out.
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 #[cold]
@@ -71,7 +74,7 @@ fn integer_from_float(parser: &mut Parser<'_>, start: usize, value: f64) -> Resu
         ErrorKind::FiniteNumber
     } else if value.fract() != 0.0 {
         ErrorKind::IntFromFloat
-    } else if (-TWO_TO_63..TWO_TO_63).contains(&value) {
+    } else if value.abs() < TWO_TO_63 {
         #[allow(clippy::cast_possible_truncation)] // within 64 bits
         return Ok(Integer::Small(i128::from(value as i64)));
     } else {
@@ -80,8 +83,13 @@ fn integer_from_float(parser: &mut Parser<'_>, start: usize, value: f64) -> Resu
     Err(parser.reject(start, kind))
 }
 
-/// An integer in a string: white space around it, a sign, single underscores between digits, and
-/// `.0` behind it are fine.
+/// Digits without the zeros before them, and without underscores between those, however many. One digit is left.
+fn without_zeros(digits: &str) -> &str {
+    let rest = if digits.starts_with('0') { digits.trim_start_matches(['0', '_']) } else { digits };
+    if rest.is_empty() && digits.ends_with('0') { "0" } else { rest }
+}
+
+/// An integer in a string: white space around it, a sign, single underscores between digits, and `.0` behind it are fine.
 fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
     let text = text.trim();
     let (negative, digits) = match text.as_bytes() {
@@ -94,6 +102,7 @@ fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
         Some(_) => return Err(ErrorKind::IntParsing),
         None => digits,
     };
+    let digits = without_zeros(digits);
     let well_formed =
         digits.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     if !well_formed {
@@ -111,13 +120,31 @@ fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
 
 /// Reads an integer that is not plain: long, converted or wrong.
 #[inline(never)]
-fn parse_odd<T: TryFrom<i128> + FromStr>(parser: &mut Parser<'_>, min: Bound, max: Bound) -> Result<T, Stop> {
+fn parse_odd<T: Number + TryFrom<i128> + FromStr>(
+    parser: &mut Parser<'_>,
+    rules: &NumberRules<T>,
+    min: Bound,
+    max: Bound,
+) -> Result<T, Stop> {
     let start = parser.start()?;
-    let (value, negative) = match parse_integer(parser, start)? {
-        Integer::Small(value) => (T::try_from(value).ok(), value < 0),
-        Integer::Large { text, negative } => (text.parse().ok(), negative),
+    let mark = parser.report.mark();
+    let integer = match parse_integer(parser, start) {
+        Ok(_) if rules.is_listed() && parser.input[start] == b'"' => Err(Stop::Invalid),
+        read => read,
     };
-    value.ok_or_else(|| parser.reject(start, refuse_range(negative, min, max)))
+    let beyond = |text: &str| beyond::beyond(rules, text, min, max);
+    match integer {
+        Ok(Integer::Small(value)) => {
+            T::try_from(value).map_err(|_| parser.reject(start, beyond(itoa::Buffer::new().format(value))))
+        }
+        Ok(Integer::Large { text, .. }) => text.parse().map_err(|_| parser.reject(start, beyond(&text))),
+        // What is one of some values is none of them, whatever else it is.
+        Err(Stop::Invalid) if rules.is_listed() => {
+            parser.report.truncate(mark);
+            Err(parser.reject(start, rules.not_listed()))
+        }
+        Err(stop) => Err(stop),
+    }
 }
 
 /// Records what is wrong with a number that was read from this position on.
@@ -176,7 +203,7 @@ macro_rules! integer_field {
                     value
                 } else {
                     parser.position = start;
-                    parse_odd(parser, <$type>::MIN.bound(), <$type>::MAX.bound())?
+                    parse_odd(parser, rules, <$type>::MIN.bound(), <$type>::MAX.bound())?
                 };
                 if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
             }
@@ -248,9 +275,14 @@ macro_rules! non_zero_field {
         impl<'de> ParseField<'de> for NonZero<$type> {
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
                 let start = parser.start()?;
-                let value = <$type>::parse(parser, rules)?;
+                let mut rules = *rules;
+                // Zero is the lower bound of what has no sign; otherwise it is none.
+                if <$type>::MIN == 0 && rules.gt.is_none() && rules.ge.is_none() {
+                    rules.gt = Some(0);
+                }
+                let value = <$type>::parse(parser, &rules)?;
                 Self::new(value).ok_or_else(|| {
-                    // The nearest statement in pydantic's terms; a signed type has no single bound.
+                    // The nearest statement in pydantic's terms.
                     let kind = if <$type>::MIN == 0 {
                         ErrorKind::GreaterThan { gt: value.bound() }
                     } else {
@@ -312,20 +344,19 @@ fn odd_float(parser: &mut Parser<'_>) -> Result<f64, Stop> {
     }
 }
 
-/// A float in a string, as Python reads one. Rust's syntax is the same but for underscores.
+/// A float in a string, as Python reads one. Rust's syntax is the same but for underscores, which pydantic passes over
+/// where they are single and inside.
 fn float_from_text(text: &str) -> Option<f64> {
     let text = text.trim();
     if text.contains('_') {
-        let between_digits = text.split('_').enumerate().all(|(position, group)| {
-            (position == 0 || group.starts_with(|first: char| first.is_ascii_digit())) && !group.is_empty()
-        });
-        return if between_digits { text.replace('_', "").parse().ok() } else { None };
+        let inside = !text.starts_with('_') && !text.ends_with('_') && !text.contains("__");
+        return if inside { text.replace('_', "").parse().ok() } else { None };
     }
     text.parse().ok()
 }
 
 macro_rules! float_field {
-    ($($type:ty: $write:ident $(, $write_items:ident)?);*) => {$(
+    ($($type:ty: $write:ident $(, $write_items:ident)? { $($read:tt)+ })*) => {$(
         impl Field for $type {
             type Rules = NumberRules<$type>;
 
@@ -367,29 +398,58 @@ macro_rules! float_field {
         }
 
         impl<'de> ParseField<'de> for $type {
-            #[inline(always)]
-            #[allow(clippy::cast_possible_truncation)] // f32 fields round, as they do everywhere
-            fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                let start = parser.position;
-                let value = parse_float(parser)? as $type;
-                if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
-            }
-
-            fn deserialize_with<D: Deserializer<'de>>(
-                rules: &Self::Rules,
-                _: Mode,
-                deserializer: D,
-                report: &mut Report,
-            ) -> Result<Self, D::Error> {
-                let value = <$type as Deserialize>::deserialize(deserializer)?;
-                value.check(rules, report);
-                Ok(value)
-            }
+            $($read)+
         }
     )*};
 }
 
-float_field!(f32: single; f64: double, doubles);
+float_field! {
+    f32: single {
+        #[inline(always)]
+        #[allow(clippy::cast_possible_truncation)] // f32 fields round, as they do everywhere
+        fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+            let start = parser.position;
+            let written = parse_float(parser)?;
+            let value = written as f32;
+            if single::holds(rules, value, written) {
+                return Ok(value);
+            }
+            Err(parser.reject(parser.behind_space(start), single::first_broken(rules, value, written)))
+        }
+
+        fn deserialize_with<D: Deserializer<'de>>(
+            rules: &Self::Rules,
+            _: Mode,
+            deserializer: D,
+            report: &mut Report,
+        ) -> Result<Self, D::Error> {
+            let (value, written) = single::deserialize(deserializer)?;
+            if !single::holds(rules, value, written) {
+                report.refuse(&value, rules, single::first_broken(rules, value, written));
+            }
+            Ok(value)
+        }
+    }
+    f64: double, doubles {
+        #[inline(always)]
+        fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
+            let start = parser.position;
+            let value = parse_float(parser)?;
+            if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
+        }
+
+        fn deserialize_with<D: Deserializer<'de>>(
+            rules: &Self::Rules,
+            _: Mode,
+            deserializer: D,
+            report: &mut Report,
+        ) -> Result<Self, D::Error> {
+            let value = <f64 as Deserialize>::deserialize(deserializer)?;
+            value.check(rules, report);
+            Ok(value)
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -202,7 +202,7 @@ fn parse_other<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'
 fn parse_odd<'de>(parser: &mut Parser<'de>, rules: &TextRules) -> Result<Cow<'de, str>, Stop> {
     let start = parser.start()?;
     if parser.peek() != b'"' {
-        return Err(parser.mismatch(start, ErrorKind::StringType));
+        return Err(parser.mismatch(start, rules.wrong_type()));
     }
     let text = parser.string()?;
     let text = parser.mode.inside(rules.mode).normalise(text);

@@ -22,6 +22,7 @@ pub use bytes::BytesRules;
 pub(crate) use format::*;
 pub(crate) use items::broken_by_count;
 pub use items::{ItemsRules, MapRules};
+pub(crate) use number::decimal_of;
 pub use number::{Number, NumberRules};
 #[cfg(feature = "url")]
 pub(crate) use one_of::either;

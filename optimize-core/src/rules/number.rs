@@ -109,8 +109,19 @@ impl<T: Number> NumberRules<T> {
             Self { gt: Some(bound), .. } if !matches!(value.partial_cmp(&bound), Some(o) if o.is_gt()) => {
                 ErrorKind::GreaterThan { gt: bound.bound() }
             }
-            Self { one_of, .. } => literal_error(one_of.iter().map(|member| member.bound().to_string())),
+            _ => self.not_listed(),
         }
+    }
+
+    /// Whether only some values are fine.
+    pub(crate) const fn is_listed(&self) -> bool {
+        !self.one_of.is_empty()
+    }
+
+    /// What a value breaks that is none of those which are fine.
+    #[cold]
+    pub(crate) fn not_listed(&self) -> ErrorKind {
+        literal_error(self.one_of.iter().map(|member| member.bound().to_string()))
     }
 
     pub(crate) fn check<F: Field>(&self, number: T, value: &F, rules: &F::Rules, report: &mut Report) {
@@ -143,25 +154,30 @@ impl Number for f64 {
         Bound::Float(self)
     }
 
-    /// Within pydantic's tolerance of a billionth.
     fn is_multiple(self, of: Self) -> bool {
-        let rest = (self % of).abs();
-        let tolerance = self.abs() / 1e9;
-        !(rest > tolerance && (rest - of.abs()).abs() > tolerance)
+        let nearest = (self / of).round() * of;
+        // NaN and the infinities, which have no nearest one, break no step.
+        (self - nearest).abs() <= TOLERANCE || !self.is_finite()
     }
 }
 
+/// By how much a float may miss the nearest multiple, as pydantic has it.
+const TOLERANCE: f64 = 1e-9;
+
 impl Number for f32 {
     fn bound(self) -> Bound {
-        // Through text, so that a bound of 0.1 is shown as it was written.
-        Bound::Float(self.to_string().parse().unwrap_or_else(|_| self.into()))
+        Bound::Float(decimal_of(self))
     }
 
     fn is_multiple(self, of: Self) -> bool {
-        let rest = (self % of).abs();
-        let tolerance = self.abs() / 1e5;
-        !(rest > tolerance && (rest - of.abs()).abs() > tolerance)
+        decimal_of(self).is_multiple(decimal_of(of))
     }
+}
+
+/// The number that a float of single precision is written as: 0.1, where the nearest double is 0.10000000149.
+#[inline(never)]
+pub(crate) fn decimal_of(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or_else(|_| number.into())
 }
 
 #[cfg(test)]
@@ -191,5 +207,10 @@ mod tests {
         let rules = NumberRules::<f64>::DEFAULT.multiple_of(0.1);
         assert!(rules.broken_by(0.3).is_none());
         assert!(rules.broken_by(0.35).is_some());
+        // It is the same for large numbers and small ones.
+        let rules = NumberRules::<f64>::DEFAULT.multiple_of(0.5);
+        assert!(rules.broken_by(1e12).is_none() && rules.broken_by(1e12 + 0.25).is_some());
+        assert!(rules.broken_by(1e-9).is_none() && rules.broken_by(2e-9).is_some());
+        assert!(rules.broken_by(f64::NAN).is_none() && rules.broken_by(f64::INFINITY).is_none());
     }
 }

@@ -168,7 +168,19 @@ impl TextRules {
             return Some(kind);
         }
         let listed = self.one_of.is_empty() || self.one_of.contains(&text);
-        (!listed).then(|| literal_error(self.one_of.iter().map(|member| crate::error::repr_text(member))))
+        (!listed).then(|| self.not_listed())
+    }
+
+    /// What a string breaks that is none of those which are fine.
+    #[cold]
+    fn not_listed(&self) -> ErrorKind {
+        literal_error(self.one_of.iter().map(|member| crate::error::repr_text(member)))
+    }
+
+    /// What a value breaks that is no string.
+    #[cold]
+    pub(crate) fn wrong_type(&self) -> ErrorKind {
+        if self.one_of.is_empty() { ErrorKind::StringType } else { self.not_listed() }
     }
 
     #[inline]

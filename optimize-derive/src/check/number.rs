@@ -128,13 +128,14 @@ impl Number {
             (Self::Big(number), Self::Big(step)) => number == step,
             (number, step) => {
                 let (number, step) = (number.to_float(), step.to_float());
-                let rest = (number % step).abs();
-                let tolerance = number.abs() * 1e-9;
-                rest <= tolerance || (rest - step.abs()).abs() <= tolerance
+                (number - (number / step).round() * step).abs() <= TOLERANCE
             }
         }
     }
 }
+
+/// By how much a float may miss a multiple.
+pub(super) const TOLERANCE: f64 = 1e-9;
 
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! `multiple_of`.
 
-use super::number::{Number, operand};
+use super::number::{Number, TOLERANCE, operand};
 use super::range::int_range;
 use super::rules::{Findings, RuleParts};
 use crate::attr::{Keyed, lower, upper};
@@ -82,14 +82,14 @@ fn has_multiple(step: Number, parts: &RuleParts<'_>) -> bool {
             let (Some(lower), Some(upper)) = (lower, upper) else { return true };
             let (Some(low), Some(high)) = (Number::of(&lower.value), Number::of(&upper.value)) else { return true };
             let (low, high, step) = (low.to_float(), high.to_float(), step.to_float());
-            // The tolerance keeps out what only rounding makes a miss.
-            let quotient = low / step;
-            let mut first = (quotient - 1e-9 * quotient.abs()).ceil();
+            // What misses a multiple by the run time's tolerance, and what only rounding makes a miss, may be one.
+            let near = |bound: f64| TOLERANCE.max(1e-9 * bound.abs());
+            let mut first = ((low - near(low)) / step).ceil();
             if lower.key == "gt" && (first * step - low).abs() <= 1e-9 * low.abs() {
                 first += 1.0;
             }
             let reached = first * step;
-            low > high || reached < high || (upper.key == "le" && reached <= high + 1e-9 * high.abs())
+            low > high || reached < high || (upper.key == "le" && reached <= high + near(high))
         }
         // Of decimals it is said together with their digits.
         _ => true,
