@@ -106,12 +106,18 @@ fn write_float(float: f64, out: &mut String) {
     } else if float.is_infinite() {
         out.push_str(if float > 0.0 { "inf" } else { "-inf" });
     } else if magnitude != 0.0 && !(1e-4..1e16).contains(&magnitude) {
-        let text = format!("{float:e}");
+        let text = zmij::Buffer::new().format_finite(float).to_owned();
+        let text = if text.contains('e') { text } else { format!("{float:e}") };
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |rest| ('-', rest));
+        let (sign, exponent) = match exponent.strip_prefix('-') {
+            Some(exponent) => ('-', exponent),
+            None => ('+', exponent.trim_start_matches('+')),
+        };
+        let digits = digits.strip_suffix(".0").unwrap_or(digits);
         let _ = write!(out, "{digits}e{sign}{exponent:0>2}");
     } else {
-        let _ = write!(out, "{float:?}");
+        // Of two texts that are equally near Rust's own takes the other one than Python's.
+        out.push_str(zmij::Buffer::new().format_finite(float));
     }
 }
 
@@ -188,6 +194,7 @@ mod tests {
     fn values_look_like_python() {
         for (json, python) in [
             (r#"{"a":[1, 2.5,null,true,1e-7]}"#, "{'a': [1, 2.5, None, True, 1e-07]}"),
+            ("[1000000000000000.25,-0.0,5e-324,0.0001,1.5e-5]", "[1000000000000000.2, -0.0, 5e-324, 0.0001, 1.5e-05]"),
             (r#""it's""#, "\"it's\""),
             (r#""a\nb\u0001\"'""#, "'a\\nb\\x01\"\\''"),
             ("[1e16,123456.0,1e22,[],{}]", "[1e+16, 123456.0, 1e+22, [], {}]"),

@@ -3,6 +3,7 @@
 //! As in pydantic a number of JSON is first a double where it has a point or an exponent, and the double's shortest text
 //! is the decimal; a string is taken digit by digit. What a `Decimal` can't hold exactly is refused, never rounded.
 
+mod far;
 mod rules;
 mod text;
 
@@ -18,6 +19,7 @@ use rust_decimal::Decimal;
 use serde::de::Visitor;
 use serde::{Deserializer, Serializer};
 use std::fmt;
+use text::Unread;
 
 impl Field for Decimal {
     type Rules = DecimalRules;
@@ -69,11 +71,14 @@ impl<'de> ParseField<'de> for Decimal {
                 }
             }
             _ => match parser.non_finite()? {
-                Some(_) => Err(ErrorKind::FiniteNumber),
+                Some(_) => Err(ErrorKind::FiniteNumber.into()),
                 None => return Err(parser.mismatch(start, ErrorKind::DecimalType)),
             },
         };
-        let checked = read.and_then(|value| rules.broken_by(value).map_or(Ok(value), Err));
+        let checked = match read {
+            Ok(value) => rules.broken_by(value).map_or(Ok(value), Err),
+            Err(Unread { kind, far }) => Err(far.and_then(|far| rules.broken_by_far(&far)).unwrap_or(kind)),
+        };
         checked.map_err(|kind| parser.reject(start, kind))
     }
 
@@ -94,8 +99,8 @@ impl<'de> ParseField<'de> for Decimal {
 }
 
 /// The decimal of a double's shortest text.
-fn from_double(value: f64) -> Result<Decimal, ErrorKind> {
-    if value.is_finite() { text::read(&value.to_string()) } else { Err(ErrorKind::FiniteNumber) }
+fn from_double(value: f64) -> Result<Decimal, Unread> {
+    if value.is_finite() { text::read(&value.to_string()) } else { Err(ErrorKind::FiniteNumber.into()) }
 }
 
 /// Takes a number or a string.
@@ -109,7 +114,7 @@ impl Visitor<'_> for DecimalVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Decimal, E> {
-        text::read(text).map_err(|kind| E::custom(kind.message()))
+        text::read(text).map_err(|unread| E::custom(unread.kind.message()))
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Decimal, E> {
@@ -121,7 +126,7 @@ impl Visitor<'_> for DecimalVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Decimal, E> {
-        from_double(value).map_err(|kind| E::custom(kind.message()))
+        from_double(value).map_err(|unread| E::custom(unread.kind.message()))
     }
 }
 
@@ -133,6 +138,6 @@ impl MapKey for Decimal {
 
 impl ParseKey<'_> for Decimal {
     fn from_key(key: std::borrow::Cow<'_, str>, _: Mode) -> Result<Self, ErrorKind> {
-        text::read(&key)
+        text::read(&key).map_err(|unread| unread.kind)
     }
 }

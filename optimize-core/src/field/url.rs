@@ -32,24 +32,28 @@ impl UrlRules {
         self
     }
 
-    /// The greatest number of characters.
+    /// The greatest length of the text, in bytes of UTF-8.
     #[must_use]
     pub const fn max_length(mut self, length: usize) -> Self {
         self.max_length = length;
         self
     }
 
-    /// In pydantic's order: the length of the text as it came, then the scheme.
+    /// In pydantic's order: the length of the text as it came, in bytes, and when it was read the scheme.
     fn broken_by(&self, url: &Url, text: &str) -> Option<ErrorKind> {
-        if text.len() > self.max_length && text.chars().count() > self.max_length {
-            return Some(ErrorKind::UrlTooLong { max_length: self.max_length });
-        }
-        wrong_scheme(url, self.schemes)
+        self.too_long(text).or_else(|| wrong_scheme(url, self.schemes))
+    }
+
+    fn too_long(&self, text: &str) -> Option<ErrorKind> {
+        (text.len() > self.max_length).then_some(ErrorKind::UrlTooLong { max_length: self.max_length })
     }
 
     fn read(&self, text: &str) -> Result<Url, ErrorKind> {
+        if let Some(kind) = self.too_long(text) {
+            return Err(kind);
+        }
         let url = parse_url(text)?;
-        self.broken_by(&url, text).map_or(Ok(url), Err)
+        wrong_scheme(&url, self.schemes).map_or(Ok(url), Err)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules of decimals.
 
+use super::far::Far;
 use super::text::{bound, of};
 use crate::error::ErrorKind;
 use crate::rules::{Rules, literal_error};
@@ -74,7 +75,7 @@ impl DecimalRules {
 
     /// The first rule that the value breaks, in pydantic's order.
     pub(super) fn broken_by(&self, value: Decimal) -> Option<ErrorKind> {
-        if let Some(kind) = self.broken_by_digits(value) {
+        if let Some(kind) = self.broken_by_digits(|| [Digits::of(value), Digits::of(value.normalize())]) {
             return Some(kind);
         }
         match *self {
@@ -92,13 +93,31 @@ impl DecimalRules {
         }
     }
 
+    /// The first rule that a number breaks which no `Decimal` can hold.
+    #[cold]
+    pub(super) fn broken_by_far(&self, far: &Far) -> Option<ErrorKind> {
+        if let Some(kind) = self.broken_by_digits(|| [Digits::of_far(far), Digits::of_far(&far.normalized())]) {
+            return Some(kind);
+        }
+        match *self {
+            // Python's remainder gives up at 28 digits.
+            Self { multiple_of: Some(step), .. } => Some(ErrorKind::MultipleOf { multiple_of: bound(step) }),
+            Self { le: Some(le), .. } if far.order(le).is_gt() => Some(ErrorKind::LessThanEqual { le: bound(le) }),
+            Self { lt: Some(lt), .. } if far.order(lt).is_ge() => Some(ErrorKind::LessThan { lt: bound(lt) }),
+            Self { ge: Some(ge), .. } if far.order(ge).is_lt() => Some(ErrorKind::GreaterThanEqual { ge: bound(ge) }),
+            Self { gt: Some(gt), .. } if far.order(gt).is_le() => Some(ErrorKind::GreaterThan { gt: bound(gt) }),
+            Self { one_of, .. } if !one_of.is_empty() => Some(literal_error(one_of.iter().map(|member| of(*member)))),
+            _ => None,
+        }
+    }
+
     /// The digits are those of the value as it came, or without the zeros at its end: the fewer count.
-    fn broken_by_digits(&self, value: Decimal) -> Option<ErrorKind> {
+    fn broken_by_digits(&self, digits: impl FnOnce() -> [Digits; 2]) -> Option<ErrorKind> {
         let (max_digits, decimal_places) = (self.max_digits, self.decimal_places);
         if max_digits.is_none() && decimal_places.is_none() {
             return None;
         }
-        let (given, least) = (Digits::of(value), Digits::of(value.normalize()));
+        let [given, least] = digits();
         if let Some(max_digits) = max_digits.filter(|max| given.all.min(least.all) > *max) {
             return Some(ErrorKind::DecimalMaxDigits { max_digits });
         }
@@ -138,6 +157,16 @@ impl Digits {
         let places = value.scale() as usize;
         let digits = value.mantissa().unsigned_abs().to_string().len();
         Self { all: digits.max(places), places }
+    }
+
+    fn of_far(far: &Far) -> Self {
+        let digits = far.digits.len();
+        let zeros = usize::try_from(far.scale.unsigned_abs()).unwrap_or(usize::MAX);
+        if far.scale <= 0 {
+            Self { all: digits.saturating_add(zeros), places: 0 }
+        } else {
+            Self { all: digits.max(zeros), places: zeros }
+        }
     }
 
     fn whole(&self) -> usize {

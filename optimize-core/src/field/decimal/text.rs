@@ -1,5 +1,6 @@
 //! The text of decimals, as Python's `Decimal` reads and writes it.
 
+use super::far::Far;
 use crate::error::{Bound, ErrorKind};
 use crate::json::{MAX_INTEGER_DIGITS, refuse_range};
 use rust_decimal::Decimal;
@@ -7,8 +8,22 @@ use rust_decimal::Decimal;
 /// The most digits behind the point.
 const MAX_SCALE: usize = 28;
 
+/// Why a text is no decimal.
+#[derive(Debug)]
+pub(super) struct Unread {
+    pub(super) kind: ErrorKind,
+    /// The number, where it is one that no `Decimal` can hold.
+    pub(super) far: Option<Box<Far>>,
+}
+
+impl From<ErrorKind> for Unread {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind, far: None }
+    }
+}
+
 /// Reads a text: white space around it, a sign, a point, an exponent and underscores anywhere are fine.
-pub(super) fn read(text: &str) -> Result<Decimal, ErrorKind> {
+pub(super) fn read(text: &str) -> Result<Decimal, Unread> {
     let text: String = text.trim().chars().filter(|letter| *letter != '_').collect();
     let (negative, number) = match text.as_bytes().first() {
         Some(b'-') => (true, &text[1..]),
@@ -16,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Decimal, ErrorKind> {
         _ => (false, &text[..]),
     };
     if is_non_finite(number) {
-        return Err(ErrorKind::FiniteNumber);
+        return Err(ErrorKind::FiniteNumber.into());
     }
     let (number, exponent) = match number.split_once(['e', 'E']) {
         Some((number, exponent)) => (number, read_exponent(exponent).ok_or(ErrorKind::DecimalParsing)?),
@@ -25,12 +40,13 @@ pub(super) fn read(text: &str) -> Result<Decimal, ErrorKind> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !(is_digits(whole) && is_digits(fraction)) || whole.len() + fraction.len() == 0 {
-        return Err(ErrorKind::DecimalParsing);
+        return Err(ErrorKind::DecimalParsing.into());
     }
     let digits = [whole, fraction].concat();
     let digits = digits.trim_start_matches('0');
     let scale = i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent);
     place(digits, scale, negative)
+        .map_err(|kind| Unread { kind, far: Some(Box::new(Far { digits: digits.to_owned(), scale, negative })) })
 }
 
 /// `nan`, `snan`, `inf`, `infinity`, as Python takes them: in any case, a NaN with digits behind it.

@@ -120,7 +120,7 @@ impl LiteralShape {
     #[cold]
     #[must_use]
     pub fn error(&self) -> ErrorKind {
-        crate::rules::literal_error(self.names.iter().map(|name| format!("'{name}'")))
+        crate::rules::literal_error(self.names.iter().map(|name| crate::error::repr_text(name)))
     }
 }
 

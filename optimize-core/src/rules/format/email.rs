@@ -3,7 +3,6 @@
 
 use crate::error::{ErrorKind, repr_text};
 use email_address::{EmailAddress, Options};
-use std::fmt::Write as _;
 
 /// What the part behind the last period can't be: RFC 6761's names that nobody gets mail at.
 const RESERVED: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
@@ -48,11 +47,11 @@ fn check_local(local: &str) -> Result<(), String> {
     if !wrong.is_empty() {
         return refuse(&format!("The email address contains invalid characters before the @-sign: {wrong}."));
     }
-    if local.starts_with('.') {
-        return refuse("An email address cannot start with a period.");
-    }
     if local.ends_with('.') {
         return refuse("An email address cannot have a period immediately before the @-sign.");
+    }
+    if local.starts_with('.') {
+        return refuse("An email address cannot start with a period.");
     }
     if local.contains("..") {
         return refuse("An email address cannot have two periods in a row.");
@@ -92,7 +91,7 @@ fn check_domain(domain: &str) -> Result<(), String> {
         return refuse("The part after the @-sign is not valid. It should have a period.");
     };
     let encoded = top.to_ascii_lowercase().starts_with("xn--");
-    if !encoded && top.is_ascii() && !top.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    if !encoded && top.is_ascii() && !top.ends_with(|last: char| last.is_ascii_alphabetic()) {
         return refuse("The part after the @-sign is not valid. It is not within a valid top-level domain.");
     }
     if RESERVED.iter().any(|name| name.eq_ignore_ascii_case(top)) {
@@ -122,17 +121,14 @@ fn is_wide(letter: char) -> bool {
 
 /// The characters that do not belong here, each once, in order.
 fn wrong_characters(text: &str, fits: impl Fn(char) -> bool) -> String {
-    let mut wrong: Vec<char> = text.chars().filter(|letter| !fits(*letter)).collect();
+    let shown = |letter: char| match letter {
+        ' ' => "SPACE".to_owned(),
+        '\\' => "\"\\\"".to_owned(),
+        letter if letter.is_control() => format!("U+{:04X}", u32::from(letter)),
+        letter => repr_text(&letter.to_string()),
+    };
+    let mut wrong: Vec<String> = text.chars().filter(|letter| !fits(*letter)).map(shown).collect();
     wrong.sort_unstable();
     wrong.dedup();
-    let mut out = String::new();
-    for letter in wrong {
-        let comma = if out.is_empty() { "" } else { ", " };
-        let _ = match letter {
-            ' ' => write!(out, "{comma}SPACE"),
-            letter if letter.is_control() => write!(out, "{comma}U+{:04X}", u32::from(letter)),
-            letter => write!(out, "{comma}{}", repr_text(&letter.to_string())),
-        };
-    }
-    out
+    wrong.join(", ")
 }

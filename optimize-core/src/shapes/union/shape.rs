@@ -1,6 +1,6 @@
 //! What the derive knows of an enum with data, and the traits that it implements.
 
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, repr_text};
 use crate::field::ParseField;
 use crate::fingerprint::FingerprintHasher;
 use crate::model::{FieldDescriber, Model, Partial};
@@ -75,7 +75,7 @@ impl UnionShape {
             .variants
             .iter()
             .flat_map(|variant| std::iter::once(variant.key.wire).chain(variant.aliases.iter().copied()));
-        let expected: Vec<String> = names.map(|name| format!("'{name}'")).collect();
+        let expected: Vec<String> = names.map(repr_text).collect();
         ErrorKind::UnionTagInvalid { discriminator: self.discriminator(), tag, expected_tags: expected.join(", ") }
     }
 
@@ -88,7 +88,7 @@ impl UnionShape {
     /// Where the tag is looked for.
     fn discriminator(&self) -> String {
         match self.tagging {
-            Tagging::Internal(tag) | Tagging::Adjacent(tag, _) => format!("'{}'", tag.wire),
+            Tagging::Internal(tag) | Tagging::Adjacent(tag, _) => repr_text(tag.wire),
             Tagging::External | Tagging::Untagged => "the only key".to_owned(),
         }
     }

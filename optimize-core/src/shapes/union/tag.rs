@@ -39,7 +39,7 @@ impl TagRules {
 
     #[cold]
     fn error(&self) -> ErrorKind {
-        ErrorKind::LiteralError { expected: format!("'{}'", self.name) }
+        ErrorKind::LiteralError { expected: crate::error::repr_text(self.name) }
     }
 }
 
