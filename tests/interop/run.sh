@@ -28,6 +28,7 @@ mkdir "$out/recorded"
 "$venv/bin/python" "$here/record_composite.py" "$out/recorded"
 "$venv/bin/python" "$here/record_types.py" "$out/recorded"
 "$venv/bin/python" "$here/record_more.py" "$out/recorded"
+"$venv/bin/python" "$here/record_further.py" "$out/recorded"
 for file in "$out"/recorded/*; do
     cmp "$file" "$root/tests/data/$(basename "$file")"
 done
