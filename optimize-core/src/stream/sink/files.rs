@@ -72,25 +72,28 @@ fn same_file(_: &Metadata, _: &Metadata) -> bool {
     true
 }
 
-/// Checks that the committed bytes are there, and that those of the last commit are what they were.
-pub(super) fn verify(file: &mut File, commit: &Commit) -> Result<(), SinkError> {
+/// Checks that the committed bytes are there and what they were. Returns their hash, to go on with.
+pub(super) fn verify(file: &mut File, commit: &Commit) -> Result<XxHash3_64, SinkError> {
     let found = file.metadata()?.len();
-    let (from, to) = (commit.tail_from, commit.stats.written);
-    if found < to || from > to {
-        return Err(SinkError::Damaged { committed: Some(to), found });
+    let committed = commit.stats.written;
+    if found < committed {
+        return Err(SinkError::Damaged { committed: Some(committed), found });
     }
-    file.seek(SeekFrom::Start(from))?;
-    let (mut tail, mut hash) = (file.take(to - from), XxHash3_64::new());
+    file.seek(SeekFrom::Start(0))?;
+    let (mut bytes, mut hash) = (file.take(committed), XxHash3_64::new());
     let mut buffer = vec![0; 64 << 10];
     loop {
-        match tail.read(&mut buffer) {
+        match bytes.read(&mut buffer) {
             Ok(0) => break,
             Ok(count) => hash.write(&buffer[..count]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error.into()),
         }
     }
-    if hash.finish() == commit.tail_hash { Ok(()) } else { Err(SinkError::Damaged { committed: Some(to), found }) }
+    if hash.finish() != commit.hash {
+        return Err(SinkError::Damaged { committed: Some(committed), found });
+    }
+    Ok(hash)
 }
 
 /// Removes a file, unless somebody has put another one in its place.

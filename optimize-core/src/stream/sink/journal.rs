@@ -13,7 +13,7 @@ use std::path::Path;
 use twox_hash::XxHash3_64;
 
 /// How a slot begins.
-const MAGIC: u64 = u64::from_le_bytes(*b"OPTSINK1");
+const MAGIC: u64 = u64::from_le_bytes(*b"OPTSINK2");
 
 const SLOT: usize = 128;
 const PAGE: u64 = 4096;
@@ -26,17 +26,15 @@ pub(super) struct Commit {
     /// Whether all is written, and only the file's name is left to change.
     pub(super) finishing: bool,
     pub(super) stats: StreamStats,
-    /// Where the bytes that this commit adds begin; they end at `stats.written`.
-    pub(super) tail_from: u64,
-    /// xxh3-64 of them.
-    pub(super) tail_hash: u64,
+    /// xxh3-64 of all bytes that were written.
+    pub(super) hash: u64,
     pub(super) algorithm: Algorithm,
 }
 
 impl Commit {
     pub(super) fn first(algorithm: Algorithm) -> Self {
-        let (stats, tail_hash) = (StreamStats::default(), XxHash3_64::oneshot(&[]));
-        Self { sequence: 1, finishing: false, stats, tail_from: 0, tail_hash, algorithm }
+        let (stats, hash) = (StreamStats::default(), XxHash3_64::oneshot(&[]));
+        Self { sequence: 1, finishing: false, stats, hash, algorithm }
     }
 
     fn to_slot(self) -> [u8; SLOT] {
@@ -52,8 +50,7 @@ impl Commit {
             chunks,
             bytes,
             written,
-            self.tail_from,
-            self.tail_hash,
+            self.hash,
         ];
         let mut slot = [0; SLOT];
         for (place, number) in slot.chunks_exact_mut(8).zip(numbers) {
@@ -74,14 +71,12 @@ impl Commit {
             return None;
         }
         let all = [Algorithm::None, Algorithm::Gzip, Algorithm::Lz4, Algorithm::Zstd];
-        let [_, sequence, finishing, algorithm, records, failures, chunks, bytes, written, tail_from, tail_hash, ..] =
-            numbers;
+        let [_, sequence, finishing, algorithm, records, failures, chunks, bytes, written, hash, ..] = numbers;
         Some(Self {
             sequence,
             finishing: finishing != 0,
             stats: StreamStats { records, failures, chunks, bytes, written },
-            tail_from,
-            tail_hash,
+            hash,
             algorithm: all.into_iter().find(|other| *other as u64 == algorithm)?,
         })
     }

@@ -82,11 +82,12 @@ impl FileSinkBuilder {
         if self.sync {
             sync_folder(&paths.partial)?;
         }
-        Ok(FileSink::new(self, paths, file, journal, first))
+        Ok(FileSink::new(self, paths, file, (journal, first, XxHash3_64::new())))
     }
 
     /// Goes on behind the last commit point, or begins if there is none. What was written behind it is
-    /// taken away: [`FileSink::position`] says which record comes next.
+    /// taken away: [`FileSink::position`] says which record comes next. All that was committed is read once, to be sure that
+    /// it is what it was.
     ///
     /// # Errors
     /// When committed bytes are missing or changed, or were compressed by another codec; when another sink is at work on
@@ -114,10 +115,10 @@ impl FileSinkBuilder {
         if commit.algorithm != algorithm {
             return Err(SinkError::OtherCodec { written: commit.algorithm, asked: algorithm });
         }
-        verify(&mut file, &commit)?;
+        let hash = verify(&mut file, &commit)?;
         file.set_len(commit.stats.written)?;
         file.seek(SeekFrom::End(0))?;
-        let sink = FileSink::new(self, paths, file, journal, commit);
+        let sink = FileSink::new(self, paths, file, (journal, commit, hash));
         if commit.finishing {
             return sink.rename().map(Resumed::Finished);
         }
@@ -179,8 +180,8 @@ pub struct FileSink {
     journal: Journal,
     chunker: Chunker,
     committed: Commit,
-    /// Hashes what was written since.
-    tail: XxHash3_64,
+    /// Hashes what is written.
+    hash: XxHash3_64,
     commit_bytes: u64,
     sync: bool,
     broken: bool,
@@ -193,14 +194,19 @@ impl FileSink {
         FileSinkBuilder::default()
     }
 
-    fn new(choices: FileSinkBuilder, paths: Paths, file: File, journal: Journal, committed: Commit) -> Self {
+    fn new(
+        choices: FileSinkBuilder,
+        paths: Paths,
+        file: File,
+        (journal, committed, hash): (Journal, Commit, XxHash3_64),
+    ) -> Self {
         Self {
             paths,
             file,
             journal,
             chunker: Chunker::resumed(choices.stream, committed.stats),
             committed,
-            tail: XxHash3_64::new(),
+            hash,
             commit_bytes: choices.commit_bytes,
             sync: choices.sync,
             broken: false,
@@ -310,7 +316,7 @@ impl FileSink {
         }
         let sealed = self.chunker.sealed()?;
         self.file.write_all(&sealed)?;
-        self.tail.write(&sealed);
+        self.hash.write(&sealed);
         let written = sealed.len();
         self.chunker.sent(written);
         Ok(())
@@ -332,13 +338,11 @@ impl FileSink {
             sequence: self.committed.sequence + 1,
             finishing,
             stats,
-            tail_from: self.committed.stats.written,
-            tail_hash: self.tail.finish(),
+            hash: self.hash.finish(),
             algorithm: self.committed.algorithm,
         };
         self.journal.write(&commit)?;
         self.committed = commit;
-        self.tail = XxHash3_64::new();
         Ok(())
     }
 

@@ -121,8 +121,13 @@ fn lost_or_changed_committed_bytes_are_reported() {
     let folder = Folder::new();
     let (path, partial) = (folder.file(), folder.0.join("clips.ndjson.partial"));
     let mut sink = open(Compression::none(), &path);
-    write(&mut sink, 0..10);
-    sink.commit().unwrap();
+    for begin in [0, 10, 20] {
+        write(&mut sink, begin..begin + 10);
+        sink.commit().unwrap();
+        // Those of before a crash too.
+        drop(sink);
+        sink = open(Compression::none(), &path);
+    }
     drop(sink);
     let whole = fs::read(&partial).unwrap();
     for end in 0..whole.len() {
