@@ -54,6 +54,7 @@ fn main() -> std::io::Result<()> {
     let mut tables = Tables::planned("The runtime beside the libraries that it stands on", Plan::from_args());
     let threads = rayon::current_num_threads();
     tables.note(&format!("Threads: {threads}. S is a video of about 289 bytes, M a cut of 3.1 KB, L ten thousand S."));
+    tables.note("What the missed targets of batches and streams are made of, `runtime-profile.md` tells.");
     let guide = match guide::Guide::start(&cases.lines())? {
         Ok(guide) => Some(guide),
         Err(why) => {
