@@ -42,9 +42,10 @@
 //! |---|---|---|---|
 //! | `derive` | yes | `#[derive(Optimized)]` | syn, at compile time |
 //! | `regex` | yes | the `pattern` constraint | the regex engine |
-//! | `gzip` | yes | gzip, on zlib-rs | pure Rust |
-//! | `lz4` | yes | lz4 frames | pure Rust |
-//! | `zstd` | yes | zstd | builds the C library |
+//! | `runtime` | yes | what carries models at scale: [`batch`], [`cache`], [`codec`], [`compress`], [`monitor`], [`progress`], [`stream`], [`weak_cache`] | rayon, quick_cache, clocks and a histogram |
+//! | `gzip` | yes | gzip, on zlib-rs; with `runtime` | pure Rust |
+//! | `lz4` | yes | lz4 frames; with `runtime` | pure Rust |
+//! | `zstd` | yes | zstd; with `runtime` | builds the C library |
 //! | `email` | no | the `email` format | `email_address` |
 //! | `url` | no | the `url` format, and `url::Url` as a field | `url` and its Unicode tables |
 //! | `uuid` | no | the `uuid` format, and `uuid::Uuid` as a field | `uuid` |
@@ -55,10 +56,13 @@
 //! | `jiff` | no | jiff's dates, times, instants and durations as fields | jiff: about 12 s of a cold release build on two cores |
 //! | `msgpack` | no | models as MessagePack | rmp-serde |
 //! | `postcard` | no | models as postcard | postcard |
-//! | `redis` | no | a Redis or Valkey server behind the cache, shared between machines | the client and tokio, and a thread that runs it: about 15 s of a cold release build on two cores |
-//! | `tracing` | no | the monitor's operations as events, its alerts as warnings | tracing without its macros' derive |
-//! | `metrics` | no | the monitor's figures for a recorder of `metrics` | metrics |
-//! | `tokio` | no | batches and streams for async code | tokio without its I/O, macros and timers |
+//! | `redis` | no | a Redis or Valkey server behind the cache, shared between machines; with `runtime` | the client and tokio, and a thread that runs it: about 15 s of a cold release build on two cores |
+//! | `tracing` | no | the monitor's operations as events, its alerts as warnings; with `runtime` | tracing without its macros' derive |
+//! | `metrics` | no | the monitor's figures for a recorder of `metrics`; with `runtime` | metrics |
+//! | `tokio` | no | batches and streams for async code; with `runtime` | tokio without its I/O, macros and timers |
+//!
+//! Who needs models, JSON and validation alone takes `default-features = false` and `derive`, with `regex` where a pattern
+//! asks for it (the compiler says so).
 
 #![deny(unsafe_code)]
 
@@ -79,12 +83,15 @@ mod redacted;
 mod ruled;
 mod serde_model;
 mod shapes;
+#[cfg(feature = "runtime")]
 mod sync;
 mod tracked;
+#[cfg(feature = "runtime")]
 mod type_map;
 mod validators;
 mod vocabulary;
 
+pub mod binary;
 pub mod error;
 pub mod fingerprint;
 pub mod json;
@@ -94,19 +101,26 @@ pub mod schema;
 pub mod shape;
 
 // ---- the runtime ----
+#[cfg(feature = "runtime")]
 pub mod batch;
-pub mod binary;
+#[cfg(feature = "runtime")]
 pub mod cache;
+#[cfg(feature = "runtime")]
 pub mod codec;
+#[cfg(feature = "runtime")]
 pub mod compress;
+#[cfg(feature = "runtime")]
 pub mod monitor;
+#[cfg(feature = "runtime")]
 pub mod progress;
+#[cfg(feature = "runtime")]
 pub mod stream;
+#[cfg(feature = "runtime")]
 pub mod weak_cache;
 
-#[cfg(all(test, shuttle))]
+#[cfg(all(test, shuttle, feature = "runtime"))]
 mod model_checks;
-#[cfg(test)]
+#[cfg(all(test, feature = "runtime"))]
 mod test_model;
 
 #[doc(hidden)]
@@ -114,6 +128,7 @@ mod test_model;
 pub mod __private;
 
 pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
+#[cfg(feature = "runtime")]
 pub use codec::Codec;
 pub use error::{DumpError, ValidationError};
 pub use field::{ExtraMap, Field, FieldBits, Json, MapKey, ParseField, ParseFieldOwned, ParseKey, bytes};

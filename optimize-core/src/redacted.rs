@@ -27,8 +27,7 @@ impl<'v, T: Field> Redacted<'v, T> {
 
 fn text<T: Field>(value: &T, rules: &T::Rules) -> Option<Vec<u8>> {
     let options = DumpOptions::new().inf_nan(InfNan::Constants).mask_secrets();
-    let mut text = Vec::new();
-    crate::json::write_custom(value, rules, &options, &mut text).ok().map(|()| text)
+    crate::json::write_shown(value, rules, &options)
 }
 
 /// The JSON text of a value that an error shows.

@@ -189,11 +189,9 @@ impl Schema {
     }
 
     fn with_bounds<T: Number>(self, rules: &NumberRules<T>) -> Self {
-        let members = rules.one_of.iter().map(|member| member.bound()).collect();
-        self.with_limits(
-            [rules.gt, rules.ge, rules.lt, rules.le, rules.multiple_of].map(|bound| bound.map(Number::bound)),
-            members,
-        )
+        let of = |bound: Option<T>| bound.map(Number::bound);
+        let limits = [of(rules.gt), of(rules.ge), of(rules.lt), of(rules.le), of(rules.multiple_of)];
+        self.with_limits(limits, rules.members())
     }
 
     /// Once for all types of numbers.

@@ -129,14 +129,12 @@ pub(crate) fn write_into<T: Field>(
     }
 }
 
-/// As [`write_into`], for options that are not plain: compiled for one style.
-pub(crate) fn write_custom<T: Field>(
-    value: &T,
-    rules: &T::Rules,
-    options: &DumpOptions,
-    out: &mut Vec<u8>,
-) -> Result<(), DumpError> {
-    run::<T, Custom>(value, rules, options, None, out)
+/// The value as an error or a log shows it; nothing where it can't be written. Nobody asks why, so that this is all
+/// that is compiled for a type.
+pub(crate) fn write_shown<T: Field>(value: &T, rules: &T::Rules, options: &DumpOptions) -> Option<Vec<u8>> {
+    let mut writer = Writer::<Custom>::new(Vec::new(), options, None);
+    value.write(rules, &mut writer);
+    if writer.failure.is_some() { None } else { Some(std::mem::take(&mut writer.out)) }
 }
 
 pub(crate) fn dump_tracked<T: Field>(
@@ -148,6 +146,7 @@ pub(crate) fn dump_tracked<T: Field>(
 }
 
 /// What was written.
+#[cfg_attr(not(feature = "runtime"), allow(dead_code))] // nobody asks then
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
     /// How many bytes of the text stand for data that is compressed already.
@@ -157,6 +156,7 @@ pub(crate) struct Written {
 }
 
 /// As `dump_into`; says what was written.
+#[cfg(feature = "runtime")]
 pub(crate) fn dump_measured<T: Field>(
     value: &T,
     options: &DumpOptions,
@@ -291,6 +291,7 @@ pub(crate) fn parse_into<'de, 's, T: ParseField<'de>>(
 
 /// Reads a document over a value. After an error, or a panic of the user's validators, that is neither the old nor the new
 /// one, and only good to be dropped.
+#[cfg(feature = "runtime")]
 pub(crate) fn parse_over<'de, T: ParseField<'de>>(
     name: &'static str,
     input: &'de [u8],
@@ -315,6 +316,7 @@ fn error_of(mut parser: Parser<'_>, name: &'static str, describe: Describe) -> V
 }
 
 /// Checks that the input is one JSON text, whatever it says.
+#[cfg(feature = "runtime")]
 pub(crate) fn check_json(input: &[u8], options: &ParseOptions) -> Result<(), ValidationError> {
     let mut parser = Parser::new(input, options);
     parser.whole_text().map_err(|_| parser.into_error(DOCUMENT))

@@ -19,9 +19,11 @@ pub use parse::{
 pub use syntax::Position;
 pub use write::{Compact, Custom, ObjectWriter, RawObject, Style, Writer, write_literal, write_model};
 
+#[cfg(feature = "runtime")]
+pub(crate) use entry::{check_json, dump_measured, parse_over};
 pub(crate) use entry::{
-    check_json, dump_into, dump_measured, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_over,
-    parse_tracked, read_within, value_of_text, write_custom, write_into, write_rules,
+    dump_into, dump_tracked, from_value, parse_field, parse_into, parse_named, parse_tracked, read_within,
+    value_of_text, write_into, write_rules, write_shown,
 };
 pub(crate) use syntax::SyntaxKind;
 

@@ -1,6 +1,8 @@
 //! Constraints as constant data: one type of rules for each kind of field.
 
 mod bytes;
+#[cfg(feature = "regex")]
+mod engine;
 mod format;
 mod items;
 mod number;

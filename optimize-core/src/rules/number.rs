@@ -121,7 +121,17 @@ impl<T: Number> NumberRules<T> {
     /// What a value breaks that is none of those which are fine.
     #[cold]
     pub(crate) fn not_listed(&self) -> ErrorKind {
-        literal_error(self.one_of.iter().map(|member| member.bound().to_string()))
+        literal_error(self.members().iter().map(Bound::to_string))
+    }
+
+    /// The members of `one_of` as messages and schemas show them. What is made of them is compiled once for all types.
+    #[inline(never)]
+    pub(crate) fn members(&self) -> Vec<Bound> {
+        let mut members = Vec::new();
+        for member in self.one_of {
+            members.push(member.bound());
+        }
+        members
     }
 
     pub(crate) fn check<F: Field>(&self, number: T, value: &F, rules: &F::Rules, report: &mut Report) {

@@ -1,5 +1,7 @@
 //! The `pattern` constraint.
 
+#[cfg(feature = "regex")]
+use super::engine::Engine;
 use std::fmt;
 #[cfg(feature = "regex")]
 use std::sync::OnceLock;
@@ -25,7 +27,7 @@ impl fmt::Debug for Pattern {
 #[derive(Debug)]
 pub struct LazyRegex {
     source: &'static str,
-    regex: OnceLock<Option<regex_automata::meta::Regex>>,
+    regex: OnceLock<Option<Engine>>,
 }
 
 #[cfg(feature = "regex")]
@@ -40,10 +42,7 @@ impl LazyRegex {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         // The derive refuses what the engine can't parse; what is too large to compile matches nothing.
-        self.regex
-            .get_or_init(|| regex_automata::meta::Regex::new(self.source).ok())
-            .as_ref()
-            .is_some_and(|regex| regex.is_match(text))
+        self.regex.get_or_init(|| Engine::new(self.source)).as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 

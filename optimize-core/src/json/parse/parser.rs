@@ -119,6 +119,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Reads the one value of the input over this one.
+    #[cfg(feature = "runtime")]
     pub(crate) fn document_over<T: ParseField<'de>>(&mut self, rules: &T::Rules, value: &mut T) -> Result<(), Stop> {
         self.document_with(|parser| value.parse_over(parser, rules))
     }
@@ -142,6 +143,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Passes over a whole document, its syntax checked.
+    #[cfg(feature = "runtime")]
     pub(crate) fn whole_text(&mut self) -> Result<(), Stop> {
         if self.failure.is_some() {
             return Err(Stop::Fatal);

@@ -26,9 +26,16 @@ pub(crate) fn fresh<E>(kind: usize, write: impl FnOnce(&mut Vec<u8>) -> Result<(
     write(&mut out)?;
     learn(kind, expected, out.len());
     if out.capacity() - out.len() > out.len() / 2 + 64 {
-        out.shrink_to_fit();
+        shrink(&mut out);
     }
     Ok(out)
+}
+
+/// Out of the way of values that take what was expected.
+#[cold]
+#[inline(never)]
+fn shrink(out: &mut Vec<u8>) {
+    out.shrink_to_fit();
 }
 
 /// Remembers the size of the last value, or of a smaller one a little less than was expected.
