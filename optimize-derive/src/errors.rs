@@ -10,6 +10,8 @@ pub(crate) struct Errors {
     found: Vec<syn::Error>,
     /// Whether the compiler refuses the type itself, so that there is nothing to add.
     silent: bool,
+    /// Whether the type can have no implementations, so that none stand in for the code.
+    barred: bool,
 }
 
 impl Errors {
@@ -38,6 +40,16 @@ impl Errors {
     /// Records that the compiler refuses the type by itself.
     pub(crate) fn leave_to_compiler(&mut self) {
         self.silent = true;
+    }
+
+    /// Records that the type can have no implementations.
+    pub(crate) fn bar_implementations(&mut self) {
+        self.barred = true;
+    }
+
+    /// Whether the type can have implementations.
+    pub(crate) fn allow_implementations(&self) -> bool {
+        !self.barred
     }
 
     /// Whether nothing was found.

@@ -35,7 +35,10 @@ fn expand(input: DeriveInput) -> TokenStream {
     let fallback = Fallback::of(&input, check::runtime_of(&input));
     match check::check_input(input, &mut errors) {
         Some(checked) => expand::expand_checked(&checked),
-        None => errors.into_compile_errors().into_iter().chain(fallback.expand()).collect(),
+        None => {
+            let fallback = errors.allow_implementations().then(|| fallback.expand());
+            errors.into_compile_errors().into_iter().chain(fallback.unwrap_or_default()).collect()
+        }
     }
 }
 

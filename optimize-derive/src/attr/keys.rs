@@ -120,6 +120,11 @@ pub(super) const VARIANT_KEYS: &[&str] = &["rename", "alias", "rename_all", "ski
 const SYNONYMS: &[(&str, &str)] = &[
     ("min", "ge"),
     ("gte", "ge"),
+    ("greater_than", "gt"),
+    ("greater_than_equal", "ge"),
+    ("less_than", "lt"),
+    ("less_than_equal", "le"),
+    ("range", "ge"),
     ("minimum", "ge"),
     ("max", "le"),
     ("lte", "le"),

@@ -283,6 +283,9 @@ fn shapes() {
             r#"#[opt(rename_all_fields = "camelCase", extra = "forbid")] enum Video { #[opt(skip)] Clip, Live }"#,
             r#"struct Video { #[opt(flatten, ge = 1)] a: Option<Size>, #[opt(flatten)] b: u8, #[opt(flatten)] c: Map<String, Value>, #[opt(flatten)] d: HashMap<String, u8> }"#,
             "struct Video { title: &'static str, names: Vec<Cow<'static, str>> }",
+            "struct Video { id: u32, title: str }",
+            "struct Video([u8]);",
+            "struct Video<T> { value: T, shown: dyn Display }",
         ],
         &expect_file!["./snapshots/shapes.txt"],
     );
