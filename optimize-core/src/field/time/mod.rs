@@ -40,6 +40,7 @@ enum Number {
 }
 
 /// What is read as a time.
+#[cfg_attr(not(feature = "jiff"), allow(dead_code))] // durations have no zone to look at
 #[derive(Clone, Copy)]
 enum Given<'t> {
     /// A text, and whether conversions are asked for.
