@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::hash::Hasher as _;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use twox_hash::XxHash3_64;
 
@@ -29,17 +30,46 @@ impl Paths {
     }
 }
 
+/// A file that this sink alone is at work on.
+///
+/// It is unlocked when it goes, rather than closed alone: while another thread starts a process, that has a copy of each open
+/// file for a moment, and a copy would keep the lock.
+#[derive(Debug)]
+pub(super) struct Alone(File);
+
+impl Deref for Alone {
+    type Target = File;
+
+    fn deref(&self) -> &File {
+        &self.0
+    }
+}
+
+impl DerefMut for Alone {
+    fn deref_mut(&mut self) -> &mut File {
+        &mut self.0
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // Where there are no locks there is none to give back.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Opens the unfinished file for one sink alone, or makes it.
 ///
 /// Two sinks on one file would each cut off, or write over, what the other has committed. The lock goes with the process,
 /// however that ends.
-pub(super) fn open_alone(path: &Path) -> Result<File, SinkError> {
+pub(super) fn open_alone(path: &Path) -> Result<Alone, SinkError> {
     loop {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         // Where the file system has no locks, a second sink is found out at commit points alone.
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
             return Err(SinkError::InUse);
         }
+        let file = Alone(file);
         if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
             let text = format!("`{}` is a symbolic link: what it leads to would be written over", path.display());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, text).into());

@@ -11,10 +11,10 @@ use super::writer::broken;
 use super::{StreamCause, StreamError, StreamStats};
 use crate::model::Optimized;
 pub use error::SinkError;
-use files::{Paths, open_alone, remove, remove_own, sync_folder, verify};
+use files::{Alone, Paths, open_alone, remove, remove_own, sync_folder, verify};
 use journal::{Commit, Found, Journal};
 use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::hash::Hasher as _;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -73,7 +73,7 @@ impl FileSinkBuilder {
     }
 
     /// Begins in the unfinished file, with nothing.
-    fn begin(self, paths: Paths, file: File) -> Result<FileSink, SinkError> {
+    fn begin(self, paths: Paths, file: Alone) -> Result<FileSink, SinkError> {
         // The journal goes first: one without its data would speak of records that are not there.
         remove(&paths.commits)?;
         file.set_len(0)?;
@@ -176,7 +176,7 @@ pub enum Resumed {
 /// A sink that is dropped leaves its work beside the file, to be resumed.
 pub struct FileSink {
     paths: Paths,
-    file: File,
+    file: Alone,
     journal: Journal,
     chunker: Chunker,
     committed: Commit,
@@ -197,7 +197,7 @@ impl FileSink {
     fn new(
         choices: FileSinkBuilder,
         paths: Paths,
-        file: File,
+        file: Alone,
         (journal, committed, hash): (Journal, Commit, XxHash3_64),
     ) -> Self {
         Self {

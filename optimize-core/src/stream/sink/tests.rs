@@ -2,6 +2,7 @@ use super::*;
 use crate::compress::Compression;
 use crate::stream::{StreamReader, StreamWriter};
 use crate::test_model::{Clip, PANICS, REFUSES};
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -280,6 +281,20 @@ fn one_sink_at_a_time() {
     // A finished file is nobody's.
     open(Compression::none(), &path).abandon().unwrap();
     assert_eq!(ids(&path).len(), 20);
+}
+
+/// As where another thread was just about to start a process when the sink went.
+#[test]
+fn a_copy_of_the_open_file_keeps_no_lock() {
+    let folder = Folder::new();
+    let path = folder.file();
+    let sink = open(Compression::none(), &path);
+    let copy = sink.file.try_clone().unwrap();
+    drop(sink);
+    let sink = open(Compression::none(), &path);
+    drop(copy);
+    assert!(matches!(builder(Compression::none()).resume(&path), Err(SinkError::InUse)));
+    sink.abandon().unwrap();
 }
 
 #[cfg(unix)]
