@@ -1,12 +1,13 @@
 //! Compression of one S and of L, beside the raw libraries.
 
 use crate::Cases;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use lz4_flex::frame::{BlockMode, FrameEncoder, FrameInfo};
+use lz4_flex::frame::{BlockMode, BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
 use optimize_benches::race::Race;
 use optimize_benches::table::{Tables, Target};
 use optimize_core::compress::{Compression, DecompressLimits, compress, decompress};
-use std::io::Write;
+use std::io::{Read, Write};
 
 pub(crate) fn bench(cases: &Cases, tables: &mut Tables) {
     let lines = cases.lines();
@@ -38,8 +39,17 @@ fn rows(data: &[u8], tables: &mut Tables) {
         tables.row(&case, &out, &[Target::Of("the library", 1.1)]);
         let limits = DecompressLimits::new();
         assert!(decompress(&packed, None, &limits).expect("whole") == data);
-        let back = Race::new().with("optimize", |_| decompress(&packed, None, &limits).expect("whole")).run();
-        tables.row(&format!("{name}, back, {}", rate(data, back.of("optimize"))), &back, &[]);
+        let mut library = raw_back(name, data.len());
+        assert!(library(&packed) == data);
+        let back = Race::new()
+            .with("optimize", |_| decompress(&packed, None, &limits).expect("whole"))
+            .with("the library", |_| library(&packed))
+            .run();
+        tables.row(
+            &format!("{name}, back, {}", rate(data, back.of("optimize"))),
+            &back,
+            &[Target::Of("the library", 1.1)],
+        );
     }
 }
 
@@ -54,7 +64,8 @@ fn raw(name: &str) -> Raw {
             encoder.finish().expect("compressed")
         }),
         "lz4" => Box::new(|data| {
-            let info = FrameInfo::new().block_mode(BlockMode::Independent).content_checksum(true);
+            let size = if data.len() > 64 << 10 { BlockSize::Max256KB } else { BlockSize::Max64KB };
+            let info = FrameInfo::new().block_mode(BlockMode::Independent).block_size(size).content_checksum(true);
             let mut encoder = FrameEncoder::with_frame_info(info, Vec::new());
             encoder.write_all(data).expect("compressed");
             encoder.finish().expect("compressed")
@@ -63,6 +74,26 @@ fn raw(name: &str) -> Raw {
             let mut context = zstd::bulk::Compressor::new(3).expect("a context");
             context.include_checksum(true).expect("a setting");
             Box::new(move |data| context.compress(data).expect("compressed"))
+        }
+    }
+}
+
+/// A library's own decompressor into a buffer of the content's size, which it is told.
+fn raw_back(name: &str, content: usize) -> Raw {
+    match name {
+        "gzip 6" => Box::new(move |frame| {
+            let mut out = Vec::with_capacity(content);
+            GzDecoder::new(frame).read_to_end(&mut out).expect("whole");
+            out
+        }),
+        "lz4" => Box::new(move |frame| {
+            let mut out = Vec::with_capacity(content);
+            FrameDecoder::new(frame).read_to_end(&mut out).expect("whole");
+            out
+        }),
+        _ => {
+            let mut context = zstd::bulk::Decompressor::new().expect("a context");
+            Box::new(move |frame| context.decompress(frame, content).expect("whole"))
         }
     }
 }

@@ -60,28 +60,3 @@ pub fn decompress_into(
     }
     result
 }
-
-/// Reads everything, but no more than the limits allow for this many compressed bytes.
-#[cfg(feature = "lz4")]
-pub(super) fn read_limited(
-    reader: &mut impl std::io::Read,
-    compressed: usize,
-    limits: &DecompressLimits,
-    algorithm: Algorithm,
-    out: &mut Vec<u8>,
-) -> Result<(), CompressError> {
-    use std::io::Read;
-    let (start, limit) = (out.len(), limits.output_for(compressed as u64));
-    // Typical JSON shrinks to a quarter: one allocation for it, none for what a header promises.
-    let guess = (compressed as u64).saturating_mul(4).min(limit).min(1 << 24);
-    out.reserve(usize::try_from(guess).unwrap_or(0));
-    reader
-        .by_ref()
-        .take(limit.saturating_add(1))
-        .read_to_end(out)
-        .map_err(|error| CompressError::from_io(algorithm, error))?;
-    if (out.len() - start) as u64 > limit {
-        return Err(limits.exceeded(compressed as u64));
-    }
-    Ok(())
-}
