@@ -49,6 +49,8 @@ pub struct Tables {
     section: String,
     /// Whether the head of the section's table has been printed.
     begun: bool,
+    /// Remarks on the section, for below its table.
+    notes: Vec<String>,
     rows: Vec<Row>,
     verdicts: Vec<Verdict>,
 }
@@ -67,11 +69,20 @@ impl Tables {
             "# {title}\n\nMedians of interleaved rounds in one process, on a shared machine: trust the ratios, not the times.\n"
         );
         print!("{text}");
-        Self { text, plan, section: String::new(), begun: false, rows: Vec::new(), verdicts: Vec::new() }
+        Self {
+            text,
+            plan,
+            section: String::new(),
+            begun: false,
+            notes: Vec::new(),
+            rows: Vec::new(),
+            verdicts: Vec::new(),
+        }
     }
 
     /// Begins a table.
     pub fn section(&mut self, title: &str) {
+        self.say_notes();
         title.clone_into(&mut self.section);
         self.begun = false;
     }
@@ -93,22 +104,35 @@ impl Tables {
             ));
         }
         let ours = times.ours();
-        let beside: Vec<String> =
-            times.iter().skip(1).map(|(name, time)| format!("{name} {} ({:.2} ×)", shown(time), time / ours)).collect();
+        let beside: Vec<String> = times
+            .iter()
+            .skip(1)
+            .map(|(name, time)| format!("{name} {} ({} ×)", shown(time), ratio_shown(time / ours)))
+            .collect();
         let judged: Vec<String> = targets.iter().map(|target| self.judge(case, times, *target)).collect();
         self.say(&format!("| {case} | **{}** | {} | {} |\n", shown(ours), beside.join(", "), judged.join("; ")));
         self.rows.push(Row { section: self.section.clone(), case: case.to_owned(), times: times.clone() });
     }
 
-    /// A remark.
+    /// A remark, which stands below the section's table.
     pub fn note(&mut self, text: &str) {
-        self.say(&format!("\n{text}\n"));
+        if self.begun {
+            self.notes.push(text.to_owned());
+        } else {
+            self.say(&format!("\n{text}\n"));
+        }
+    }
+
+    fn say_notes(&mut self) {
+        for note in std::mem::take(&mut self.notes) {
+            self.say(&format!("\n{note}\n"));
+        }
     }
 
     fn judge(&mut self, case: &str, times: &Times, target: Target) -> String {
         let ours = times.ours();
         let ratio = |peer: f64, name: &str, most: f64| {
-            (ours / peer <= most, format!("{:.2}", ours / peer), format!("≤ {most:.2} × {name}"))
+            (ours / peer <= most, ratio_shown(ours / peer), format!("≤ {} × {name}", ratio_shown(most)))
         };
         let (met, reached, asked) = match target {
             Target::Of(peer, most) => ratio(times.of(peer), peer, most),
@@ -134,6 +158,7 @@ impl Tables {
 
     /// Every target beside what was reached.
     fn say_targets(&mut self) {
+        self.say_notes();
         let verdicts = std::mem::take(&mut self.verdicts);
         let met = verdicts.iter().filter(|verdict| verdict.met).count();
         self.say("\n## Targets\n\n| row | target | reached | |\n|---|---|---|---|\n");
@@ -160,6 +185,12 @@ impl Tables {
     }
 }
 
+/// A ratio with two decimals, or two digits where those would say too little.
+fn ratio_shown(ratio: f64) -> String {
+    let decimals = if ratio > 0.0 && ratio < 0.095 { 1 - ratio.log10().floor() as i32 } else { 2 };
+    format!("{ratio:.*}", decimals.clamp(2, 9) as usize)
+}
+
 /// A time with three digits.
 pub(crate) fn shown(nanoseconds: f64) -> String {
     let (value, unit) = match nanoseconds {
@@ -171,4 +202,15 @@ pub(crate) fn shown(nanoseconds: f64) -> String {
     let mut text = String::new();
     let _ = write!(text, "{value:.digits$} {unit}");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ratio_shown;
+
+    #[test]
+    fn small_ratios_keep_two_digits() {
+        let shown = [25.0, 1.0, 0.54, 0.095, 0.0946, 0.01, 1.0 / 300.0, 0.002, 0.000_123, 0.0].map(ratio_shown);
+        assert_eq!(shown, ["25.00", "1.00", "0.54", "0.10", "0.095", "0.010", "0.0033", "0.0020", "0.00012", "0.00"]);
+    }
 }
