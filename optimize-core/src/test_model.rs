@@ -86,3 +86,52 @@ impl<'de> ParseField<'de> for Clip {
         Err(de::Error::custom("clips are read as JSON"))
     }
 }
+
+/// A clip whose destructor panics, if it has the id [`BURSTS`].
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fragile(pub(crate) Clip);
+
+pub(crate) const BURSTS: u32 = 1_000_015;
+
+impl Drop for Fragile {
+    fn drop(&mut self) {
+        // A second panic at once would abort.
+        assert!(self.0.id != BURSTS || std::thread::panicking(), "a clip that bursts");
+    }
+}
+
+impl Optimized for Fragile {
+    const NAME: &'static str = "Fragile";
+}
+
+impl Field for Fragile {
+    type Rules = NoRules;
+
+    fn write<S: Style>(&self, rules: &NoRules, writer: &mut Writer<'_, S>) {
+        self.0.write(rules, writer);
+    }
+
+    fn check(&self, _: &NoRules, _: &mut Report) {}
+
+    fn hash_content(&self, hasher: &mut FingerprintHasher) {
+        self.0.hash_content(hasher);
+    }
+
+    fn schema(rules: &NoRules, generator: &mut SchemaGenerator) -> Schema {
+        Clip::schema(rules, generator)
+    }
+
+    fn serialize_with<Z: Serializer>(&self, rules: &NoRules, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        self.0.serialize_with(rules, serializer)
+    }
+}
+
+impl<'de> ParseField<'de> for Fragile {
+    fn parse(parser: &mut Parser<'de>, rules: &NoRules) -> Result<Self, Stop> {
+        Clip::parse(parser, rules).map(Self)
+    }
+
+    fn deserialize_with<D: Deserializer<'de>>(_: &NoRules, _: Mode, _: D, _: &mut Report) -> Result<Self, D::Error> {
+        Err(de::Error::custom("clips are read as JSON"))
+    }
+}

@@ -4,6 +4,7 @@ use super::{Batch, BatchError, BatchOutput, CancelToken};
 use crate::model::{Optimized, OptimizedOwned};
 use std::fmt;
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::sync::oneshot;
@@ -19,18 +20,29 @@ pub struct BatchTask<R> {
 }
 
 impl<R: Send + 'static> BatchTask<R> {
-    pub(crate) fn spawn(
+    /// Runs on what holds the items.
+    pub(crate) fn spawn<H: Send + 'static>(
         cancel: CancelToken,
-        run: impl FnOnce() -> R + Send + 'static,
+        held: H,
+        run: impl FnOnce(&H) -> R + Send + 'static,
         lost: impl FnOnce() -> R + Send + 'static,
     ) -> Self {
         let (sender, results) = oneshot::channel();
         rayon::spawn(move || {
-            // If nobody waits any more the results go.
-            drop(sender.send(run()));
+            let done = caught(|| run(&held));
+            caught(|| drop(held));
+            if let Some(done) = done {
+                // If nobody waits any more the results go.
+                caught(|| drop(sender.send(done)));
+            }
         });
         Self { results, cancel, lost: Some(Box::new(lost)) }
     }
+}
+
+/// The pool ends the process when something panics there, and items may do so while they go, outside of any work.
+fn caught<V>(run: impl FnOnce() -> V) -> Option<V> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(std::mem::forget).ok()
 }
 
 impl<R> Future for BatchTask<R> {
@@ -88,7 +100,7 @@ impl Batch {
     {
         let count = items.as_ref().len();
         let (batch, cancel) = self.cancellable();
-        BatchTask::spawn(cancel, move || batch.encode(items.as_ref()), move || BatchOutput::lost(count))
+        BatchTask::spawn(cancel, items, move |items| batch.encode(items.as_ref()), move || BatchOutput::lost(count))
     }
 
     /// As [`decode`](Self::decode), on rayon's pool, while the async task that waits leaves its thread
@@ -103,7 +115,8 @@ impl Batch {
         let (batch, cancel) = self.cancellable();
         BatchTask::spawn(
             cancel,
-            move || batch.decode(inputs.as_ref()),
+            inputs,
+            move |inputs| batch.decode(inputs.as_ref()),
             move || std::iter::repeat_with(|| Err(BatchError::lost())).take(count).collect(),
         )
     }
@@ -119,7 +132,7 @@ impl Batch {
 mod tests {
     use super::*;
     use crate::options::{DumpOptions, ParseOptions};
-    use crate::test_model::{Clip, PANICS};
+    use crate::test_model::{BURSTS, Clip, Fragile, PANICS};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
@@ -188,5 +201,40 @@ mod tests {
         assert!(!user.is_cancelled());
         user.cancel();
         assert_eq!(block_on(other.encode_async(clips(10))).failures(), 10);
+    }
+
+    /// Items and results go on the pool, which would end the process if one of them panics there.
+    #[test]
+    fn items_whose_destructors_panic() {
+        let (batch, fragile) = (Batch::new(), |id| Fragile(Clip::new(id, "title")));
+        for count in [1, 3000] {
+            let mut items: Vec<Fragile> = (0..count).map(fragile).collect();
+            items[0].0.id = BURSTS;
+            let output = block_on(batch.encode_async(items));
+            assert_eq!((output.len(), output.failures()), (count as usize, 0));
+
+            let inputs = output.into_vecs().into_iter().map(Result::unwrap).collect::<Vec<_>>();
+            // Nobody waits for these results.
+            drop(batch.decode_async::<Fragile, _, _>(inputs.clone()));
+            let results: Vec<Result<Fragile, _>> = block_on(batch.decode_async(inputs));
+            assert!(results.iter().all(Result::is_ok));
+            std::mem::forget(results);
+        }
+        assert_eq!(block_on(batch.encode_async(clips(10))).failures(), 0, "the pool works on");
+    }
+
+    #[test]
+    fn a_batch_that_panics_outside_of_its_items_is_lost() {
+        /// Shows its items once: to be counted.
+        struct Once(Vec<Clip>, AtomicUsize);
+
+        impl AsRef<[Clip]> for Once {
+            fn as_ref(&self) -> &[Clip] {
+                assert_eq!(self.1.fetch_add(1, Ordering::Relaxed), 0, "it was shown before");
+                &self.0
+            }
+        }
+        let output = block_on(Batch::new().encode_async(Once(clips(3), AtomicUsize::new(0))));
+        assert_eq!((output.len(), output.failures()), (3, 3));
     }
 }

@@ -36,7 +36,8 @@ impl Codec {
         let until = cancel.clone();
         BatchTask::spawn(
             cancel,
-            move || codec.encode_batch_until(items.as_ref(), &until),
+            items,
+            move |items| codec.encode_batch_until(items.as_ref(), &until),
             move || BatchOutput::lost(number),
         )
     }
@@ -53,7 +54,8 @@ impl Codec {
         let until = cancel.clone();
         BatchTask::spawn(
             cancel,
-            move || codec.decode_batch_until(inputs.as_ref(), &until),
+            inputs,
+            move |inputs| codec.decode_batch_until(inputs.as_ref(), &until),
             move || std::iter::repeat_with(|| Err(BatchError::lost())).take(number).collect(),
         )
     }
