@@ -1,4 +1,4 @@
-//! The caches, the breaker before a shared one, and the monitor under a model checker, which tries orders of events that a machine seldom shows.
+//! The caches, the breaker before a shared one, and the monitor (and, in their own files, smaller things) under a model checker, which tries orders of events that a machine seldom shows.
 //!
 //! `bash .ci/run shuttle` runs some thousands of schedules of each check; a hundred thousand:
 //!
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Runs a check under so many schedules.
-fn check(body: impl Fn() + Send + Sync + 'static) {
+pub(crate) fn check(body: impl Fn() + Send + Sync + 'static) {
     let schedules = match std::env::var("SCHEDULES") {
         Ok(number) => number.parse().expect("a number of schedules"),
         Err(_) => 2_000,

@@ -3,10 +3,10 @@
 //! `RUSTFLAGS="--cfg shuttle"` swaps them; see `model_checks.rs`.
 
 #[cfg(shuttle)]
-pub(crate) use shuttle::sync::{Mutex, MutexGuard, RwLock, atomic};
+pub(crate) use shuttle::sync::{Condvar, Mutex, MutexGuard, RwLock, atomic};
 #[cfg(shuttle)]
 pub(crate) use shuttle::thread;
 #[cfg(not(shuttle))]
-pub(crate) use std::sync::{Mutex, MutexGuard, RwLock, atomic};
+pub(crate) use std::sync::{Condvar, Mutex, MutexGuard, RwLock, atomic};
 #[cfg(not(shuttle))]
 pub(crate) use std::thread;

@@ -45,6 +45,7 @@ mod pieces_tests;
 mod reader;
 mod relay;
 mod sink;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod trial;

@@ -6,14 +6,13 @@
 //! there. No thread waits while there is something to encode; those of the pool go when too much waits to be handed on, and
 //! are called again.
 
-use crate::batch::{BatchError, Control, Cost, LOOK};
+use super::tally::Tally;
+use crate::batch::{BatchError, Control, Cost};
+use crate::sync::{Mutex, MutexGuard};
 use rayon::Scope;
 use std::collections::VecDeque;
-use std::hint::spin_loop;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::PoisonError;
 
 /// How many bytes of records may wait to be handed on, or else a part for each thread.
 const WAITING: usize = 1 << 20;
@@ -109,19 +108,9 @@ impl Relay {
             seen,
             idle: (1..threads).rev().collect(),
             buffers,
-            asleep: false,
             stopped: false,
         };
-        let run = Run {
-            records,
-            most,
-            cost,
-            threads,
-            encode,
-            board: Mutex::new(board),
-            encoded: AtomicUsize::new(0),
-            wake: Condvar::new(),
-        };
+        let run = Run { records, most, cost, threads, encode, board: Mutex::new(board), encoded: Tally::default() };
         let result = rayon::in_place_scope(|scope| run.lead(scope, hand_on));
         *self = run.board.into_inner().unwrap_or_else(PoisonError::into_inner).buffers;
         result
@@ -152,9 +141,7 @@ struct Run<'r, T, F> {
     encode: F,
     board: Mutex<Board>,
     /// How many parts were encoded.
-    encoded: AtomicUsize,
-    /// Wakes the calling thread.
-    wake: Condvar,
+    encoded: Tally,
 }
 
 /// What all threads see.
@@ -172,8 +159,6 @@ struct Board {
     /// The numbers of the helpers that are not at work.
     idle: Vec<usize>,
     buffers: Relay,
-    /// Whether the calling thread sleeps.
-    asleep: bool,
     /// Whether nothing more is to be encoded.
     stopped: bool,
 }
@@ -227,7 +212,7 @@ impl<T: Sync, F: Fn(&T, &mut Vec<u8>) -> Result<usize, BatchError> + Sync> Run<'
             } else if board.line.is_empty() {
                 return Ok(());
             } else {
-                board = self.wait(board);
+                board = self.encoded.wait(&self.board, board);
             }
         }
     }
@@ -281,27 +266,8 @@ impl<T: Sync, F: Fn(&T, &mut Vec<u8>) -> Result<usize, BatchError> + Sync> Run<'
         board.seen = (board.seen.0 / 2 + part.ends.len(), board.seen.1 / 2 + part.bytes.len());
         let place = number - board.handed;
         board.line[place] = Some(Ready { part, records, worker });
-        self.encoded.fetch_add(1, Ordering::Release);
-        if board.asleep && place == 0 {
-            self.wake.notify_one();
-        }
-        board
-    }
-
-    /// Waits until the next part is there, which another thread encodes.
-    fn wait<'b>(&'b self, board: MutexGuard<'b, Board>) -> MutexGuard<'b, Board> {
-        let encoded = self.encoded.load(Ordering::Acquire);
-        drop(board);
-        let start = Instant::now();
-        while self.encoded.load(Ordering::Acquire) == encoded && start.elapsed() < LOOK {
-            spin_loop();
-        }
-        let mut board = self.lock();
-        while self.encoded.load(Ordering::Acquire) == encoded {
-            board.asleep = true;
-            board = self.wake.wait(board).unwrap_or_else(PoisonError::into_inner);
-        }
-        board.asleep = false;
+        // The calling thread waits for the next one alone.
+        self.encoded.add(&board, place == 0);
         board
     }
 }
@@ -309,6 +275,7 @@ impl<T: Sync, F: Fn(&T, &mut Vec<u8>) -> Result<usize, BatchError> + Sync> Run<'
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Encodes records of these sizes, and tells each part's size and how much was encoded and not handed on at most.
     fn run(sizes: &[usize], mut slow: impl FnMut(&Part)) -> (usize, usize) {
