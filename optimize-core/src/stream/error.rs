@@ -26,9 +26,20 @@ pub enum StreamCause {
         /// The limit in bytes.
         limit: usize,
     },
+    /// A file sink's file was begun with another model, or with the same one when its fields were others. Nothing more can
+    /// be written to the file.
+    OtherModel {
+        /// What the records of the file are: a name, and a hash of the schema.
+        begun: String,
+        /// What was to be written.
+        asked: String,
+    },
     /// A validator, an adapter or a computed field panicked, with this message.
     Panic(String),
     /// Reading or writing failed, or the compressed stream is damaged. The stream ends here.
+    ///
+    /// A codec's checksum stands at the end of its frame, which is a chunk: some of that chunk's records may have been given out
+    /// by then, changed. Those of the chunks before are what was written.
     Io(io::Error),
 }
 
@@ -81,7 +92,7 @@ impl StreamError {
     /// Whether the stream ends with this error.
     #[must_use]
     pub const fn is_fatal(&self) -> bool {
-        matches!(self.cause, StreamCause::Io(_))
+        matches!(self.cause, StreamCause::Io(_) | StreamCause::OtherModel { .. })
     }
 }
 
@@ -92,6 +103,12 @@ impl fmt::Display for StreamError {
             StreamCause::Invalid(error) => error.fmt(f),
             StreamCause::Dump(error) => error.fmt(f),
             StreamCause::TooLong { limit } => write!(f, "the record is longer than {limit} bytes"),
+            StreamCause::OtherModel { begun, asked } => {
+                write!(
+                    f,
+                    "the file was begun with records of {begun}, this one is of {asked}: it needs a file of its own"
+                )
+            }
             StreamCause::Panic(message) => write!(f, "panicked: {message}"),
             StreamCause::Io(error) => error.fmt(f),
         }
@@ -104,7 +121,7 @@ impl std::error::Error for StreamError {
             StreamCause::Invalid(error) => Some(error),
             StreamCause::Dump(error) => Some(error),
             StreamCause::Io(error) => Some(error),
-            StreamCause::TooLong { .. } | StreamCause::Panic(_) => None,
+            StreamCause::TooLong { .. } | StreamCause::OtherModel { .. } | StreamCause::Panic(_) => None,
         }
     }
 }

@@ -24,6 +24,9 @@
 //! Every record ends with a newline, so files can be joined end to end; of compressed ones too, since
 //! every chunk is a frame of its own. A record that can't be read is an error with its number, its
 //! place and the cause, and reading goes on behind it.
+//!
+//! Every frame has a checksum, with which a reader notices each change of a file. NDJSON that is not compressed has none: a
+//! letter that was changed on the disk is noticed only if what it makes is not valid.
 
 #[cfg(feature = "tokio")]
 mod asynchronous;

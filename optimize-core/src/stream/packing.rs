@@ -48,6 +48,18 @@ impl Packing {
         self.compression.algorithm()
     }
 
+    /// The checksum of the dictionary's bytes.
+    #[cfg(feature = "zstd")]
+    pub(super) fn dictionary_key(&self) -> Option<u64> {
+        self.dictionary.as_ref().map(crate::compress::Dictionary::key)
+    }
+
+    /// The checksum of the dictionary's bytes.
+    #[cfg(not(feature = "zstd"))]
+    pub(super) const fn dictionary_key(&self) -> Option<u64> {
+        None
+    }
+
     /// Whether there is a dictionary that the codec can't use.
     #[cfg(feature = "zstd")]
     pub(super) fn wastes_dictionary(&self) -> bool {

@@ -15,7 +15,7 @@ pub enum SinkError {
     Damaged {
         /// How many bytes were committed; `None` if the commit points themselves are damaged.
         committed: Option<u64>,
-        /// How many bytes there are.
+        /// How many bytes there are in the unfinished file.
         found: u64,
     },
     /// The file was begun with another codec.
@@ -24,6 +24,15 @@ pub enum SinkError {
         written: Algorithm,
         /// The codec that was asked for.
         asked: Algorithm,
+    },
+    /// The file was begun with another dictionary, or without one.
+    OtherDictionary {
+        /// The checksum of the dictionary that what is there was compressed with: [`Dictionary::key`].
+        ///
+        /// [`Dictionary::key`]: crate::compress::Dictionary::key
+        written: Option<u64>,
+        /// That of the dictionary that was asked for.
+        asked: Option<u64>,
     },
     /// Another sink is at work on the file, in this process or another one.
     InUse,
@@ -54,10 +63,18 @@ impl fmt::Display for SinkError {
                 f.write_str("committed bytes of the unfinished file were changed: begin anew with `create`")
             }
             Self::Damaged { committed: None, .. } => {
-                f.write_str("the commit points of the unfinished file are damaged: begin anew with `create`")
+                f.write_str("the commit points of the unfinished file are missing or damaged: begin anew with `create`")
             }
             Self::OtherCodec { written, asked } => {
                 write!(f, "the unfinished file is written with {written}, not {asked}: resume it with {written}")
+            }
+            Self::OtherDictionary { written, asked } => {
+                let name = |key: &Option<u64>| match key {
+                    Some(key) => format!("with the dictionary xxh3:{key:016x}"),
+                    None => "without a dictionary".to_owned(),
+                };
+                let (written, asked) = (name(written), name(asked));
+                write!(f, "the unfinished file is written {written}, not {asked}: resume it {written}")
             }
             Self::InUse => f.write_str("another sink is at work on the file"),
             Self::Io(error) => error.fmt(f),
@@ -70,7 +87,7 @@ impl std::error::Error for SinkError {
         match self {
             Self::Config(error) => Some(error),
             Self::Io(error) => Some(error),
-            Self::Damaged { .. } | Self::OtherCodec { .. } | Self::InUse => None,
+            Self::Damaged { .. } | Self::OtherCodec { .. } | Self::OtherDictionary { .. } | Self::InUse => None,
         }
     }
 }

@@ -19,15 +19,41 @@ pub(super) struct Paths {
 
 impl Paths {
     pub(super) fn of(path: &Path) -> Result<Self, SinkError> {
-        let name =
-            path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"))?;
+        let no_file = || {
+            let text = format!("`{}` names no file", path.display());
+            io::Error::new(io::ErrorKind::InvalidInput, text)
+        };
+        let name = path.file_name().ok_or_else(no_file)?;
+        // The name alone would pass over what stands behind it.
+        if path.as_os_str().as_encoded_bytes().last().is_some_and(|&last| std::path::is_separator(last.into())) {
+            return Err(no_file().into());
+        }
         let beside = |ending: &str| {
             let mut name = OsString::from(name);
             name.push(ending);
             path.with_file_name(name)
         };
-        Ok(Self { file: path.to_owned(), partial: beside(".partial"), commits: beside(".commits") })
+        Ok(Self { file: path.with_file_name(name), partial: beside(".partial"), commits: beside(".commits") })
     }
+
+    /// Checks that the file's name can be given: what stands there is a file, or a link to one or to nothing. Anything else
+    /// can't be replaced, or was not meant to be: a device.
+    pub(super) fn check_target(&self) -> io::Result<()> {
+        let kind = match fs::metadata(&self.file) {
+            Ok(there) if there.is_file() => return Ok(()),
+            Ok(there) if there.is_dir() => "is a folder",
+            Ok(_) => "is no ordinary file",
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(at(&self.file)(error)),
+        };
+        let text = format!("`{}` {kind}: no file can take its place", self.file.display());
+        Err(io::Error::new(io::ErrorKind::AlreadyExists, text))
+    }
+}
+
+/// An error that says where it came from.
+pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))
 }
 
 /// A file that this sink alone is at work on.
@@ -35,55 +61,98 @@ impl Paths {
 /// It is unlocked when it goes, rather than closed alone: while another thread starts a process, that has a copy of each open
 /// file for a moment, and a copy would keep the lock.
 #[derive(Debug)]
-pub(super) struct Alone(File);
+pub(super) struct Alone {
+    file: File,
+    /// Its name, as long as it is to go with this.
+    fleeting: Option<PathBuf>,
+}
+
+impl Alone {
+    /// The file stays when this goes.
+    pub(super) fn keep(&mut self) {
+        self.fleeting = None;
+    }
+}
 
 impl Deref for Alone {
     type Target = File;
 
     fn deref(&self) -> &File {
-        &self.0
+        &self.file
     }
 }
 
 impl DerefMut for Alone {
     fn deref_mut(&mut self) -> &mut File {
-        &mut self.0
+        &mut self.file
     }
 }
 
 impl Drop for Alone {
     fn drop(&mut self) {
+        if let Some(path) = &self.fleeting {
+            // An empty file that stays does no harm.
+            let _ = remove_own(&self.file, path);
+        }
         // Where there are no locks there is none to give back.
-        let _ = self.0.unlock();
+        let _ = self.file.unlock();
     }
 }
 
-/// Opens the unfinished file for one sink alone, or makes it.
+/// Opens the unfinished file for one sink alone, or makes it: one that was made goes again unless it is
+/// [kept](Alone::keep).
 ///
 /// Two sinks on one file would each cut off, or write over, what the other has committed. The lock goes with the process,
 /// however that ends.
 pub(super) fn open_alone(path: &Path) -> Result<Alone, SinkError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
     loop {
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        // Where the file system has no locks, a second sink is found out at commit points alone.
-        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            return Err(SinkError::InUse);
-        }
-        let file = Alone(file);
-        if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) {
-            let text = format!("`{}` is a symbolic link: what it leads to would be written over", path.display());
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, text).into());
-        }
-        // Its sink may have finished or given up before the lock was there for this one.
-        if is_at(&file, path)? {
+        let (file, made) = match options.clone().create_new(true).open(path) {
+            Ok(file) => (file, true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let kind = match fs::symlink_metadata(path) {
+                    Ok(there) if there.is_file() => None,
+                    Ok(there) if there.is_symlink() => {
+                        Some("is a symbolic link: what it leads to would be written over")
+                    }
+                    Ok(_) => Some("is no ordinary file"),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    Err(error) => return Err(at(path)(error).into()),
+                };
+                if let Some(kind) = kind {
+                    let text = format!("`{}` {kind}", path.display());
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, text).into());
+                }
+                match options.open(path) {
+                    Ok(file) => (file, false),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    Err(error) => return Err(at(path)(error).into()),
+                }
+            }
+            Err(error) => return Err(at(path)(error).into()),
+        };
+        if let Some(mut file) = lock(file, path)? {
+            file.fleeting = made.then(|| path.to_owned());
             return Ok(file);
         }
     }
 }
 
-/// Whether a file is the one of this name.
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    match fs::metadata(path) {
+/// Locks a file of this name. `None` if it has another one by now, or none: its sink has finished or given up before the
+/// lock was there for this one.
+pub(super) fn lock(file: File, path: &Path) -> Result<Option<Alone>, SinkError> {
+    // Where the file system has no locks, a second sink is found out at commit points alone.
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return Err(SinkError::InUse);
+    }
+    let file = Alone { file, fleeting: None };
+    Ok(is_at(&file, path).map_err(at(path))?.then_some(file))
+}
+
+/// Whether a file is the one of this name, which is no link to it.
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
         Ok(there) => Ok(same_file(&there, &file.metadata()?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
@@ -128,12 +197,12 @@ pub(super) fn verify(file: &mut File, commit: &Commit) -> Result<XxHash3_64, Sin
 
 /// Removes a file, unless somebody has put another one in its place.
 pub(super) fn remove_own(file: &File, path: &Path) -> io::Result<()> {
-    if is_at(file, path)? { remove(path) } else { Ok(()) }
+    if is_at(file, path).map_err(at(path))? { remove(path) } else { Ok(()) }
 }
 
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
         _ => Ok(()),
     }
 }

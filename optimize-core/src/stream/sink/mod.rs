@@ -1,140 +1,28 @@
 //! [`FileSink`]: a file of records that survives crashes.
 
+mod builder;
 mod error;
 mod files;
 mod journal;
+mod model;
 #[cfg(test)]
 mod tests;
 
-use super::chunker::{Chunker, StreamWriterBuilder};
+use super::chunker::Chunker;
 use super::writer::broken;
 use super::{StreamCause, StreamError, StreamStats};
 use crate::model::Optimized;
+pub use builder::{DEFAULT_COMMIT_BYTES, FileSinkBuilder, Resumed};
 pub use error::SinkError;
-use files::{Alone, Paths, open_alone, remove, remove_own, sync_folder, verify};
-use journal::{Commit, Found, Journal};
+use files::{Alone, Paths, at, is_at, remove_own, sync_folder};
+use journal::{Commit, Journal};
+use model::Kind;
+use std::any::TypeId;
 use std::fmt;
 use std::fs;
 use std::hash::Hasher as _;
-use std::io::{self, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::io::{self, Write};
 use twox_hash::XxHash3_64;
-
-/// After how many bytes a commit point is made without being asked for: 64 MiB.
-pub const DEFAULT_COMMIT_BYTES: u64 = 64 << 20;
-
-/// Choices for a [`FileSink`].
-#[derive(Clone, Debug)]
-pub struct FileSinkBuilder {
-    stream: StreamWriterBuilder,
-    commit_bytes: u64,
-    sync: bool,
-}
-
-impl Default for FileSinkBuilder {
-    fn default() -> Self {
-        Self { stream: StreamWriterBuilder::default(), commit_bytes: DEFAULT_COMMIT_BYTES, sync: true }
-    }
-}
-
-impl FileSinkBuilder {
-    /// Dump options, compression, chunks and progress.
-    #[must_use]
-    pub fn stream(mut self, choices: StreamWriterBuilder) -> Self {
-        self.stream = choices;
-        self
-    }
-
-    /// Makes a commit point after this many bytes of the file, beside those that are asked for;
-    /// [`DEFAULT_COMMIT_BYTES`] unless set. `u64::MAX` makes none.
-    #[must_use]
-    pub fn commit_bytes(mut self, bytes: u64) -> Self {
-        self.commit_bytes = bytes;
-        self
-    }
-
-    /// Does not wait for the disk at commit points: they then survive the end of the process, however it
-    /// comes, but not that of the machine.
-    #[must_use]
-    pub fn without_sync(mut self) -> Self {
-        self.sync = false;
-        self
-    }
-
-    /// Begins anew. What an unfinished sink has left beside the file goes.
-    ///
-    /// # Errors
-    /// When the choices can't give a stream, another sink is at work on the file, or the files can't be made.
-    pub fn create(self, path: impl AsRef<Path>) -> Result<FileSink, SinkError> {
-        self.stream.check()?;
-        let paths = Paths::of(path.as_ref())?;
-        let file = open_alone(&paths.partial)?;
-        self.begin(paths, file)
-    }
-
-    /// Begins in the unfinished file, with nothing.
-    fn begin(self, paths: Paths, file: Alone) -> Result<FileSink, SinkError> {
-        // The journal goes first: one without its data would speak of records that are not there.
-        remove(&paths.commits)?;
-        file.set_len(0)?;
-        let first = Commit::first(self.stream.packing.algorithm());
-        let journal = Journal::create(&paths.commits, &first, self.sync)?;
-        if self.sync {
-            sync_folder(&paths.partial)?;
-        }
-        Ok(FileSink::new(self, paths, file, (journal, first, XxHash3_64::new())))
-    }
-
-    /// Goes on behind the last commit point, or begins if there is none. What was written behind it is
-    /// taken away: [`FileSink::position`] says which record comes next. All that was committed is read once, to be sure that
-    /// it is what it was.
-    ///
-    /// # Errors
-    /// When committed bytes are missing or changed, or were compressed by another codec; when another sink is at work on
-    /// the file; when the choices can't give a stream, or the files can't be opened.
-    pub fn resume(self, path: impl AsRef<Path>) -> Result<Resumed, SinkError> {
-        self.stream.check()?;
-        let paths = Paths::of(path.as_ref())?;
-        // First of all: what another sink is at work on is not to be read, and must not change meanwhile.
-        let mut file = open_alone(&paths.partial)?;
-        let is_empty = file.metadata()?.len() == 0;
-        let (journal, commit) = match Journal::open(&paths.commits, self.sync)? {
-            Found::Commit(journal, commit) => (journal, commit),
-            Found::Nothing => return self.begin(paths, file).map(Resumed::Open),
-            // The journal is made before the first byte is written.
-            Found::NoCommit if is_empty => return self.begin(paths, file).map(Resumed::Open),
-            Found::NoCommit => return Err(SinkError::Damaged { committed: None, found: 0 }),
-        };
-        // It has its name already, and only the journal was left to remove.
-        if commit.finishing && is_empty && commit.stats.written > 0 {
-            remove(&paths.commits)?;
-            remove(&paths.partial)?;
-            return Ok(Resumed::Finished(commit.stats));
-        }
-        let algorithm = self.stream.packing.algorithm();
-        if commit.algorithm != algorithm {
-            return Err(SinkError::OtherCodec { written: commit.algorithm, asked: algorithm });
-        }
-        let hash = verify(&mut file, &commit)?;
-        file.set_len(commit.stats.written)?;
-        file.seek(SeekFrom::End(0))?;
-        let sink = FileSink::new(self, paths, file, (journal, commit, hash));
-        if commit.finishing {
-            return sink.rename().map(Resumed::Finished);
-        }
-        Ok(Resumed::Open(sink))
-    }
-}
-
-/// What [`FileSinkBuilder::resume`] finds.
-#[derive(Debug)]
-#[allow(clippy::large_enum_variant)] // there is one, and it is moved out at once
-pub enum Resumed {
-    /// There is something left to write, or everything.
-    Open(FileSink),
-    /// The file was complete when the process ended; it has its name now.
-    Finished(StreamStats),
-}
 
 /// Writes models to a file that survives crashes, with commit points.
 ///
@@ -170,16 +58,28 @@ pub enum Resumed {
 /// [`finish`](Self::finish) gives the records the file's name, in one step: until then an older file
 /// of that name stands whole, also when the disk is full. A symbolic link of that name is replaced, not followed.
 ///
+/// A file holds records of one model: another type, or the same one with other fields, is refused with an error that names
+/// both, after a crash too, unless [`any_model`](FileSinkBuilder::any_model) allows it.
+///
+/// Until the file is finished its journal knows a hash of all that is committed. Once it is, the frames of every codec have
+/// checksums, with which a reader finds each change. Plain NDJSON has no place for one: a changed letter in it may well make
+/// another valid record. Compress where that must be known; lz4 and the low levels of zstd cost little.
+///
 /// One sink at a time works on a file: a second one, in another process too, is refused when it is opened, wherever the file
 /// system has locks.
 ///
 /// A sink that is dropped leaves its work beside the file, to be resumed.
 pub struct FileSink {
     paths: Paths,
-    file: Alone,
+    // Unlocked before the file: whoever finds that free finds this free too.
     journal: Journal,
+    file: Alone,
     chunker: Chunker,
     committed: Commit,
+    /// What the records are, and the last type that was seen to be that.
+    kind: Option<Kind>,
+    known: Option<TypeId>,
+    any_model: bool,
     /// Hashes what is written.
     hash: XxHash3_64,
     commit_bytes: u64,
@@ -197,14 +97,18 @@ impl FileSink {
     fn new(
         choices: FileSinkBuilder,
         paths: Paths,
-        file: Alone,
+        mut file: Alone,
         (journal, committed, hash): (Journal, Commit, XxHash3_64),
     ) -> Self {
+        file.keep();
         Self {
             paths,
-            file,
             journal,
+            file,
             chunker: Chunker::resumed(choices.stream, committed.stats),
+            kind: committed.kind.clone(),
+            known: None,
+            any_model: choices.any_model,
             committed,
             hash,
             commit_bytes: choices.commit_bytes,
@@ -236,14 +140,35 @@ impl FileSink {
     ///
     /// # Errors
     /// When the record can't be written as JSON or panics; the sink goes on. When the file can't be
-    /// written; then every further call fails, and the sink can be resumed at its last commit point.
+    /// written, or was begun with another model; then every further call fails, and the sink can be resumed at its last
+    /// commit point.
     pub fn write<T: Optimized>(&mut self, record: &T) -> Result<(), StreamError> {
         self.whole()?;
+        if self.known != Some(typeid::of::<T>()) {
+            self.know::<T>()?;
+        }
         self.chunker.push(record)?;
         self.write_full()
     }
 
-    /// Writes a record that is JSON already.
+    /// Holds a type that comes for the first time against the one that the file was begun with.
+    #[cold]
+    fn know<T: Optimized>(&mut self) -> Result<(), StreamError> {
+        let asked = Kind::of::<T>();
+        match &self.kind {
+            Some(begun) if *begun != asked && !self.any_model => {
+                let cause = StreamCause::OtherModel { begun: begun.to_string(), asked: asked.to_string() };
+                self.broken = true;
+                return Err(self.chunker.error(cause));
+            }
+            Some(_) => {}
+            None => self.kind = Some(asked),
+        }
+        self.known = Some(typeid::of::<T>());
+        Ok(())
+    }
+
+    /// Writes a record that is JSON already, of whichever model.
     ///
     /// # Errors
     /// When the bytes are not one JSON text; the sink goes on. As [`write`](Self::write) when the file
@@ -268,7 +193,7 @@ impl FileSink {
     /// or the file that was there before.
     ///
     /// # Errors
-    /// When the file can't be written or renamed. The sink can be resumed then.
+    /// When the file can't be written or renamed. What is written stays in `NAME.partial`, and the sink can be resumed.
     pub fn finish(mut self) -> Result<StreamStats, StreamError> {
         self.whole()?;
         if let Err(error) = self.write_chunk().and_then(|()| self.commit_as(true)) {
@@ -276,28 +201,37 @@ impl FileSink {
         }
         self.chunker.finish();
         let at_end = self.chunker.error(StreamCause::Io(broken()));
-        self.rename().map_err(|error| match error {
-            SinkError::Io(error) => StreamError { cause: StreamCause::Io(error), ..at_end },
-            other => StreamError { cause: StreamCause::Io(io::Error::other(other)), ..at_end },
-        })
+        self.rename().map_err(|error| StreamError { cause: StreamCause::Io(error), ..at_end })
     }
 
     /// Gives the work up: what lies beside the file goes, and an older file of its name stays.
     ///
     /// # Errors
     /// When the files can't be removed.
-    pub fn abandon(self) -> io::Result<()> {
-        remove(&self.paths.commits)?;
-        remove(&self.paths.partial)
+    pub fn abandon(mut self) -> io::Result<()> {
+        // Should it stop in between, a sink that is resumed misses nothing. On a full disk that can't be written, and needs not.
+        let _ = self.journal.write(&Commit::first(self.committed.sequence + 1, self.committed.packed));
+        remove_own(&self.file, &self.paths.partial)?;
+        remove_own(&self.journal.file, &self.paths.commits)
     }
 
-    fn rename(self) -> Result<StreamStats, SinkError> {
-        fs::rename(&self.paths.partial, &self.paths.file)?;
+    fn rename(self) -> io::Result<StreamStats> {
+        let Paths { file, partial, commits } = &self.paths;
+        let named = self.paths.check_target().and_then(|()| {
+            if !is_at(&self.file, partial)? {
+                return Err(io::Error::other("somebody else has taken the records' own file away"));
+            }
+            fs::rename(partial, file).map_err(at(file))
+        });
+        named.map_err(|error| {
+            let text = format!("{error}; the records stay in `{}`, to be resumed", partial.display());
+            io::Error::new(error.kind(), text)
+        })?;
         if self.sync {
-            sync_folder(&self.paths.file)?;
+            sync_folder(file)?;
         }
-        // Somebody may have begun anew by now.
-        remove_own(&self.journal.file, &self.paths.commits)?;
+        // Somebody who knows of no lock may have begun anew by now.
+        remove_own(&self.journal.file, commits)?;
         Ok(self.committed.stats)
     }
 
@@ -339,7 +273,8 @@ impl FileSink {
             finishing,
             stats,
             hash: self.hash.finish(),
-            algorithm: self.committed.algorithm,
+            packed: self.committed.packed,
+            kind: self.kind.clone(),
         };
         self.journal.write(&commit)?;
         self.committed = commit;
