@@ -38,6 +38,8 @@ mod desk;
 mod dictionary_tests;
 mod error;
 #[cfg(test)]
+mod flips_tests;
+#[cfg(test)]
 mod foreign_tests;
 mod group;
 mod lines;
