@@ -216,6 +216,20 @@ fn another_codec_or_dictionary_is_refused_and_both_are_named() {
     sink(zstd()).create(&path).unwrap().abandon().unwrap();
 }
 
+/// A path is that of when the sink was opened. The other tests of this process have whole paths.
+#[test]
+fn the_folder_of_the_process_may_change() {
+    let folder = Folder::new("sinks-folder");
+    std::env::set_current_dir(&folder.0).unwrap();
+    let mut sink = open(FileSink::builder(), Path::new("clips.ndjson"));
+    fs::create_dir(folder.0.join("other")).unwrap();
+    std::env::set_current_dir(folder.0.join("other")).unwrap();
+    sink.write(&clip(0)).unwrap();
+    sink.finish().unwrap();
+    assert_eq!(lines(&folder.file()).len(), 1);
+    assert_eq!(fs::read_dir(folder.0.join("other")).unwrap().count(), 0);
+}
+
 /// Processes that all begin, go on with and finish one file.
 #[cfg(unix)]
 #[test]

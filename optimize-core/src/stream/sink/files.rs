@@ -28,12 +28,14 @@ impl Paths {
         if path.as_os_str().as_encoded_bytes().last().is_some_and(|&last| std::path::is_separator(last.into())) {
             return Err(no_file().into());
         }
+        // The process may be in another folder when it finishes.
+        let file = std::path::absolute(path).map_err(at(path))?.with_file_name(name);
         let beside = |ending: &str| {
             let mut name = OsString::from(name);
             name.push(ending);
-            path.with_file_name(name)
+            file.with_file_name(name)
         };
-        Ok(Self { file: path.with_file_name(name), partial: beside(".partial"), commits: beside(".commits") })
+        Ok(Self { partial: beside(".partial"), commits: beside(".commits"), file })
     }
 
     /// Checks that the file's name can be given: what stands there is a file, or a link to one or to nothing. Anything else
@@ -211,8 +213,8 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 pub(super) fn sync_folder(file: &Path) -> io::Result<()> {
     // Only Unix can open folders.
     if cfg!(unix) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()?;
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        File::open(folder).and_then(|open| open.sync_all()).map_err(at(folder))?;
     }
     Ok(())
 }

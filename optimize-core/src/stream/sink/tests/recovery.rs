@@ -88,6 +88,11 @@ fn lost_or_changed_committed_bytes_are_reported() {
     folder.assert_finished(3);
 }
 
+/// Where writing a journal may have stopped: between its slots there is nothing.
+fn places(journal: &[u8]) -> impl Iterator<Item = usize> {
+    (0..=journal.len()).filter(|place| place % 4096 <= 400)
+}
+
 /// A commit point that was being written when the machine stopped: the one before it holds.
 #[test]
 fn torn_commit_points() {
@@ -100,7 +105,7 @@ fn torn_commit_points() {
     let after = fs::read(folder.commits()).unwrap();
     let partial = fs::read(folder.partial()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
-    for torn in 0..=after.len() {
+    for torn in places(&after) {
         let mut mixed = after[..torn].to_vec();
         mixed.extend_from_slice(before.get(torn..).unwrap_or_default());
         fs::write(folder.commits(), mixed).unwrap();
@@ -151,7 +156,7 @@ fn stopped_while_beginning_anew_or_giving_up() {
         }
         drop(sink);
         let after = fs::read(folder.commits()).unwrap();
-        for torn in 0..=after.len() {
+        for torn in places(&after) {
             fs::write(folder.commits(), [&after[..torn], before.get(torn..).unwrap_or_default()].concat()).unwrap();
             fs::write(folder.partial(), &partial).unwrap();
             assert!(matches!(open(Compression::none(), &folder.file()).position(), 0 | 10));
