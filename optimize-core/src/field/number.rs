@@ -1,5 +1,21 @@
 //! Numbers: integers, their `NonZero` forms, and floats.
 
+/// Deserializes a number by its own implementation, then checks it.
+macro_rules! deserialize_number {
+    () => {
+        fn deserialize_with<D: Deserializer<'de>>(
+            rules: &Self::Rules,
+            _: Mode,
+            deserializer: D,
+            report: &mut Report,
+        ) -> Result<Self, D::Error> {
+            let value = <Self as Deserialize>::deserialize(deserializer)?;
+            value.check(rules, report);
+            Ok(value)
+        }
+    };
+}
+
 mod beyond;
 mod float;
 mod integer;

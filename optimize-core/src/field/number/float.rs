@@ -140,16 +140,7 @@ float_field! {
             if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
         }
 
-        fn deserialize_with<D: Deserializer<'de>>(
-            rules: &Self::Rules,
-            _: Mode,
-            deserializer: D,
-            report: &mut Report,
-        ) -> Result<Self, D::Error> {
-            let value = <f64 as Deserialize>::deserialize(deserializer)?;
-            value.check(rules, report);
-            Ok(value)
-        }
+        deserialize_number!();
     }
 }
 

@@ -118,7 +118,7 @@ fn integer_from_text(text: &str) -> Result<Integer, ErrorKind> {
 
 /// Reads an integer that is not plain: long, converted or wrong.
 #[inline(never)]
-fn parse_odd<T: Number + TryFrom<i128> + FromStr>(
+pub(super) fn parse_odd<T: Number + TryFrom<i128> + FromStr>(
     parser: &mut Parser<'_>,
     rules: &NumberRules<T>,
     min: Bound,
@@ -199,16 +199,7 @@ macro_rules! integer_field {
                 if rules.holds(value) { Ok(value) } else { Err(refused(parser, start, rules, value)) }
             }
 
-            fn deserialize_with<D: Deserializer<'de>>(
-                rules: &Self::Rules,
-                _: Mode,
-                deserializer: D,
-                report: &mut Report,
-            ) -> Result<Self, D::Error> {
-                let value = <$type as Deserialize>::deserialize(deserializer)?;
-                value.check(rules, report);
-                Ok(value)
-            }
+            deserialize_number!();
         }
 
         impl MapKey for $type {

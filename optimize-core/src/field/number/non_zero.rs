@@ -1,5 +1,7 @@
 //! The `NonZero` forms of integers.
 
+use super::integer::parse_odd;
+use super::refused;
 use crate::error::{ErrorKind, Report};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
@@ -9,6 +11,34 @@ use crate::rules::{Number, NumberRules};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::num::NonZero;
+use std::str::FromStr;
+
+/// Reads what is not plain, or breaks a rule. Zero is the lower bound of what has no sign; otherwise it is none.
+#[cold]
+#[inline(never)]
+fn parse_odd_number<T: Number + TryFrom<i128> + FromStr>(
+    parser: &mut Parser<'_>,
+    rules: &NumberRules<T>,
+    zero: T,
+    (min, max): (T, T),
+) -> Result<T, Stop> {
+    let start = parser.position;
+    let mut rules = *rules;
+    if min == zero && rules.gt.is_none() && rules.ge.is_none() {
+        rules.gt = Some(zero);
+    }
+    let number = parse_odd(parser, &rules, min.bound(), max.bound())?;
+    if rules.holds(number) { Ok(number) } else { Err(refused(parser, start, &rules, number)) }
+}
+
+/// What is wrong with zero, where no rule says so: the nearest statement in pydantic's terms.
+fn refuse_zero<T: Number>(zero: T, min: T) -> ErrorKind {
+    if min == zero {
+        ErrorKind::GreaterThan { gt: zero.bound() }
+    } else {
+        ErrorKind::ValueError { message: "must not be zero".to_owned() }
+    }
+}
 
 /// The `NonZero` form of an integer: its rules are the integer's, and zero breaks a bound.
 macro_rules! non_zero_field {
@@ -44,34 +74,22 @@ macro_rules! non_zero_field {
 
         impl<'de> ParseField<'de> for NonZero<$type> {
             fn parse(parser: &mut Parser<'de>, rules: &Self::Rules) -> Result<Self, Stop> {
-                let start = parser.start()?;
-                let mut rules = *rules;
-                // Zero is the lower bound of what has no sign; otherwise it is none.
-                if <$type>::MIN == 0 && rules.gt.is_none() && rules.ge.is_none() {
-                    rules.gt = Some(0);
+                let start = parser.position;
+                #[allow(irrefutable_let_patterns)] // for the wide types
+                if let Some(plain) = parser.plain_integer()
+                    && let Ok(number) = <$type>::try_from(plain)
+                    && rules.holds(number)
+                    && let Some(value) = Self::new(number)
+                {
+                    return Ok(value);
                 }
-                let value = <$type>::parse(parser, &rules)?;
-                Self::new(value).ok_or_else(|| {
-                    // The nearest statement in pydantic's terms.
-                    let kind = if <$type>::MIN == 0 {
-                        ErrorKind::GreaterThan { gt: value.bound() }
-                    } else {
-                        ErrorKind::ValueError { message: "must not be zero".to_owned() }
-                    };
-                    parser.reject(start, kind)
-                })
+                parser.position = start;
+                let start = parser.start()?;
+                let number = parse_odd_number(parser, rules, 0, (<$type>::MIN, <$type>::MAX))?;
+                Self::new(number).ok_or_else(|| parser.reject(start, refuse_zero(0, <$type>::MIN)))
             }
 
-            fn deserialize_with<D: Deserializer<'de>>(
-                rules: &Self::Rules,
-                _: Mode,
-                deserializer: D,
-                report: &mut Report,
-            ) -> Result<Self, D::Error> {
-                let value = <Self as Deserialize>::deserialize(deserializer)?;
-                value.check(rules, report);
-                Ok(value)
-            }
+            deserialize_number!();
         }
     )*};
 }
