@@ -52,7 +52,8 @@ use std::marker::PhantomData;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "the adapter `{Self}` can not carry a `{T}`",
-    label = "`{Self}` has no `Adapter<{T}>` implementation"
+    label = "`{Self}` has no `Adapter<{T}>` implementation",
+    note = "name an adapter of `{T}`, or write one: `impl optimize_core::Adapter<{T}> for MyAdapter`"
 )]
 pub trait Adapter<T>: Sized + 'static {
     /// The settings that a field with this adapter can have.
@@ -416,7 +417,19 @@ adapt_map!(HashMap, H: BuildHasher);
 /// The value goes through a `serde_json::Value`, and a type's own refusal is a `value_error`.
 pub struct Serde;
 
-impl<T: Serialize + de::DeserializeOwned> Adapter<T> for Serde {
+/// What [`Serde`] carries. One trait for both directions: a type that has neither is told once.
+#[diagnostic::on_unimplemented(
+    message = "`#[opt(serde)]` can not carry a `{Self}`",
+    label = "this type has not both of serde's implementations, or borrows from its input",
+    note = "of a type of yours derive them: `#[derive(serde::Serialize, serde::Deserialize)]`",
+    note = "of a type of another library look for a feature `serde`, or write an adapter: `#[opt(with = MyAdapter)]`"
+)]
+pub trait ThroughSerde: Serialize + de::DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + de::DeserializeOwned> ThroughSerde for T {}
+
+impl<T: ThroughSerde> Adapter<T> for Serde {
     type Rules = NoRules;
 
     fn write<S: Style>(value: &T, _: &NoRules, writer: &mut Writer<'_, S>) {

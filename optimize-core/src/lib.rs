@@ -127,7 +127,7 @@ mod test_model;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, Values};
+pub use adapter::{Adapted, Adapter, Each, Maybe, Serde, ThroughSerde, Values};
 #[cfg(feature = "runtime")]
 pub use codec::Codec;
 pub use error::{DumpError, ValidationError};

@@ -196,6 +196,11 @@ pub(crate) fn option_item(ty: &Type) -> Option<&Type> {
     single_argument(ty, &["Option"])
 }
 
+/// The `T` of a `Box<T>`.
+pub(crate) fn box_item(ty: &Type) -> Option<&Type> {
+    single_argument(ty, &["Box"])
+}
+
 /// The `T` of a `Vec<T>`.
 pub(crate) fn vec_item(ty: &Type) -> Option<&Type> {
     single_argument(ty, &["Vec"])

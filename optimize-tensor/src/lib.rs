@@ -187,9 +187,9 @@ pub use element::Element;
 pub use envelope::EnvelopeKind;
 pub use error::TensorError;
 #[cfg(feature = "image")]
-pub use image::{Channel, Container, Picture, PictureRules, PixelFormat, Pixels};
+pub use image::{Channel, Container, LentPixels, Picture, PictureRules, PixelFormat, Pixels};
 #[cfg(feature = "ndarray")]
 pub use tensor::Storage;
-pub use tensor::{Carried, RawTensor, Tensor, TensorRules};
+pub use tensor::{Carried, Lent, RawTensor, Tensor, TensorRules};
 #[cfg(feature = "tch")]
 pub use tensor::{DeviceMap, with_device, with_device_map};

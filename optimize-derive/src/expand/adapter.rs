@@ -2,8 +2,8 @@
 
 use super::flat;
 use crate::model::{Adapter, Field, Role, Setter, SetterValue, Surety, Wrap};
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::Lifetime;
 
@@ -80,7 +80,8 @@ pub(super) fn field_method(field: &Field) -> Ident {
 }
 
 /// The rules of the field: `_opt::rules::<String>().min_length(1)`. Those of an adapter that knows more of the
-/// type than its name tells are checked by it: `Tensor::checked::<Array3<u8>>(…)`.
+/// type than its name tells are checked by it: `Tensor::checked::<Array3<u8>>(…)`. The type stands there where the
+/// definition does: one that the adapter can not carry is then told once.
 /// In a generic model that is when the model's own type is known.
 pub(super) fn rules(field: &Field) -> TokenStream {
     let Some(adapter) = &field.adapter else {
@@ -97,14 +98,20 @@ pub(super) fn rules(field: &Field) -> TokenStream {
     let mut rules =
         with_setters(quote_spanned!(field.place=> _opt::rules::<_opt::Adapted<#inner, #own>>()), &field.rules);
     if let Some(key) = &adapter.checked {
-        rules = quote_spanned!(key.span()=> #own::checked::<#inner>(#rules));
+        let inner = flat::placed(inner.to_token_stream(), field.place);
+        let at = Span::call_site().located_at(key.span());
+        rules = quote_spanned!(at=> <#own>::checked::<#inner>(#rules));
     }
     for (position, wrap) in adapter.wraps.iter().enumerate().rev() {
         let around = wrapped(adapter, &adapter.wraps[position..]);
         rules = match wrap {
             Wrap::Maybe => rules,
-            Wrap::Each(ty) => quote!(_opt::rules::<_opt::Adapted<#ty, #around>>().items(#rules)),
-            Wrap::Values(ty) => quote!(_opt::rules::<_opt::Adapted<#ty, #around>>().values(#rules)),
+            Wrap::Each(ty) => {
+                quote_spanned!(field.place=> _opt::rules::<_opt::Adapted<#ty, #around>>().items(#rules))
+            }
+            Wrap::Values(ty) => {
+                quote_spanned!(field.place=> _opt::rules::<_opt::Adapted<#ty, #around>>().values(#rules))
+            }
         };
     }
     rules

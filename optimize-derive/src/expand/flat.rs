@@ -3,6 +3,7 @@
 
 use super::model::respan;
 use crate::model::Field;
+use crate::ty::{box_item, option_item};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
@@ -13,12 +14,24 @@ pub(super) fn fields(field: &Field) -> TokenStream {
 
 /// Its shape.
 pub(super) fn shape(field: &Field) -> TokenStream {
-    item(field, "FLAT")
+    constant(field, "FLAT")
 }
 
 /// Whether it is an object at all.
 pub(super) fn is_object(field: &Field) -> TokenStream {
-    item(field, "IS_OBJECT")
+    constant(field, "IS_OBJECT")
+}
+
+/// A constant of the model. Where the model is in two holders at once, the compiler would say on another way than of the
+/// type that it is none: the type is named before.
+fn constant(field: &Field, name: &str) -> TokenStream {
+    let constant = item(field, name);
+    let inside = option_item(&field.ty).or_else(|| box_item(&field.ty));
+    if inside.is_none_or(|inside| option_item(inside).is_none() && box_item(inside).is_none()) {
+        return constant;
+    }
+    let fields = fields(field);
+    quote_spanned!(field.place=> { let _: #fields; #constant })
 }
 
 fn item(field: &Field, name: &str) -> TokenStream {
@@ -46,6 +59,11 @@ pub(super) fn ty(field: &Field) -> TokenStream {
     let tokens = field.ty.to_token_stream();
     // What `$crate` means is known by where it stands.
     if mentions_crate(tokens.clone()) { tokens } else { here(tokens) }
+}
+
+/// A type that stands at one place.
+pub(super) fn placed(ty: TokenStream, place: Span) -> TokenStream {
+    if mentions_crate(ty.clone()) { ty } else { respan(ty, place) }
 }
 
 fn here(tokens: TokenStream) -> TokenStream {

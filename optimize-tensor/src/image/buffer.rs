@@ -1,10 +1,12 @@
 //! [`Pixels`]: the types of `image` that a field can have, and the ways between them and bytes.
 
+use super::PictureRules;
 use super::mode::{Mode, Sample};
 use super::samples::{Channel, Decoded, Samples};
 use crate::error::TensorError;
 use image::{DynamicImage, ImageBuffer, Luma, LumaA, Pixel, Rgb, Rgba};
 use optimize_core::fingerprint::FingerprintHasher;
+use optimize_core::json::{Parser, Stop};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -13,9 +15,21 @@ use std::sync::Arc;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no image that can be carried",
     label = "this type can't be an `#[opt(image)]` field",
-    note = "DynamicImage and ImageBuffer of Luma, LumaA, Rgb and Rgba pixels of u8, u16 and f32 are carried"
+    note = "DynamicImage and ImageBuffer of Luma, LumaA, Rgb and Rgba pixels of u8, u16 and f32 are carried, of the version of image that `optimize-tensor` uses",
+    note = "a type of another library needs an adapter of yours: `#[opt(with = MyAdapter)]`"
 )]
 pub trait Pixels: Buffer {}
+
+/// A type of images that borrows its pixels for `'a` from what it is read from: `ImageBuffer<P, &'a [S]>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no image that can be carried",
+    label = "this type can't be an `#[opt(image)]` field",
+    note = "of what borrows `ImageBuffer<P, &[S]>` is carried, of the pixels Luma, LumaA, Rgb and Rgba of u8, u16 and f32"
+)]
+pub trait LentPixels<'a>: Pixels {
+    #[doc(hidden)]
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &PictureRules) -> Result<Self, Stop>;
+}
 
 /// The two ways between an image's type and its bytes. Sealed with [`Pixels`].
 pub trait Buffer: Sized {

@@ -12,7 +12,7 @@ mod rules;
 mod samples;
 mod write;
 
-pub use buffer::{Container, PixelFormat, Pixels};
+pub use buffer::{Container, LentPixels, PixelFormat, Pixels};
 pub use rules::PictureRules;
 pub use samples::Channel;
 use samples::Decoded;
@@ -111,6 +111,12 @@ impl<P: Pixels> Adapter<P> for Picture {
     }
 }
 
+impl<'a, P: LentPixels<'a>> BorrowAdapter<'a, P> for Picture {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &PictureRules) -> Result<P, Stop> {
+        P::parse_borrowed(parser, rules)
+    }
+}
+
 impl Picture {
     /// The rules of a field of type `P`, once they can hold for it. The derive calls it in a constant.
     ///
@@ -168,15 +174,12 @@ fn decode_file(
 }
 
 /// Pixels that are only borrowed: they lie raw in a safetensors file.
-impl<'a, P, S> BorrowAdapter<'a, ImageBuffer<P, &'a [S]>> for Picture
+impl<'a, P, S> LentPixels<'a> for ImageBuffer<P, &'a [S]>
 where
     P: PixelFormat<Subpixel = S>,
     S: Channel,
 {
-    fn parse_borrowed<'de: 'a>(
-        parser: &mut Parser<'de>,
-        rules: &PictureRules,
-    ) -> Result<ImageBuffer<P, &'a [S]>, Stop> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &PictureRules) -> Result<Self, Stop> {
         let envelope = PictureEnvelope::parse(parser)?;
         borrow(&envelope, rules).map_err(|error| parser.reject(envelope.start, error.into()))
     }

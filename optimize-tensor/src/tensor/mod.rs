@@ -11,7 +11,7 @@ mod slices;
 #[cfg(feature = "tch")]
 mod torch;
 
-pub use carried::Carried;
+pub use carried::{Carried, Lent};
 #[cfg(feature = "ndarray")]
 pub use ndarray::Storage;
 pub use raw::RawTensor;

@@ -1,10 +1,10 @@
 //! `ndarray` arrays of every dimension.
 
-use super::carried::{Carried, Traits};
+use super::carried::{Carried, Lent, Traits};
 use super::list::write_list;
 use super::{
-    ManyPieces, Tensor, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent,
-    report, schema, write_pieces,
+    ManyPieces, TensorRules, hash_pieces, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent, report,
+    schema, write_pieces,
 };
 use crate::element::{Element, Wire as _};
 use crate::error::TensorError;
@@ -15,8 +15,7 @@ use ndarray::{
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
-use optimize_core::schema::{Schema, SchemaGenerator};
-use optimize_core::{Adapter, BorrowAdapter};
+use optimize_core::schema::Schema;
 use std::borrow::Cow;
 
 /// How an array holds its elements: owned, shared, borrowed, or as it comes. Sealed.
@@ -53,34 +52,20 @@ impl<A: Element> Storage for ViewRepr<&A> {
 }
 
 impl<S: Storage, D: Dimension> Carried for ArrayBase<S, D> {
-    const TRAITS: Traits = Traits {
-        rank: D::NDIM,
-        dtype: Some(<S::Elem as Element>::DTYPE),
-        length: None,
-        ordered: S::OWNS,
-        all_dtypes: true,
-    };
-}
-
-impl<A, S, D> Adapter<ArrayBase<S, D>> for Tensor
-where
-    A: Element,
-    S: Storage<Elem = A>,
-    D: Dimension,
-{
-    type Rules = TensorRules;
+    const TRAITS: Traits =
+        Traits { rank: D::NDIM, dtype: Some(S::Elem::DTYPE), length: None, ordered: S::OWNS, all_dtypes: true };
 
     fn write<Y: Style>(array: &ArrayBase<S, D>, rules: &TensorRules, writer: &mut Writer<'_, Y>) {
         let pieces: &mut ManyPieces<'_> = &mut |piece| for_each_piece(array, piece);
-        write_pieces::<A, Y>(array.shape(), rules, writer, pieces, |shape, writer| match array.as_slice() {
+        write_pieces::<S::Elem, Y>(array.shape(), rules, writer, pieces, |shape, writer| match array.as_slice() {
             Some(items) => write_list(shape, items, writer),
-            None => write_list(shape, &array.iter().copied().collect::<Vec<A>>(), writer),
+            None => write_list(shape, &array.iter().copied().collect::<Vec<S::Elem>>(), writer),
         });
     }
 
     fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<ArrayBase<S, D>, Stop> {
         let start = parser.start()?;
-        let (shape, items) = parse_elements::<A>(parser, D::NDIM, rules)?;
+        let (shape, items) = parse_elements::<S::Elem>(parser, D::NDIM, rules)?;
         build(Vec::new(), &shape, items, rules).map_err(|error| parser.reject(start, error.into()))
     }
 
@@ -95,20 +80,20 @@ where
     }
 
     fn check(array: &ArrayBase<S, D>, rules: &TensorRules, problems: &mut Report) {
-        report(array.shape(), A::DTYPE, rules, problems);
+        report(array.shape(), S::Elem::DTYPE, rules, problems);
     }
 
     fn fingerprint(array: &ArrayBase<S, D>, hasher: &mut FingerprintHasher) {
-        hash_pieces(A::DTYPE, array.shape(), &mut |piece| for_each_piece(array, piece), hasher);
+        hash_pieces(S::Elem::DTYPE, array.shape(), &mut |piece| for_each_piece(array, piece), hasher);
     }
 
-    fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
-        schema(rules, D::NDIM, Some(A::DTYPE))
+    fn schema(rules: &TensorRules) -> Schema {
+        schema(rules, D::NDIM, Some(S::Elem::DTYPE))
     }
 }
 
-impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, ArrayView<'a, A, D>> for Tensor {
-    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<ArrayView<'a, A, D>, Stop> {
+impl<'a, A: Element, D: Dimension> Lent<'a> for ArrayView<'a, A, D> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Self, Stop> {
         let start = parser.start()?;
         let built = match parse_lent::<A>(parser, D::NDIM, rules)? {
             (shape, Cow::Borrowed(items)) => view(&shape, items),
@@ -118,8 +103,8 @@ impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, ArrayView<'a, A, D>> for Te
     }
 }
 
-impl<'a, A: Element, D: Dimension> BorrowAdapter<'a, CowArray<'a, A, D>> for Tensor {
-    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<CowArray<'a, A, D>, Stop> {
+impl<'a, A: Element, D: Dimension> Lent<'a> for CowArray<'a, A, D> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Self, Stop> {
         let start = parser.start()?;
         let built = match parse_lent::<A>(parser, D::NDIM, rules)? {
             (shape, Cow::Borrowed(items)) if !rules.fortran => view(&shape, items).map(CowArray::from),

@@ -2,17 +2,16 @@
 
 use super::carried::{Carried, Traits};
 use super::list::{parse_list, write_list};
-use super::{Tensor, TensorRules, hash, report, schema};
+use super::{TensorRules, hash, report, schema};
 use crate::EnvelopeKind;
 use crate::dtype::DType;
 use crate::element::{Element, check_bools, with_element};
 use crate::envelope::{Envelope, Head, count, write_envelope};
 use crate::error::TensorError;
-use optimize_core::Adapter;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
-use optimize_core::schema::{Schema, SchemaGenerator};
+use optimize_core::schema::Schema;
 
 /// A tensor whose element type and number of dimensions are data: what a service holds that passes
 /// tensors on without knowing them. It remembers whose envelope it came in and leaves in the same.
@@ -171,10 +170,6 @@ impl RawTensor {
 
 impl Carried for RawTensor {
     const TRAITS: Traits = Traits::dynamic(true);
-}
-
-impl Adapter<RawTensor> for Tensor {
-    type Rules = TensorRules;
 
     fn write<S: Style>(tensor: &RawTensor, rules: &TensorRules, writer: &mut Writer<'_, S>) {
         if rules.list {
@@ -221,7 +216,7 @@ impl Adapter<RawTensor> for Tensor {
         hash(tensor.dtype, &tensor.shape, &tensor.data, hasher);
     }
 
-    fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+    fn schema(rules: &TensorRules) -> Schema {
         schema(rules, None, None)
     }
 }

@@ -4,14 +4,13 @@
 use super::carried::{Carried, Traits};
 #[cfg(feature = "ndarray")]
 use super::ndarray::Storage;
-use super::{RawTensor, Tensor, TensorRules};
+use super::{RawTensor, TensorRules};
 #[cfg(feature = "ndarray")]
 use ndarray::{ArrayBase, Dimension};
-use optimize_core::Adapter;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
-use optimize_core::schema::{Schema, SchemaGenerator};
+use optimize_core::schema::Schema;
 use std::sync::Arc;
 
 /// What a box has is nobody else's.
@@ -25,18 +24,13 @@ macro_rules! pointer {
         #[diagnostic::do_not_recommend]
         impl<$($param: $bound),*> Carried for $pointer<$tensor> {
             const TRAITS: Traits = <$tensor>::TRAITS;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<$($param: $bound),*> Adapter<$pointer<$tensor>> for Tensor {
-            type Rules = TensorRules;
 
             fn write<Y: Style>(tensor: &$pointer<$tensor>, rules: &TensorRules, writer: &mut Writer<'_, Y>) {
-                <Self as Adapter<$tensor>>::write(tensor, rules, writer);
+                <$tensor as Carried>::write(tensor, rules, writer);
             }
 
             fn parse(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<$pointer<$tensor>, Stop> {
-                <Self as Adapter<$tensor>>::parse(parser, rules).map($pointer::new)
+                <$tensor as Carried>::parse(parser, rules).map($pointer::new)
             }
 
             fn parse_over(
@@ -45,24 +39,24 @@ macro_rules! pointer {
                 rules: &TensorRules,
             ) -> Result<(), Stop> {
                 match $own(tensor) {
-                    Some(own) => <Self as Adapter<$tensor>>::parse_over(own, parser, rules),
+                    Some(own) => <$tensor as Carried>::parse_over(own, parser, rules),
                     None => {
-                        *tensor = <Self as Adapter<$pointer<$tensor>>>::parse(parser, rules)?;
+                        *tensor = Self::parse(parser, rules)?;
                         Ok(())
                     }
                 }
             }
 
             fn check(tensor: &$pointer<$tensor>, rules: &TensorRules, problems: &mut Report) {
-                <Self as Adapter<$tensor>>::check(tensor, rules, problems);
+                <$tensor as Carried>::check(tensor, rules, problems);
             }
 
             fn fingerprint(tensor: &$pointer<$tensor>, hasher: &mut FingerprintHasher) {
-                <Self as Adapter<$tensor>>::fingerprint(tensor, hasher);
+                <$tensor as Carried>::fingerprint(tensor, hasher);
             }
 
-            fn schema(rules: &TensorRules, generator: &mut SchemaGenerator) -> Schema {
-                <Self as Adapter<$tensor>>::schema(rules, generator)
+            fn schema(rules: &TensorRules) -> Schema {
+                <$tensor as Carried>::schema(rules)
             }
         }
     };

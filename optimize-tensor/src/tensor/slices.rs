@@ -1,18 +1,16 @@
 //! Elements one behind the other, as Rust's own types have them: tensors of one dimension.
 
-use super::carried::{Carried, Traits};
+use super::carried::{Carried, Lent, Traits};
 use super::rules::check_length;
 use super::{
-    Tensor, TensorRules, hash, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent, report, schema,
-    write_slice,
+    TensorRules, hash, nothing_to_borrow, parse_elements, parse_elements_over, parse_lent, report, schema, write_slice,
 };
 use crate::element::Element;
 use crate::error::TensorError;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
-use optimize_core::schema::{Schema, SchemaGenerator};
-use optimize_core::{Adapter, BorrowAdapter};
+use optimize_core::schema::Schema;
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -89,11 +87,6 @@ macro_rules! list {
         $(#[$told])?
         impl<$($borrowed,)* A: Element> Carried for $list {
             const TRAITS: Traits = Traits::of_list::<A>(None);
-        }
-
-        $(#[$told])?
-        impl<$($borrowed,)* A: Element> Adapter<$list> for Tensor {
-            type Rules = TensorRules;
 
             fn write<S: Style>(items: &$list, rules: &TensorRules, writer: &mut Writer<'_, S>) {
                 write_slice(&[items.len()], items, rules, writer);
@@ -120,7 +113,7 @@ macro_rules! list {
                 hash(A::DTYPE, &[items.len()], A::bytes(items), hasher);
             }
 
-            fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+            fn schema(rules: &TensorRules) -> Schema {
                 schema(rules, Some(1), Some(A::DTYPE))
             }
         }
@@ -135,8 +128,8 @@ list!(
     ('a) &'a [A]
 );
 
-impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
-    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<&'a [A], Stop> {
+impl<'a, A: Element> Lent<'a> for &'a [A] {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Self, Stop> {
         let start = parser.start()?;
         match parse_lent(parser, Some(1), rules)? {
             (_, Cow::Borrowed(items)) => Ok(items),
@@ -145,18 +138,14 @@ impl<'a, A: Element> BorrowAdapter<'a, &'a [A]> for Tensor {
     }
 }
 
-impl<'a, A: Element> BorrowAdapter<'a, Cow<'a, [A]>> for Tensor {
-    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Cow<'a, [A]>, Stop> {
+impl<'a, A: Element> Lent<'a> for Cow<'a, [A]> {
+    fn parse_borrowed<'de: 'a>(parser: &mut Parser<'de>, rules: &TensorRules) -> Result<Self, Stop> {
         parse_lent(parser, Some(1), rules).map(|(_, items)| items)
     }
 }
 
 impl<A: Element, const N: usize> Carried for [A; N] {
     const TRAITS: Traits = Traits::of_list::<A>(Some(N));
-}
-
-impl<A: Element, const N: usize> Adapter<[A; N]> for Tensor {
-    type Rules = TensorRules;
 
     fn write<S: Style>(items: &[A; N], rules: &TensorRules, writer: &mut Writer<'_, S>) {
         write_slice(&[N], items, rules, writer);
@@ -176,7 +165,7 @@ impl<A: Element, const N: usize> Adapter<[A; N]> for Tensor {
         hash(A::DTYPE, &[N], A::bytes(items), hasher);
     }
 
-    fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+    fn schema(rules: &TensorRules) -> Schema {
         // The rules are constants of the field, the length one of its type: the schema has one place for both.
         let length = const { &[Some(N)] };
         schema(&TensorRules { shape: rules.shape.or(Some(length)), ..*rules }, Some(1), Some(A::DTYPE))

@@ -30,7 +30,7 @@ const _: () = {
             _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
         > = _opt::FieldDef::new(0, "frame", "frame", ",\"frame\":")
             .rules(
-                ::optimize_tensor::Tensor::checked::<
+                <::optimize_tensor::Tensor>::checked::<
                     Array3<u8>,
                 >(
                     _opt::rules::<_opt::Adapted<Array3<u8>, ::optimize_tensor::Tensor>>()
@@ -42,7 +42,7 @@ const _: () = {
             _opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>,
         > = _opt::FieldDef::new(1, "embedding", "embedding", ",\"embedding\":")
             .rules(
-                ::optimize_tensor::Tensor::checked::<
+                <::optimize_tensor::Tensor>::checked::<
                     Vec<f32>,
                 >(
                     _opt::rules::<_opt::Adapted<Vec<f32>, ::optimize_tensor::Tensor>>()
@@ -71,7 +71,7 @@ const _: () = {
                             >,
                         >()
                             .items(
-                                ::optimize_tensor::Picture::checked::<
+                                <::optimize_tensor::Picture>::checked::<
                                     RgbImage,
                                 >(
                                     _opt::rules::<

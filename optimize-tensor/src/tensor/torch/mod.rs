@@ -7,7 +7,7 @@ pub use device::{DeviceMap, with_device, with_device_map};
 
 use super::carried::{Carried, Traits};
 use super::list::{parse_list, write_list};
-use super::{Tensor, TensorRules, report, schema};
+use super::{TensorRules, report, schema};
 use crate::EnvelopeKind;
 use crate::dtype::DType;
 use crate::element::{Wire, with_element};
@@ -15,11 +15,10 @@ use crate::envelope::{Data, Envelope, Head, write_envelope};
 use crate::error::TensorError;
 use device::{choose_device, device_name};
 use memory::{brief, filled, for_each_piece, on_cpu};
-use optimize_core::Adapter;
 use optimize_core::error::Report;
 use optimize_core::fingerprint::FingerprintHasher;
 use optimize_core::json::{Parser, Stop, Style, Writer};
-use optimize_core::schema::{Schema, SchemaGenerator};
+use optimize_core::schema::Schema;
 use tch::Kind;
 
 /// Our name of torch's element type.
@@ -168,10 +167,6 @@ fn parse_elements(parser: &mut Parser<'_>, rules: &TensorRules) -> Result<tch::T
 
 impl Carried for tch::Tensor {
     const TRAITS: Traits = Traits::dynamic(false);
-}
-
-impl Adapter<tch::Tensor> for Tensor {
-    type Rules = TensorRules;
 
     fn write<S: Style>(tensor: &tch::Tensor, rules: &TensorRules, writer: &mut Writer<'_, S>) {
         if let Err(error) = write(tensor, rules, writer) {
@@ -218,7 +213,7 @@ impl Adapter<tch::Tensor> for Tensor {
         }
     }
 
-    fn schema(rules: &TensorRules, _: &mut SchemaGenerator) -> Schema {
+    fn schema(rules: &TensorRules) -> Schema {
         schema(rules, None, None)
     }
 }
