@@ -15,8 +15,8 @@ pub use crate::limits::Limits;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 pub use crate::options::{
-    AnySteps, Computed, FixedMask, Inside, Mask, NoSteps, OneOf, Step, StepAt, Steps, each_step, name_step,
-    position_step,
+    AnySteps, Computed, FixedMask, Inside, Mask, NoSteps, OneOf, Step, StepAt, Steps,
+    each_step, name_step, position_step,
 };
 #[cfg(feature = "decimal")]
 pub use crate::rules::decimal_literal;
@@ -28,12 +28,13 @@ pub use crate::serde_model::{
 };
 pub use crate::shape::{Extra, FieldDef, FieldInfo, Key, KnownDef, LiteralShape, Parsed, PathStep, Shape};
 pub use crate::shapes::{
-    Body, FlatUnion, Joined, Kept, Made, NoFields, ParseUnion, Place, Tag, TagRules, Tagging, Union, UnionShape,
-    VariantShape, VariantSource, assert_distinct, assigned, assigned_before, check_newtype, check_tuple, check_union,
-    check_unit, check_whole, describe_newtype, describe_tuple, describe_union, describe_unit, deserialize_newtype,
-    deserialize_transparent, deserialize_tuple, deserialize_union, deserialize_unit, hash_union, index_inside,
-    newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit, serialize_newtype, serialize_transparent,
-    serialize_tuple, serialize_union, serialize_unit, visit_union, write_newtype, write_tuple, write_union, write_unit,
+    Body, Convert, FlatUnion, Joined, Kept, Made, NoFields, ParseUnion, Place, Tag, TagRules, Tagging, Union,
+    UnionShape, VariantShape, VariantSource, assert_distinct, assigned, assigned_before, check_newtype, check_tuple,
+    check_union, check_unit, check_whole, describe_newtype, describe_tuple, describe_union, describe_unit,
+    deserialize_newtype, deserialize_transparent, deserialize_tuple, deserialize_union, deserialize_unit, hash_union,
+    index_inside, newtype_from_key, parse_newtype, parse_tuple, parse_union, parse_unit, serialize_newtype,
+    serialize_transparent, serialize_tuple, serialize_union, serialize_unit, visit_union, write_newtype, write_tuple,
+    write_union, write_unit,
 };
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 #[cfg(feature = "derive")]

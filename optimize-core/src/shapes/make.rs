@@ -104,6 +104,27 @@ impl Made {
     }
 }
 
+/// A value that `from` converts to a field's: whatever has an `Into`. A trait of its own, to say what else there is to do
+/// where there is none.
+#[diagnostic::on_unimplemented(
+    message = "`from` can not convert a `{Self}` to the field's `{T}`",
+    label = "the field of this name is a `{Self}` in the type that is converted",
+    note = "give both fields one type, or implement `From<{Self}>` for `{T}`",
+    note = "or take the type out of `from`, and write the `TryFrom` by hand"
+)]
+pub trait Convert<T> {
+    /// The value as the field has it.
+    fn convert(self) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, U: Into<T>> Convert<T> for U {
+    #[inline(always)]
+    fn convert(self) -> T {
+        self.into()
+    }
+}
+
 /// A value that is assigned to a field, as it is to be.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ mod unit;
 mod wrap;
 
 pub use flatten::{Joined, NoFields, assert_distinct, index_inside};
-pub use make::{Made, assigned, assigned_before, check_whole};
+pub use make::{Convert, Made, assigned, assigned_before, check_whole};
 pub use newtype::{
     check_newtype, describe_newtype, deserialize_newtype, deserialize_transparent, newtype_from_key, parse_newtype,
     serialize_newtype, serialize_transparent, write_newtype,

@@ -7,7 +7,7 @@ use super::partial::value_of;
 use crate::input::plain_name;
 use crate::model::{Field, Model, RawValidator};
 use crate::ty::{Kind, option_item};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -209,7 +209,7 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
     //     type Error = ValidationError;
     //     fn try_from(__other: Row) -> Result<Self, ValidationError> {
     //         let mut __made = _opt::Made::new();
-    //         let __title = __made.field(&__Fields::title, __other.title.into());
+    //         let __title = __made.field(&__Fields::title, _opt::Convert::convert(__other.title));
     //         …
     //         __made.convert(|| Some(Video { title: __title?, … }))
     //     }
@@ -219,9 +219,10 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
     let fields = fields_path(model, scope);
     let made = model.fields.iter().map(|field| {
         let (name, member, local) = (&field.ident, &field.member, value_of(field));
-        // Where the types differ, the field's own is the place to say so.
-        let other = super::local("__other", field.ty.span());
-        let value = quote_spanned!(field.ty.span()=> ::core::convert::Into::into(#other.#member));
+        // Where the types differ, the field's name is the place to say so, and the value stands there as a whole. The name
+        // is the user's: where there is none such, the compiler then says which there are.
+        let there = Span::call_site().located_at(member.span());
+        let value = quote_spanned!(there=> _opt::Convert::convert({ __other.#member }));
         let value = carried(field, value);
         match () {
             () if field.is_flat() => {

@@ -254,9 +254,9 @@ const _: () = {
         fn try_from(__other: Row) -> _opt::Result<Self, _opt::ValidationError> {
             let mut __made = _opt::Made::new();
             let __id = __made
-                .field(&__Fields::id, ::core::convert::Into::into(__other.id));
+                .field(&__Fields::id, _opt::Convert::convert({ __other.id }));
             let __title = __made
-                .field(&__Fields::title, ::core::convert::Into::into(__other.title));
+                .field(&__Fields::title, _opt::Convert::convert({ __other.title }));
             __made.convert(|| _opt::Some(Clip { id: __id?, title: __title? }))
         }
     }
