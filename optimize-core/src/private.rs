@@ -15,7 +15,7 @@ pub use crate::limits::Limits;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 pub use crate::options::{
-    AnySteps, Computed, FixedMask, Inside, Mask, NoSteps, OneOf, Step, StepAt, Steps,
+    AnySteps, Computed, FixedMask, Inside, Mask, NeverFlattenedIntoItself, NoSteps, OneOf, Step, StepAt, Steps,
     each_step, name_step, position_step,
 };
 #[cfg(feature = "decimal")]

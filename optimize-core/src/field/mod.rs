@@ -65,7 +65,8 @@ use serde::{Deserializer, Serializer};
     label = "this type has no `Optimized` implementation",
     note = "derive it: `#[derive(Optimized)]` on `{Self}`",
     note = "or, if it has serde implementations, put `#[opt(serde)]` on the field",
-    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others"
+    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others",
+    note = "or leave it out of the JSON: `#[opt(skip, default)]`; in the place of a trait object, write an enum of the types that it can be"
 )]
 pub trait Field: Sized {
     /// The constraints and settings that a field of this type can have.
@@ -141,7 +142,8 @@ pub trait Field: Sized {
     label = "this type has no `Optimized` implementation",
     note = "derive it: `#[derive(Optimized)]` on `{Self}`",
     note = "or, if it has serde implementations, put `#[opt(serde)]` on the field",
-    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others"
+    note = "or name an adapter: `#[opt(tensor)]` or `#[opt(image)]` for arrays and pictures, `#[opt(with = MyAdapter)]` for others",
+    note = "or leave it out of the JSON: `#[opt(skip, default)]`; in the place of a trait object, write an enum of the types that it can be"
 )]
 pub trait ParseField<'de>: Field {
     /// Parses and checks the value at the parser's position.

@@ -29,6 +29,7 @@ mod pattern;
 mod places;
 mod possible;
 mod range;
+mod readable;
 mod regex;
 mod rules;
 mod satisfy;

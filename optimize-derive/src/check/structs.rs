@@ -2,13 +2,14 @@
 
 use super::rules::{Findings, RuleParts, check_rules};
 use super::{
-    adapter, borrow, default, exclude, extra, flatten, limits, mode, names, notes, places, shape, skip, validators,
+    adapter, borrow, default, exclude, extra, flatten, limits, mode, names, notes, places, readable, shape, skip,
+    validators,
 };
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, description, plain_name};
 use crate::model::{Field, Head, Mode, Model, Role, Skipped};
-use crate::ty::{Kind, bare, element_params};
+use crate::ty::{Kind, element_params};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use syn::Type;
@@ -45,7 +46,7 @@ pub(super) fn check_struct(
     self_type: &TokenStream,
     errors: &mut Errors,
 ) -> Model {
-    refuse_unsized(&inputs, errors);
+    readable::refuse_unsized(&inputs, errors);
     let shape = shape::check_shape(shape, &container, &head, &inputs, errors);
     mode::check_container(&container, Subject { kind: "type", name: &plain_name(&head.ident) }, errors);
     let checked = check_fields(&head, &mut container, (shape, inputs), self_type, errors);
@@ -139,35 +140,10 @@ pub(super) fn check_fields(
     out
 }
 
-/// What to write in the place of a type without a size.
-fn sized_instead(ty: &Type) -> Option<&'static str> {
-    match bare(ty) {
-        Type::Slice(_) => Some("write `Vec<T>`, or `Box<[T]>`"),
-        Type::TraitObject(_) => {
-            Some("name the type that it is, or derive `Optimized` on an enum of those that it can be")
-        }
-        Type::Path(path) if path.path.is_ident("str") => Some("write `String`, or `Box<str>`"),
-        _ => None,
-    }
-}
-
-/// Refuses a last field without a size. Rust allows it, and would say of each implementation that it needs one.
-fn refuse_unsized(inputs: &[FieldInput], errors: &mut Errors) {
-    let Some(last) = inputs.last() else { return };
-    if let Some(help) = sized_instead(&last.ty) {
-        let name = last.name();
-        let problem = format_args!("field `{name}` can not be read: its type has no size");
-        errors.refuse(&last.ty, problem, help);
-        errors.bar_implementations();
-    }
-}
-
 fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let mut findings = Findings::default();
     let FieldParts { input, attrs, container, .. } = parts;
-    if sized_instead(&input.ty).is_some() {
-        errors.leave_to_compiler();
-    }
+    readable::check_readable(parts, errors);
     let mode = mode::check_mode(parts, errors);
     let adapter = adapter::check_adapter(parts, &mut findings, errors).or_else(|| {
         check_rules(&parts.rules(mode), &mut findings, errors);
@@ -181,7 +157,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
         role: attrs.flatten.as_ref().map_or(Role::Value, |flatten| Role::Flatten(flatten.key.span())),
         ident: input.ident.clone(),
         member: input.member.clone(),
-        ty: input.ty.clone(),
+        ty: places::spelled_out(input.ty.clone()),
         surety: places::surety(parts, adapter.as_ref()),
         // To lints, what stands there is the derive's code.
         place: Span::call_site().located_at(input.ty.span()),

@@ -281,6 +281,13 @@ fn check_inside_tag(variant: &Ident, ty: &syn::Type, head: &Head, errors: &mut E
             "add `content = \"value\"` beside `tag`, or put the value into a struct",
         );
     }
+    if is_chain(ty, &head.ident) {
+        errors.refuse(
+            ty,
+            format_args!("variant `{variant}` holds enum `{}` beside its own tag, again and again", head.ident),
+            format_args!("name what it holds, `{variant} {{ inner: … }}`, or add `content = \"value\"` beside `tag`"),
+        );
+    }
 }
 
 /// The tag's key must be no field's.

@@ -5,9 +5,10 @@ use super::generics::Scope;
 use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Tagging, Union, Variant};
 use crate::ty::is_behind_pointer;
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Lifetime;
+use syn::spanned::Spanned as _;
 
 /// How many types the runtime takes in one tuple.
 const WIDTH: usize = 16;
@@ -27,7 +28,7 @@ pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
         // Nothing is inside where nothing is inside of the field.
         let inner = adapter::carried_type(field);
         let (inside, parts) = (quote!(<#inner as _opt::Inside>::INSIDE), quote!(<#inner as _opt::Inside>::Parts));
-        return expand_impl(&quote!(#ident), scope, &[inner], &inside, &parts);
+        return expand_impl(&quote!(#ident), scope, &[Wanted::Inside(inner)], &inside, &parts);
     }
     expand_fields(model, &quote!(#ident), &quote!(<Self as _opt::Model>::SHAPE), scope)
 }
@@ -37,10 +38,10 @@ fn expand_fields(model: &Model, target: &TokenStream, shape: &TokenStream, scope
     let (flat, own): (Vec<&Field>, Vec<&Field>) = model.fields.iter().partition(|field| field.is_flat());
     let own: Vec<&Field> = own.into_iter().filter(|field| !field.is_tag()).collect();
     let types: Vec<TokenStream> = own.iter().map(|field| adapter::carried_type(field)).collect();
-    let mut among: Vec<TokenStream> = flat.iter().map(|field| field.ty.to_token_stream()).collect();
-    let mut steps: Vec<TokenStream> = among.iter().map(|ty| quote!(<#ty as _opt::Inside>::INSIDE)).collect();
+    let mut among: Vec<Wanted> = flat.iter().map(|field| Wanted::flat(field)).collect();
+    let mut steps: Vec<TokenStream> = among.iter().map(|wanted| wanted.item("INSIDE")).collect();
     if let Some((_, map)) = &model.extra_field {
-        among.push(quote!(#map));
+        among.push(Wanted::Inside(quote!(#map)));
         steps.push(quote!(_opt::Steps::Unknown));
     }
     let inside = if model.shape == Shape::Named && among.is_empty() && model.variant.is_none() {
@@ -52,7 +53,7 @@ fn expand_fields(model: &Model, target: &TokenStream, shape: &TokenStream, scope
         let count = types.len();
         quote!(_opt::Steps::Positions(#count))
     };
-    let behind = among.iter().map(|ty| quote!(<#ty as _opt::Inside>::Parts));
+    let behind = among.iter().map(|wanted| wanted.item("Parts"));
     let computed = model.computed.iter().map(|computed| match &computed.ty {
         Some(ty) => nameable(ty.to_token_stream()),
         None => quote!(_opt::Computed),
@@ -96,21 +97,15 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
         Tagging::Adjacent(tag, content) => (fields(&[tag, content], None), parts(vec![quote!(_opt::NoSteps), one_of])),
         Tagging::Untagged => (quote!(<#one_of as _opt::Inside>::INSIDE), quote!(<#one_of as _opt::Inside>::Parts)),
     };
-    let flat: Vec<TokenStream> = union
-        .variants
-        .iter()
-        .flat_map(|variant| &variant.model.fields)
-        .filter(|field| field.is_flat())
-        .map(|field| field.ty.to_token_stream())
-        .chain(
-            union.variants.iter().filter_map(|variant| Some(variant.model.extra_field.as_ref()?.1.to_token_stream())),
-        )
-        .collect();
+    let fields = union.variants.iter().flat_map(|variant| &variant.model.fields);
+    let flat = fields.filter(|field| field.is_flat()).map(Wanted::flat);
+    let maps = union.variants.iter().filter_map(|variant| variant.model.extra_field.as_ref());
+    let flat = flat.chain(maps.map(|(_, map)| Wanted::Inside(quote!(#map))));
     // Where what is inside the enum is what is inside its variants.
     let alone = union.variants.iter().zip(&contents).filter(|(variant, _)| held_alone(variant).is_some());
     let asked = matches!(union.tagging, Tagging::Internal(_) | Tagging::Untagged);
-    let wanted: Vec<TokenStream> =
-        flat.into_iter().chain(alone.filter(|_| asked).map(|(_, content)| content.clone())).collect();
+    let alone = alone.filter(|_| asked).map(|(_, content)| Wanted::Inside(content.clone()));
+    let wanted: Vec<Wanted> = flat.chain(alone).collect();
     let own = expand_impl(&quote!(#ident), scope, &wanted, &inside, &parts);
     quote!(#(#helpers)* #own)
 }
@@ -199,29 +194,80 @@ fn one_of(types: Vec<TokenStream>) -> TokenStream {
     one_of(types.chunks(WIDTH - 1).map(|types| quote!(_opt::OneOf<(#(#types,)*)>)).collect())
 }
 
+/// A type without which there is nothing inside.
+enum Wanted {
+    /// Its parts stand among others.
+    Inside(TokenStream),
+    /// It is flattened.
+    Flat(TokenStream),
+}
+
+impl Wanted {
+    fn flat(field: &Field) -> Self {
+        Self::Flat(field.ty.to_token_stream())
+    }
+
+    /// The type, and the trait that says what is inside of it.
+    fn parts(&self) -> (&TokenStream, TokenStream) {
+        match self {
+            Self::Inside(ty) => (ty, quote!(_opt::Inside)),
+            Self::Flat(ty) => (ty, quote!(_opt::NeverFlattenedIntoItself)),
+        }
+    }
+
+    fn item(&self, name: &str) -> TokenStream {
+        let ((ty, inside), name) = (self.parts(), Ident::new(name, Span::call_site()));
+        quote!(<#ty as #inside>::#name)
+    }
+
+    fn bound(&self) -> TokenStream {
+        let (ty, inside) = self.parts();
+        // The lifetime keeps the compiler from looking at a bound before it is asked for.
+        quote!(for<'__any> #ty: #inside,)
+    }
+}
+
 /// An impl, there only where each of these types has something inside.
 fn expand_impl(
     target: &TokenStream,
     scope: &Scope,
-    inner: &[TokenStream],
+    inner: &[Wanted],
     inside: &TokenStream,
     parts: &TokenStream,
 ) -> TokenStream {
     let Scope { params, arguments, bounds, .. } = scope;
-    // The lifetime keeps the compiler from looking at a bound before it is asked for.
-    let wanted = quote!(#(for<'__any> #inner: _opt::Inside,)*);
+    let wanted: TokenStream = inner.iter().map(Wanted::bound).collect();
     let bounds = match (bounds.is_empty(), inner.is_empty()) {
         (_, true) => quote!(#bounds),
         (true, false) => quote!(where #wanted),
         (false, false) => quote!(#bounds, #wanted),
     };
-    quote! {
+    let flat = inner.iter().find_map(|wanted| match wanted {
+        Wanted::Flat(ty) => Some(Span::call_site().located_at(ty.span())),
+        Wanted::Inside(_) => None,
+    });
+    let place = flat.unwrap_or_else(Span::call_site);
+    let [target, inside, parts] = [target, inside, parts].map(|tokens| match flat {
+        Some(place) => around(tokens.clone(), place),
+        None => tokens.clone(),
+    });
+    quote_spanned! {place=>
         #[automatically_derived]
         impl #params _opt::Inside for #target #arguments #bounds {
             const INSIDE: _opt::Steps = #inside;
             type Parts = #parts;
         }
     }
+}
+
+/// The tokens, with those that are in no group at a place. Models that are flattened into one another have no end, which
+/// the compiler says of the impl as a whole: it stands where the flattened type does.
+fn around(tokens: TokenStream, place: Span) -> TokenStream {
+    let at_place = |mut token: TokenTree| {
+        token.set_span(place);
+        token
+    };
+    tokens.into_iter().map(at_place).collect()
 }
 
 /// Types as the runtime asks for them.

@@ -286,6 +286,8 @@ fn shapes() {
             "struct Video { id: u32, title: str }",
             "struct Video([u8]);",
             "struct Video<T> { value: T, shown: dyn Display }",
+            "struct Video<'a> { done: Option<fn()>, told: Vec<Box<dyn Fn(u8)>>, frames: *const u8, title: &'a mut str, shown: &'a dyn Display }",
+            r#"#[opt(tag = "t")] enum Video { Clip(Box<Video>), Live { #[opt(flatten)] next: Option<Box<Self>> } }"#,
         ],
         &expect_file!["./snapshots/shapes.txt"],
     );

@@ -53,6 +53,20 @@ pub trait Inside {
     type Parts;
 }
 
+/// What stands inside a type that is flattened into another, as [`Inside`] says. Models that are flattened into one another
+/// have no end, and it is by this name that the compiler says so.
+pub trait NeverFlattenedIntoItself {
+    /// What stands inside.
+    const INSIDE: Steps;
+    /// The types that stand inside.
+    type Parts;
+}
+
+impl<T: Inside> NeverFlattenedIntoItself for T {
+    const INSIDE: Steps = T::INSIDE;
+    type Parts = T::Parts;
+}
+
 /// How many types stand in one tuple of [`Inside::Parts`].
 const WIDTH: usize = 16;
 

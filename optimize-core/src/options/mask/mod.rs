@@ -7,7 +7,9 @@ mod named;
 mod wording;
 
 pub use fixed::FixedMask;
-pub use inside::{AnySteps, Inside, OneOf, Step, StepAt, Steps, each_step, name_step, position_step};
+pub use inside::{
+    AnySteps, Inside, NeverFlattenedIntoItself, OneOf, Step, StepAt, Steps, each_step, name_step, position_step,
+};
 pub use leaves::{Computed, NoSteps};
 
 use named::Names;

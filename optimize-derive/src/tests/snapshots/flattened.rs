@@ -81,14 +81,16 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Video
     where
-        for<'__any> Size: _opt::Inside,
+        for<'__any> Size: _opt::NeverFlattenedIntoItself,
     {
         const INSIDE: _opt::Steps = _opt::Steps::Among(
             <Self as _opt::Model>::SHAPE,
             &["id", "last"],
-            &[<Size as _opt::Inside>::INSIDE],
+            &[<Size as _opt::NeverFlattenedIntoItself>::INSIDE],
         );
-        type Parts = (((String, bool, <Size as _opt::Inside>::Parts),),);
+        type Parts = (
+            ((String, bool, <Size as _opt::NeverFlattenedIntoItself>::Parts),),
+        );
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {

@@ -253,14 +253,14 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for __Rect
     where
-        for<'__any> Size: _opt::Inside,
+        for<'__any> Size: _opt::NeverFlattenedIntoItself,
     {
         const INSIDE: _opt::Steps = _opt::Steps::Among(
             <Shape as _opt::Model>::SHAPE,
             &[],
-            &[<Size as _opt::Inside>::INSIDE],
+            &[<Size as _opt::NeverFlattenedIntoItself>::INSIDE],
         );
-        type Parts = (((<Size as _opt::Inside>::Parts,),),);
+        type Parts = (((<Size as _opt::NeverFlattenedIntoItself>::Parts,),),);
     }
     #[automatically_derived]
     impl _opt::Inside for __Empty {
@@ -270,7 +270,7 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Shape
     where
-        for<'__any> Size: _opt::Inside,
+        for<'__any> Size: _opt::NeverFlattenedIntoItself,
     {
         const INSIDE: _opt::Steps = _opt::Steps::Among(
             <Shape as _opt::Model>::SHAPE,
