@@ -53,6 +53,22 @@ pub use std::vec::Vec;
 /// What a validator of the raw input sees. No re-export: messages are to name the type where users have it.
 pub type Json = serde_json::Value;
 
+/// A reference, by a name that lints on references to certain types do not see in generated code.
+pub type Ref<'v, T> = &'v T;
+
+/// The call of a user's function. See the derive's `expand/call.rs` for why a macro writes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call_function {
+    ($function:expr, $value:expr) => {
+        match (&$function, $value) {
+            (function, value) => function(value),
+        }
+    };
+}
+
+pub use crate::__call_function as call_function;
+
 /// Stands in for code that the derive refused to write; the program does not compile then.
 pub fn unreachable_model() -> ! {
     unreachable!("the derive reported an error for this type")

@@ -1,6 +1,7 @@
 //! `before` on a type: its validator sees the input first.
 
-use super::{local, type_name};
+use super::call::hidden;
+use super::type_name;
 use crate::model::Head;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -33,7 +34,7 @@ fn call(head: &Head, path: &ExprPath) -> TokenStream {
     if is_function(head) {
         return quote!(__before);
     }
-    let value = local("__value", path.span());
+    let value = hidden("__value", path.span());
     quote_spanned!(path.span()=> |#value| _opt::call(#value, #path))
 }
 
@@ -48,7 +49,7 @@ pub(super) fn function(head: &Head) -> Option<TokenStream> {
     //     _opt::outcome(_opt::call(__value, check))
     // }
     let path = head.before.as_ref().filter(|_| is_function(head))?;
-    let value = local("__value", path.span());
+    let value = hidden("__value", path.span());
     let called = quote_spanned!(path.span()=> _opt::outcome(_opt::call(#value, #path)));
     Some(quote! {
         fn __before(#value: _opt::Json) -> _opt::Result<_opt::Json, _opt::Problem> {

@@ -1,5 +1,6 @@
 //! Computed fields: their keys, and the calls of their methods.
 
+use super::call::call_method;
 use super::definitions::key_arguments;
 use super::generics::Scope;
 use super::local;
@@ -27,9 +28,7 @@ pub(super) fn expand_computed(model: &Model, scope: &Scope) -> Option<TokenStrea
         let key = key_arguments(&plain_name(method), wire);
         quote!(const #method: _opt::Key = _opt::Key::new(#key);)
     });
-    // Where the type is said, it stands in the closures: its references are those of `self`.
-    let open = model.computed.iter().filter(|computed| computed.ty.is_none());
-    let functions = open.map(|computed| expand_function(computed, model, scope));
+    let functions = model.computed.iter().map(|computed| expand_function(computed, model, scope));
     Some(quote! {
         #[doc = #about]
         struct __Computed;
@@ -45,25 +44,14 @@ pub(super) fn expand_computed(model: &Model, scope: &Scope) -> Option<TokenStrea
 /// The closure for dumps.
 pub(super) fn of_self(computed: &Computed) -> TokenStream {
     let method = &computed.method;
-    let this = local("self", method.span());
-    match &computed.ty {
-        // The block lets the compiler hold the method's type against the one that is said.
-        Some(ty) => quote_spanned!(method.span()=> || -> #ty { #this.#method() }),
-        None => {
-            let compute = function(method);
-            quote_spanned!(method.span()=> || #compute(#this))
-        }
-    }
+    let (this, compute) = (local("self", method.span()), function(method));
+    quote_spanned!(method.span()=> || #compute(#this))
 }
 
 /// The closure for the schema.
 pub(super) fn of_model(computed: &Computed) -> TokenStream {
     let method = &computed.method;
-    let this = local("__model", method.span());
-    if computed.ty.is_some() {
-        return quote_spanned!(method.span()=> |#this: &Self| #this.#method());
-    }
-    let compute = function(method);
+    let (this, compute) = (local("__model", method.span()), function(method));
     quote_spanned!(method.span()=> |#this: &Self| #compute(#this))
 }
 
@@ -95,7 +83,15 @@ fn expand_function(computed: &Computed, model: &Model, scope: &Scope) -> TokenSt
     let Scope { arguments, bounds, .. } = scope;
     let this = local("__model", method.span());
     let given = quote_spanned!(method.span()=> impl _opt::Field + #borrowed + use<#captured>);
-    let call = quote_spanned!(method.span()=> #this.#method());
+    let call = call_method(&this, method);
+    let call = match &computed.ty {
+        // The compiler holds the method's type against the one that is said. Its references are those of `self`.
+        Some(ty) => quote! {
+            let __value: #ty = #call;
+            __value
+        },
+        None => call,
+    };
     quote! {
         fn #name #params(#this: #reference #ident #arguments) -> #given #bounds {
             #call

@@ -1,14 +1,15 @@
 //! `__Fields`: the struct of what was read so far, with a constant for each field's definition.
 
-use super::generics::{Scope, definition};
+use super::call::{call_function, hidden};
+use super::generics::{Scope, definition, mentions};
 use super::model::fields_path;
-use super::{adapter, computed, flat, flatten, local};
+use super::{adapter, computed, flat, flatten};
 use crate::input::plain_name;
 use crate::model::{Assertion, DefaultValue, Field, Mode, Model, Notes, RawValidator};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::ExprPath;
 use syn::spanned::Spanned as _;
+use syn::{ExprPath, GenericParam};
 
 /// The helper types and their constants.
 pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
@@ -36,13 +37,12 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
         }
     });
     let extra_slot = model.extra_field.iter().map(|(ident, ty)| quote!(#ident: #ty,));
-    let generic = !model.head.generics.params.is_empty();
     let own = model.fields.iter().enumerate().filter(|(_, field)| !field.is_flat());
-    let constants = own.map(|(position, field)| expand_constant(&flatten::index_of(model, position), field, generic));
+    let constants = own.map(|(position, field)| expand_constant(&flatten::index_of(model, position), field, model));
     let (joined, distinct) = flatten::expand_joined(model, &fields_path(model, scope)).unzip();
     let computed = computed::expand_computed(model, scope);
-    let assertions = model.fields.iter().filter(|_| !generic).flat_map(|field| &field.assertions);
-    let assertions = assertions.map(|assertion| {
+    let assertions = model.fields.iter().flat_map(|field| &field.assertions);
+    let assertions = assertions.filter(|assertion| !depends(assertion, model)).map(|assertion| {
         let check = expand_assertion(assertion);
         quote!(const _: () = #check;)
     });
@@ -66,7 +66,7 @@ pub(super) fn expand_definitions(model: &Model, scope: &Scope) -> TokenStream {
     }
 }
 
-fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenStream {
+fn expand_constant(index: &TokenStream, field: &Field, model: &Model) -> TokenStream {
     let (ident, ty, at) = (&field.ident, adapter::definition_type(field), field.place);
     let new = if field.is_positional() {
         let place = field.name();
@@ -92,9 +92,9 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
         quote_spanned!(at=> .default(#default))
     });
     let check = field.check.as_ref().map(|path| {
-        let (value, call) = expand_call(path, field);
+        let (parameter, call) = expand_call(path, field);
         let checked = quote_spanned!(path.span()=> _opt::outcome(#call));
-        quote_spanned!(at=> .check(|#value| #checked))
+        quote_spanned!(at=> .check(|#parameter| #checked))
     });
     let raw = expand_raw(field);
     let after = expand_after(field);
@@ -102,8 +102,8 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
     let exclude_none = field.exclude_none.then(|| quote_spanned!(at=> .exclude_none()));
     let exclude_default = field.exclude_default.then(|| quote_spanned!(at=> .exclude_default()));
     let exclude_if = field.exclude_if.as_ref().map(|path| {
-        let (value, call) = expand_call(path, field);
-        quote_spanned!(at=> .exclude_if(|#value| #call))
+        let (parameter, call) = expand_call(path, field);
+        quote_spanned!(at=> .exclude_if(|#parameter| #call))
     });
     let required = field.required.then(|| quote_spanned!(at=> .required()));
     let notes = expand_notes(field);
@@ -115,9 +115,10 @@ fn expand_constant(index: &TokenStream, field: &Field, generic: bool) -> TokenSt
             #mode #rules #aliases #path #default #raw #after #check
             #exclude #exclude_none #exclude_default #exclude_if #required #notes #describe
     };
-    if generic && !field.assertions.is_empty() {
-        // A constant outside of the impl could not see the type's parameters.
-        let assertions = field.assertions.iter().map(expand_assertion);
+    let mut inside =
+        field.assertions.iter().filter(|assertion| depends(assertion, model)).map(expand_assertion).peekable();
+    if inside.peek().is_some() {
+        let assertions = inside;
         quote_spanned!(at=> const #ident: #ty = { #(#assertions;)* #definition };)
     } else {
         quote_spanned!(at=> const #ident: #ty = #definition;)
@@ -146,16 +147,13 @@ fn expand_notes(field: &Field) -> TokenStream {
     quote!(#title #deprecated #secret #frozen #examples)
 }
 
-/// A closure's parameter, and the call of a user's function with it, reported where the function is named.
-fn expand_call(path: &ExprPath, field: &Field) -> (Ident, TokenStream) {
-    // Both with the derive's hygiene: the path and the field's type can stem from different macros.
-    let parameter = Ident::new("__value", Span::call_site());
-    let value = local("__value", path.span());
-    let call = match field.adapter {
-        Some(_) => quote_spanned!(path.span()=> #path(#value.get())),
-        None => quote_spanned!(path.span()=> #path(#value)),
-    };
-    (parameter, call)
+/// A closure's parameter, and the call of a user's function with it, reported where the function is named. The
+/// parameter says its type: from a function of `&str` alone the compiler would take the field for a `str`.
+fn expand_call(path: &ExprPath, field: &Field) -> (TokenStream, TokenStream) {
+    let (parameter, value) = (hidden("__value", field.place), hidden("__value", path.span()));
+    let ty = adapter::carried_type(field);
+    let value = if field.adapter.is_some() { quote!(#value.get()) } else { quote!(#value) };
+    (quote!(#parameter: _opt::Ref<'_, #ty>), call_function(path, &value))
 }
 
 /// `.raw(|__value, __input| …)`: the user's function gets the JSON value.
@@ -165,8 +163,8 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
         RawValidator::Parse(path) => (path, "read_parsed"),
     };
     let reader = Ident::new(reader, path.span());
-    let (value, input) = (Ident::new("__value", Span::call_site()), Ident::new("__input", Span::call_site()));
-    let (value_there, input_there) = (local("__value", path.span()), local("__input", path.span()));
+    let (value, input) = (hidden("__value", field.place), hidden("__input", field.place));
+    let (value_there, input_there) = (hidden("__value", path.span()), hidden("__input", path.span()));
     let call = match (&field.raw, &field.adapter) {
         (Some(RawValidator::Parse(_)), Some(adapter)) => {
             let adapted = adapter::wrapper(adapter);
@@ -174,14 +172,16 @@ fn expand_raw(field: &Field) -> Option<TokenStream> {
         }
         _ => quote_spanned!(path.span()=> _opt::call(#value_there, #path)),
     };
-    let read = quote_spanned!(path.span()=> _opt::#reader(#call, #input_there));
+    // The type keeps what a function returns from becoming the field's.
+    let ty = adapter::carried_type(field);
+    let read = quote_spanned!(path.span()=> _opt::#reader::<#ty>(#call, #input_there));
     Some(quote_spanned!(field.place=> .raw(|#value, #input| #read)))
 }
 
 /// `.after(|__value| …)`: the user's function gets the typed value, and gives one back.
 fn expand_after(field: &Field) -> Option<TokenStream> {
     let path = field.after.as_ref()?;
-    let (value, value_there) = (Ident::new("__value", Span::call_site()), local("__value", path.span()));
+    let (value, value_there) = (hidden("__value", field.place), hidden("__value", path.span()));
     let changed = match &field.adapter {
         None => quote_spanned!(path.span()=> _opt::outcome(_opt::call(#value_there, #path))),
         Some(adapter) => {
@@ -190,6 +190,16 @@ fn expand_after(field: &Field) -> Option<TokenStream> {
         }
     };
     Some(quote_spanned!(field.place=> .after(|#value| #changed)))
+}
+
+/// Whether a relation names one of the type's parameters, which a constant outside of the impl could not see. In there
+/// it is checked for the types that are used alone.
+fn depends(assertion: &Assertion, model: &Model) -> bool {
+    model.head.generics.params.iter().any(|param| match param {
+        GenericParam::Type(param) => mentions(assertion.relation.clone(), &param.ident),
+        GenericParam::Const(param) => mentions(assertion.relation.clone(), &param.ident),
+        GenericParam::Lifetime(param) => mentions(assertion.relation.clone(), &param.lifetime.ident),
+    })
 }
 
 fn expand_assertion(assertion: &Assertion) -> TokenStream {

@@ -2,6 +2,7 @@
 
 mod adapter;
 mod before;
+mod call;
 mod computed;
 mod definitions;
 mod field;

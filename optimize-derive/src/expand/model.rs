@@ -1,6 +1,7 @@
 //! `impl Model`: the shape, and one line a field for visitors and describers.
 
 use super::adapter::{field_method, mentions, wrapper};
+use super::call::check_model;
 use super::flatten::index_of;
 use super::generics::Scope;
 use super::{computed, flat, local, type_name};
@@ -9,7 +10,6 @@ use crate::input::Shape;
 use crate::model::{Field, Head, Model};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
 
 /// The impl.
 pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
@@ -40,15 +40,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
         let describer = local("__describer", method.span());
         quote_spanned!(method.span()=> #describer.computed(&__Computed::#method, #value);)
     });
-    let check = model.check.as_ref().map(|path| {
-        let this = local("self", path.span());
-        let checked = quote_spanned!(path.span()=> _opt::outcome(#path(#this)));
-        quote! {
-            fn check_model(&self) -> _opt::Result<(), _opt::Problem> {
-                #checked
-            }
-        }
-    });
+    let check = model.check.as_ref().map(check_model);
     quote! {
         #[automatically_derived]
         impl #params _opt::Model for #ident #arguments #bounds {

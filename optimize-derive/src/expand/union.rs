@@ -1,18 +1,18 @@
 //! The impls of an enum with data: each variant is a struct of its own, and the enum chooses among them.
 
 use super::adapter::mentions;
+use super::call::check_model;
 use super::definitions::{expand_definitions, json_string};
 use super::generics::{Scope, field_scope, parse_scope};
 use super::inside::expand_union_inside;
 use super::model::{expand_describes, expand_shape, expand_visits, fields_path};
 use super::partial::expand_partial;
-use super::{Suffix, field, local, optimized, parse_field, serde, type_name};
+use super::{Suffix, field, optimized, parse_field, serde, type_name};
 use crate::input::{Shape, plain_name};
 use crate::model::{Field, Head, Tagging, Union, Variant};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::Member;
-use syn::spanned::Spanned as _;
 
 /// The code of an enum with data.
 pub(super) fn expand_union(union: &Union) -> TokenStream {
@@ -69,15 +69,7 @@ fn expand_model(union: &Union, scope: &Scope) -> TokenStream {
         quote!(#pattern => { #visits })
     });
     let skipped = &union.skipped;
-    let check = union.check.as_ref().map(|path| {
-        let this = local("self", path.span());
-        let checked = quote_spanned!(path.span()=> _opt::outcome(#path(#this)));
-        quote! {
-            fn check_model(&self) -> _opt::Result<(), _opt::Problem> {
-                #checked
-            }
-        }
-    });
+    let check = union.check.as_ref().map(check_model);
     quote! {
         #[automatically_derived]
         impl #params _opt::Model for #ident #arguments #bounds {

@@ -90,8 +90,12 @@ const _: () = {
                 "host",
                 ",\"host\":",
             )
-            .check(|__value| _opt::outcome(is_public(__value.get())))
-            .exclude_if(|__value| is_local(__value.get()));
+            .check(|__value: _opt::Ref<'_, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>| _opt::outcome(
+                _opt::call_function!(is_public, __value.get()),
+            ))
+            .exclude_if(|
+                __value: _opt::Ref<'_, _opt::Adapted<Ipv4Addr, adapters::AsNumber>>|
+            _opt::call_function!(is_local, __value.get()));
     }
     #[automatically_derived]
     impl _opt::Model for Frames {

@@ -138,7 +138,7 @@ const _: () = {
             __describer.field(&__Fields::<T, I, N>::children);
         }
         fn check_model(&self) -> _opt::Result<(), _opt::Problem> {
-            _opt::outcome(Page::<T, I, N>::check_page(self))
+            _opt::outcome(_opt::call_function!(Page:: < T, I, N > ::check_page, self))
         }
     }
     #[automatically_derived]

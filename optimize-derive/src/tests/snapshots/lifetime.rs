@@ -33,7 +33,9 @@ const _: () = {
                 "firstWord",
                 ",\"firstWord\":",
             )
-            .check(|__value| _opt::outcome(is_fine(__value)))
+            .check(|__value: _opt::Ref<'_, Option<&'a str>>| _opt::outcome(
+                _opt::call_function!(is_fine, __value),
+            ))
             .required();
     }
     #[automatically_derived]
