@@ -147,7 +147,7 @@ impl<'a> Kind<'a> {
         let around = single_argument(ty, &["Option", "Box", "Rc", "Arc"]).is_some();
         match self {
             Self::Text => !around || !is_option(ty),
-            Self::Int(_) | Self::Float(_) | Self::Bool | Self::Char | Self::Duration => !around,
+            Self::Int(_) | Self::Float(_) | Self::Decimal | Self::Bool | Self::Char | Self::Duration => !around,
             _ => false,
         }
     }

@@ -5,6 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 /// A map that keeps the keys that a model does not know.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can not hold the keys that no field has",
+    label = "neither a model nor a map from `String`",
+    note = "give the field the type `serde_json::Map<String, serde_json::Value>`, or a map from `String` to any field"
+)]
 pub trait ExtraMap: Default {
     /// What it keeps for a key.
     type Value: Field;

@@ -5,6 +5,7 @@ mod bytes;
 mod engine;
 mod format;
 mod items;
+mod misplaced;
 mod number;
 mod one_of;
 mod pattern;
@@ -127,6 +128,9 @@ refuse! {
 refuse! {
     max_digits(_digits);
     decimal_places(_digits);
+    items(_rules);
+    keys(_rules);
+    values(_rules);
 }
 
 macro_rules! tuple {

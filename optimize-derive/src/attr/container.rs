@@ -146,10 +146,7 @@ pub(crate) fn parse_container(input: &Input, subject: Subject<'_>, errors: &mut 
                 set!(before, value::function(&item, "Self::before", super::field::BEFORE, subject, errors));
             }
             "check" => {
-                set!(
-                    check,
-                    value::function(&item, "Self::check", "(model: &Self) -> Result<(), String>", subject, errors)
-                );
+                set!(check, value::function(&item, "Self::check", "(&self) -> Result<(), String>", subject, errors));
             }
             "builder" if on_struct => set!(builder, value::flag(&item, subject, errors)),
             "validate_assignment" if on_struct => set!(validate_assignment, value::flag(&item, subject, errors)),

@@ -60,23 +60,22 @@ pub(crate) fn parse_items(
 
 /// The keys between one pair of parentheses.
 pub(crate) fn parse_list(tokens: TokenStream, items: &mut Vec<Item>, errors: &mut Errors) {
-    let reader =
-        |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                match parse_item(input) {
-                    Ok(item) if input.is_empty() || input.peek(Token![,]) => items.push(item),
-                    Ok(Item { key, value: Value::None }) => errors.push(input.error(format!(
-                        "expected `=`, `(` or `,` behind `{key}`\nhelp: write `{key} = …` or `{key}, …`"
-                    ))),
-                    Ok(Item { key, .. }) => errors.push(input.error(format!(
-                        "expected `,` behind the value of `{key}`\nhelp: write `key = value, key = value`"
-                    ))),
-                    Err(error) => errors.push(error),
-                }
-                skip_to_next(input);
+    let reader = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            match parse_item(input) {
+                Ok(item) if input.is_empty() || input.peek(Token![,]) => items.push(item),
+                Ok(Item { key, value: Value::None }) => errors.push(
+                    input.error(format!("expected `=`, `(` or `,` behind `{key}`\nhelp: {}", meant(&key, input))),
+                ),
+                Ok(Item { key, .. }) => errors.push(input.error(format!(
+                    "expected `,` behind the value of `{key}`\nhelp: write `key = value, key = value`"
+                ))),
+                Err(error) => errors.push(error),
             }
-            Ok(())
-        };
+            skip_to_next(input);
+        }
+        Ok(())
+    };
     if let Err(error) = reader.parse2(tokens) {
         errors.push(error);
     }
@@ -91,6 +90,9 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         let content;
         syn::parenthesized!(content in input);
         Value::List(content.parse()?)
+    } else if input.peek(Token![==]) {
+        let sign: Token![==] = input.parse()?;
+        return Err(syn::Error::new_spanned(sign, format!("`{key}` has two signs\nhelp: write one: `{key} = …`")));
     } else if input.peek(Token![=]) {
         let sign: Token![=] = input.parse()?;
         if input.is_empty() || input.peek(Token![,]) {
@@ -108,6 +110,23 @@ fn parse_item(input: ParseStream<'_>) -> syn::Result<Item> {
         Value::None
     };
     Ok(Item { key, value })
+}
+
+/// What to write where a key is followed by something else than a value.
+fn meant(key: &Ident, input: ParseStream<'_>) -> String {
+    let ahead = input.fork();
+    if ahead.parse::<Token![-]>().is_ok()
+        && let Ok(rest) = ahead.call(Ident::parse_any)
+    {
+        return format!("names have underscores: `{key}_{rest}`");
+    }
+    if input.peek(syn::token::Bracket) || input.peek(syn::token::Brace) {
+        return format!("write parentheses: `{key}(…)`");
+    }
+    if input.peek(Token![:]) && !input.peek(Token![::]) {
+        return format!("write `=`: `{key} = …`");
+    }
+    format!("write `{key} = …` or `{key}, …`")
 }
 
 /// The type behind a key. In quotes, as serde has it, it is refused.

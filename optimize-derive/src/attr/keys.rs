@@ -1,6 +1,7 @@
 //! The keys that exist, and what is said about those that don't.
 
 use super::Subject;
+use super::foreign::{SYNONYMS, answer};
 use super::item::Item;
 use crate::errors::Errors;
 use crate::suggest::nearest;
@@ -116,72 +117,6 @@ pub(super) const ENUM_KEYS: &[&str] = &[
 
 pub(super) const VARIANT_KEYS: &[&str] = &["rename", "alias", "rename_all", "skip"];
 
-/// Other libraries' words, and what to write here.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("min", "ge"),
-    ("gte", "ge"),
-    ("greater_than", "gt"),
-    ("greater_than_equal", "ge"),
-    ("less_than", "lt"),
-    ("less_than_equal", "le"),
-    ("range", "ge"),
-    ("minimum", "ge"),
-    ("max", "le"),
-    ("lte", "le"),
-    ("maximum", "le"),
-    ("range", "ge"),
-    ("positive", "gt"),
-    ("negative", "lt"),
-    ("non_negative", "ge"),
-    ("digits", "max_digits"),
-    ("max_places", "decimal_places"),
-    ("max_decimal_places", "decimal_places"),
-    ("regex", "pattern"),
-    ("min_len", "min_length"),
-    ("max_len", "max_length"),
-    ("min_items", "min_length"),
-    ("max_items", "max_length"),
-    ("length", "min_length"),
-    ("non_empty", "min_length"),
-    ("not_empty", "min_length"),
-    ("skip_serializing", "exclude"),
-    ("skip_serializing_if", "exclude_if"),
-    ("deny_unknown_fields", "extra = \"forbid\""),
-    ("strip_whitespace", "trim"),
-    ("str_strip_whitespace", "trim"),
-    ("default_factory", "default_with"),
-    ("validate", "check"),
-    ("custom", "check"),
-    ("mode_before", "before"),
-    ("deserialize_with", "parse"),
-    ("from_str", "parse"),
-    ("alias_path", "path"),
-    ("max_depth", "limits"),
-    ("max_bytes", "limits"),
-    ("ipv4", "ip"),
-    ("ipv6", "ip"),
-    ("uri", "url"),
-    ("examples", "example"),
-    ("sensitive", "secret"),
-    ("hidden", "secret"),
-    ("readonly", "frozen"),
-    ("immutable", "frozen"),
-    ("enum", "one_of"),
-    ("choices", "one_of"),
-    ("literal", "one_of"),
-    ("unique_items", "unique"),
-    ("inner", "items"),
-    ("each", "items"),
-    ("dive", "items"),
-    ("to_lower", "lowercase"),
-    ("str_to_lower", "lowercase"),
-    ("to_upper", "uppercase"),
-    ("str_to_upper", "uppercase"),
-    ("ascii_only", "ascii"),
-    ("validate_by_name", "populate_by_name"),
-    ("computed_field", "computed"),
-];
-
 /// Whether a field takes the key.
 pub(super) fn is_field_key(key: &str) -> bool {
     FIELD_KEYS.contains(&key) || RULE_KEYS.contains(&key)
@@ -249,6 +184,9 @@ pub(super) fn refuse_unknown(item: &Item, place: Place, subject: Subject<'_>, er
         );
         return;
     }
+    if let Some(answer) = answer(&key, item) {
+        return errors.refuse(&item.key, format_args!("unknown key `{key}` on {subject}"), answer);
+    }
     let synonym = SYNONYMS.iter().find(|(foreign, ours)| {
         *foreign == key && ours.split(' ').next().is_some_and(|ours| place.keys().contains(&ours))
     });
@@ -264,6 +202,9 @@ pub(super) fn refuse_unknown(item: &Item, place: Place, subject: Subject<'_>, er
 pub(super) fn refuse_setting(item: &Item, around: &str, known: &[&str], subject: Subject<'_>, errors: &mut Errors) {
     let key = item.key.to_string();
     let problem = format!("unknown key `{key}` in `{around}` on {subject}");
+    if let Some(answer) = answer(&key, item) {
+        return errors.refuse(&item.key, problem, answer);
+    }
     let synonym =
         SYNONYMS.iter().find(|(foreign, ours)| *foreign == key && known.contains(ours)).map(|(_, ours)| *ours);
     match synonym.or_else(|| nearest(&key, known.iter().copied())) {

@@ -3,12 +3,11 @@
 
 use super::item::{Item, parse_list};
 use super::keys::{RULE_KEYS, refuse_setting};
+use super::members::parse_members;
 use super::{Keyed, Slot, Subject, fill, value};
 use crate::errors::Errors;
 use proc_macro2::Ident;
-use syn::parse::{ParseStream, Parser as _};
-use syn::punctuated::Punctuated;
-use syn::{Expr, Lit, LitStr, Token};
+use syn::{Expr, Lit, LitStr};
 
 /// How `min_length` and `max_length` count a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -191,23 +190,6 @@ fn parse_inside(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Optio
         }
     }
     Some(out)
-}
-
-/// `one_of("a", "b")`.
-fn parse_members(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<Vec<Expr>> {
-    let tokens = value::list(item, "\"a\", \"b\"", subject, errors)?;
-    let reader = |input: ParseStream<'_>| Punctuated::<Expr, Token![,]>::parse_terminated(input);
-    match reader.parse2(tokens) {
-        Ok(members) => Some(members.into_iter().map(|member| value::ungrouped(&member).clone()).collect()),
-        Err(error) => {
-            let help = "write the values with commas: `one_of(\"a\", \"b\")`";
-            errors.push(syn::Error::new(
-                error.span(),
-                format!("`one_of` on {subject} has a value that is no Rust: {error}\nhelp: {help}"),
-            ));
-            None
-        }
-    }
 }
 
 /// The keys in the parentheses of a format; `Some(None)` where there are none.

@@ -5,9 +5,11 @@ use super::item::{Item, Value};
 use super::keys::listed;
 use crate::errors::Errors;
 use crate::suggest::nearest;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, ExprPath, Lit, LitStr, Path, Type, UnOp};
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprPath, Lit, LitStr, Path, Token, Type, UnOp};
 
 /// A key with nothing behind it.
 pub(super) fn flag(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option<()> {
@@ -43,6 +45,8 @@ pub(super) fn number(item: &Item, fractions: bool, subject: Subject<'_>, errors:
             let number = text.value();
             let help = if number.trim().parse::<f64>().is_ok() {
                 format!("write it without quotes: `{key} = {}`", number.trim())
+            } else if fractions && number.starts_with(|first: char| first.is_ascii_digit()) {
+                format!("write a number: `{key} = 3`, or for a date `{key} = jiff::civil::date(2024, 1, 31)`")
             } else {
                 format!("write a number: `{key} = 3`")
             };
@@ -56,6 +60,7 @@ pub(super) fn number(item: &Item, fractions: bool, subject: Subject<'_>, errors:
             "a fraction",
             format!("write a whole number: `{key} = {}`", number.base10_digits().split('.').next().unwrap_or("3")),
         )),
+        None if matches!(value, Expr::Range(_)) => Some(("a range", ends_of(&value, key))),
         _ => None,
     };
     match refused {
@@ -65,6 +70,25 @@ pub(super) fn number(item: &Item, fractions: bool, subject: Subject<'_>, errors:
         }
         None => Some(value),
     }
+}
+
+/// A range as the two keys that have its ends.
+fn ends_of(value: &Expr, key: &Ident) -> String {
+    let (least, greatest) =
+        if key.to_string().ends_with("_length") { ("min_length", "max_length") } else { ("ge", "le") };
+    let Expr::Range(range) = value else { return format!("write a number: `{key} = 3`") };
+    let open = matches!(range.limits, syn::RangeLimits::HalfOpen(_));
+    let greatest = if open && greatest == "le" { "lt" } else { greatest };
+    let mut ends = Vec::new();
+    ends.extend(range.start.iter().map(|start| format!("{least} = {}", start.to_token_stream())));
+    ends.extend(range.end.iter().map(|end| match (open && greatest == "max_length", literal_of(end)) {
+        (true, Some(Lit::Int(end))) => {
+            format!("{greatest} = {}", end.base10_parse::<u64>().unwrap_or_default().saturating_sub(1))
+        }
+        (true, _) => format!("{greatest} = {} - 1", end.to_token_stream()),
+        (false, _) => format!("{greatest} = {}", end.to_token_stream()),
+    }));
+    if ends.is_empty() { format!("remove `{key}`") } else { format!("write its ends: `{}`", ends.join(", ")) }
 }
 
 /// `key = "text"`.
@@ -82,7 +106,9 @@ pub(super) fn text(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
             format_args!("write it in quotes: `{key} = \"{example}\"`"),
         ),
         None => {
-            let help = if bare.contains("::") || !bare.contains(char::is_lowercase) {
+            let help = if let Expr::Array(array) = &value {
+                format!("write one string at a time: `{}`", repeated(key, array.elems.iter()))
+            } else if bare.contains("::") || !bare.contains(char::is_lowercase) {
                 format!("write the text itself: `{key} = \"…\"`")
             } else {
                 format!("write it in quotes: `{key} = \"{example}\"`")
@@ -100,6 +126,17 @@ pub(super) fn text(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
 /// `key = "word"`, one of a few words.
 pub(super) fn word<T: Copy>(item: &Item, words: &[(&str, T)], subject: Subject<'_>, errors: &mut Errors) -> Option<T> {
     let key = &item.key;
+    let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    if let Value::Expr(value) = &item.value
+        && !matches!(literal_of(value), None | Some(Lit::Str(_)))
+    {
+        errors.refuse(
+            value,
+            format_args!("`{key}` on {subject} takes one of a few words"),
+            format_args!("write `{key} = \"{}\"`: it takes {}", names[names.len() - 1], listed(&names)),
+        );
+        return None;
+    }
     let text = text(item, words[0].0, subject, errors)?;
     let given = text.value();
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == given) {
@@ -127,12 +164,14 @@ pub(super) fn function(
     errors: &mut Errors,
 ) -> Option<ExprPath> {
     let key = &item.key;
+    // `Self::check` is called by its path, and written without.
+    let written = example.rsplit("::").next().unwrap_or(example);
     match expr(item, example, subject, errors)? {
         Expr::Path(path) => Some(path),
         Expr::Lit(value) => {
             let help = match &value.lit {
                 Lit::Str(text) => format!("write it without quotes: `{key} = {}`", text.value()),
-                _ => format!("write `{key} = {example}` with `fn {example}{signature}`"),
+                _ => format!("write `{key} = {example}` with `fn {written}{signature}`"),
             };
             errors.refuse(value, format_args!("`{key}` on {subject} takes the path of a function"), help);
             None
@@ -141,7 +180,7 @@ pub(super) fn function(
             errors.refuse(
                 value,
                 format_args!("`{key}` on {subject} takes the path of a function"),
-                format_args!("write `{key} = {example}` with `fn {example}{signature}`"),
+                format_args!("write `{key} = {example}` with `fn {written}{signature}`"),
             );
             None
         }
@@ -196,16 +235,39 @@ pub(super) fn list(item: &Item, example: &str, subject: Subject<'_>, errors: &mu
 
 fn missing(item: &Item, example: &str, subject: Subject<'_>, errors: &mut Errors) {
     let key = &item.key;
-    // Other libraries write `key(value)`.
-    let value = match &item.value {
-        Value::List(tokens) if !tokens.is_empty() => tokens.to_string(),
-        _ => example.to_owned(),
+    let help = match &item.value {
+        Value::List(tokens) if !tokens.is_empty() => of_list(key, tokens.clone(), example),
+        _ => format!("write `{key} = {example}`"),
     };
-    errors.refuse(
-        &item.key,
-        format_args!("`{key}` on {subject} needs a value"),
-        format_args!("write `{key} = {value}`"),
-    );
+    errors.refuse(&item.key, format_args!("`{key}` on {subject} needs a value"), help);
+}
+
+/// What is meant by `key(value)`, as other libraries write it.
+fn of_list(key: &Ident, tokens: TokenStream, example: &str) -> String {
+    let members = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens.clone()).unwrap_or_default();
+    let named = members.iter().filter_map(|member| match member {
+        Expr::Assign(assign) => Some(&*assign.right),
+        _ => None,
+    });
+    let named: Vec<&Expr> = named.collect();
+    match (named.as_slice(), members.len()) {
+        // serde's `rename(serialize = "a", deserialize = "b")`.
+        ([first, ..], _) => format!(
+            "write `{key} = {}`: it holds for reading and writing; `alias` adds names that are read",
+            first.to_token_stream()
+        ),
+        (_, 0 | 1) => {
+            format!("write `{key} = {}`", if members.is_empty() { example.into() } else { tokens.to_string() })
+        }
+        _ => format!("write one value at a time: `{}`", repeated(key, members.iter())),
+    }
+}
+
+/// `alias = "a", alias = "b"`; of a key that stands once only, the first.
+fn repeated<'a>(key: &Ident, values: impl Iterator<Item = &'a Expr>) -> String {
+    let count = if key == "alias" || key == "example" { usize::MAX } else { 1 };
+    let keys: Vec<String> = values.take(count).map(|value| format!("{key} = {}", value.to_token_stream())).collect();
+    keys.join(", ")
 }
 
 /// The literal that an expression is, with or without a minus sign.

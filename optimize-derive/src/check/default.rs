@@ -1,5 +1,6 @@
 //! `default`, `default = expr`, `default_with` and `required`.
 
+use super::decimal::as_decimal;
 use super::number::{Number, as_fraction};
 use super::rules::{Findings, RuleParts};
 use super::satisfy::{Role, check_value};
@@ -79,6 +80,7 @@ pub(super) fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
     }
     let literal = match (parts.kind, literal(value)) {
         (Kind::Float(_), Some(Lit::Int(_))) => as_fraction(value).into_token_stream(),
+        (Kind::Decimal, Some(Lit::Int(_) | Lit::Float(_))) => as_decimal(value),
         (Kind::Text, Some(Lit::Str(_))) if !borrows(&parts.input.ty) => quote!(::core::convert::Into::into(#value)),
         (Kind::Text | Kind::Int(_) | Kind::Float(_) | Kind::Bool | Kind::Char, Some(_)) => value.to_token_stream(),
         _ => return value.to_token_stream(),

@@ -1,5 +1,6 @@
 //! `extra = "…"` on the struct and `extra` on a field.
 
+use super::flatten;
 use super::structs::FieldParts;
 use crate::attr::{ContainerAttrs, ExtraPolicy, Keyed};
 use crate::errors::Errors;
@@ -16,6 +17,7 @@ pub(super) fn check_extra_field(parts: &FieldParts<'_>, key: &Ident, errors: &mu
             "give it the type `serde_json::Map<String, serde_json::Value>`",
         );
     }
+    flatten::refuse_keys(parts, key, errors);
     for other in parts.attrs.given() {
         errors.refuse_both(
             key,

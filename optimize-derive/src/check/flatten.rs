@@ -2,7 +2,7 @@
 
 use super::structs::FieldParts;
 use crate::errors::Errors;
-use crate::ty::{Kind, is_chain, name_and_arguments, option_item};
+use crate::ty::{Kind, bare, is_chain, name_and_arguments, option_item};
 use proc_macro2::Ident;
 
 /// Whether the field is a map, which takes the keys that no other field has.
@@ -10,6 +10,23 @@ pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
     matches!(parts.kind, Kind::Map(..))
         || name_and_arguments(option_item(&parts.input.ty).unwrap_or(&parts.input.ty))
             .is_some_and(|(name, arguments)| name == "Map" && arguments.len() == 2)
+}
+
+/// The keys of JSON are strings.
+pub(super) fn refuse_keys(parts: &FieldParts<'_>, marked: &Ident, errors: &mut Errors) {
+    let Kind::Map(key, _) = parts.kind else { return };
+    let kind = Kind::of(key, parts.params);
+    if !matches!(kind, Kind::Text | Kind::Unknown | Kind::Param) || is_borrowed(key) {
+        errors.refuse(
+            key,
+            format_args!("`{marked}` on {} keeps keys that no field has, which are `String`s", parts.subject),
+            "give the map the type `BTreeMap<String, …>`",
+        );
+    }
+}
+
+fn is_borrowed(ty: &syn::Type) -> bool {
+    matches!(bare(ty), syn::Type::Reference(_))
 }
 
 /// A flattened field is a model or a map, with no key of its own and nothing that concerns one.
@@ -22,6 +39,7 @@ pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Er
             "remove `flatten`",
         );
     }
+    refuse_keys(parts, key, errors);
     if is_chain(&parts.input.ty, parts.own) {
         errors.refuse(
             &parts.input.ty,

@@ -6,8 +6,8 @@ use super::text::help_for;
 use crate::attr::RuleAttrs;
 use crate::errors::Errors;
 use crate::ty::Kind;
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, quote_spanned};
 
 /// A string has one format; whether its feature is on is the type checker's to see.
 pub(super) fn check_format(parts: &RuleParts<'_>, findings: &mut Findings, errors: &mut Errors) {
@@ -17,12 +17,16 @@ pub(super) fn check_format(parts: &RuleParts<'_>, findings: &mut Findings, error
     given.extend(url.iter().map(|slot| {
         let schemes = &slot.value;
         // Without a scheme the list has a type all the same.
-        let list = if schemes.is_empty() { quote!(&[""; 0]) } else { quote!(&[#(#schemes),*]) };
+        let at = slot.key.span();
+        let list =
+            if schemes.is_empty() { quote_spanned!(at=> &[""; 0]) } else { quote_spanned!(at=> &[#(#schemes),*]) };
         (&slot.key, list)
     }));
     for slot in [uuid, ip].into_iter().flatten() {
-        let version = slot.value;
-        given.push((&slot.key, quote!(#version)));
+        // Where the type has no such format, the argument is the place to say so.
+        let mut version = Literal::u8_suffixed(slot.value);
+        version.set_span(slot.key.span());
+        given.push((&slot.key, version.into_token_stream()));
     }
     for (position, (key, arguments)) in given.iter().enumerate() {
         match parts.kind {

@@ -2,14 +2,14 @@
 
 use super::bounds::{check_float, check_int, refuse_param};
 use super::decimal::as_decimal;
-use super::number::{Number, as_fraction};
+use super::number::{Number, as_fraction, is_nan};
 use super::rules::{Findings, RuleParts};
 use super::satisfy::{Role, check_value};
 use crate::attr::{Keyed, literal_of};
 use crate::errors::Errors;
 use crate::ty::Kind;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Lit};
 
 /// Checks the members by themselves, against the type and against the other rules.
@@ -50,7 +50,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
             _ => member.to_token_stream(),
         })
         .collect();
-    findings.set(key, quote!(&[#(#members),*]));
+    findings.set(key, quote_spanned!(key.span()=> &[#(#members),*]));
 }
 
 /// Literals of another type. Whether there was none.
@@ -58,6 +58,14 @@ fn refuse_types(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) ->
     let subject = parts.subject;
     let mut fine = true;
     for member in members {
+        if is_nan(member) {
+            errors.refuse(
+                member,
+                format_args!("`one_of` on {subject} has NaN, which is equal to no number"),
+                "remove it: JSON has no such number",
+            );
+            fine = false;
+        }
         let (wanted, fits) = match (parts.kind, literal_of(member)) {
             (_, None) | (Kind::Unknown, _) => continue,
             (Kind::Text, Some(literal)) => ("strings", matches!(literal, Lit::Str(_))),

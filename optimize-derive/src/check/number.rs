@@ -194,7 +194,8 @@ pub(super) fn is_nan(value: &Expr) -> bool {
 
 /// The expression as people write it.
 pub(super) fn shown(value: &Expr) -> String {
-    value.to_token_stream().to_string().replace(" :: ", "::").replace(" (", "(").replace(" ,", ",")
+    let text = value.to_token_stream().to_string().replace(" :: ", "::").replace(" (", "(").replace(" ,", ",");
+    text.strip_prefix("- ").map(|number| format!("-{number}")).unwrap_or(text)
 }
 
 /// The expression as a part of a larger one.

@@ -1,7 +1,7 @@
 //! What lower and upper bounds leave of a type's values.
 
 use super::exact;
-use super::number::{Number, as_fraction, operand, shown};
+use super::number::{Number, as_fraction, is_constant, operand, shown};
 use super::rules::{Findings, RuleParts};
 use super::written::Scalar;
 use crate::attr::{Keyed, lower, upper};
@@ -27,13 +27,16 @@ pub(super) fn check_range(parts: &RuleParts<'_>, findings: &mut Findings, errors
             Some(_) => {}
             None => assert_relation(lower, upper, open, parts, findings),
         }
-    } else if let (Kind::Int(int) | Kind::NonZero(int), Some(bound)) = (parts.kind, lower.or(upper)) {
-        assert_end(bound, int, parts, findings);
+    } else if let Some(bound) = lower.or(upper) {
+        match parts.kind {
+            Kind::Int(int) | Kind::NonZero(int) => assert_end(bound, int, parts, findings),
+            Kind::Float(float) => assert_number(bound, float, parts, findings),
+            _ => {}
+        }
     }
     let empty = match parts.kind {
-        Kind::Int(int) => int_range(int, lower, upper).is_some_and(|(low, high)| high.is_some_and(|high| low > high)),
-        Kind::NonZero(int) => int_range(int, lower, upper)
-            .is_some_and(|(low, high)| high.is_some_and(|high| low > high || (low, high) == (0, 0))),
+        Kind::Int(int) => leaves_no_int(int, false, lower, upper),
+        Kind::NonZero(int) => leaves_no_int(int, true, lower, upper),
         Kind::Float(float) => leaves_no_float(float, lower, upper),
         Kind::Decimal => return exact::check_room(parts, errors),
         _ => leaves_no_count(lower, upper),
@@ -98,8 +101,33 @@ fn refuse_empty(lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>, parts:
     for bound in lower.into_iter().chain(upper).filter(|bound| Scalar::of(&bound.value).is_some()) {
         let value = shown(&bound.value);
         let problem = format!("no {what} is left for {} by `{} = {value}`", parts.subject, bound.key);
+        let help = match Number::of(&bound.value) {
+            Some(Number::Float(number)) if number.is_infinite() => "a number in JSON is finite: remove the bound",
+            _ => help,
+        };
         errors.refuse(&bound.key, problem, help);
     }
+}
+
+/// Whether a type has no whole number within bounds that are written out, up to the ends of the widest types.
+fn leaves_no_int(int: Int, non_zero: bool, lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>) -> bool {
+    // Counted from the least number that there is, all of them fit into a `u128`.
+    let zero = if int.min < 0 { 1 << 127 } else { 0 };
+    let place = |number: Number| match number {
+        Number::Int(number) => Some(zero ^ number.cast_unsigned()),
+        Number::Big(number) if zero == 0 => Some(number),
+        Number::Big(_) | Number::Float(_) => None,
+    };
+    let end = |bound: Option<&Keyed<Expr>>, otherwise: u128| match bound {
+        None => Some((otherwise, false)),
+        Some(bound) => Some((place(Number::of(&bound.value)?)?, bound.key == "gt" || bound.key == "lt")),
+    };
+    let (least, greatest) =
+        (zero ^ int.min.cast_unsigned(), int.max.map_or(u128::MAX, |max| zero ^ max.cast_unsigned()));
+    let (Some((low, above)), Some((high, below))) = (end(lower, least), end(upper, greatest)) else { return false };
+    let first = if above { low.checked_add(1) } else { Some(low) };
+    let last = if below { high.checked_sub(1) } else { Some(high) };
+    first.zip(last).is_none_or(|(first, last)| first > last || (non_zero && first == zero && last == zero))
 }
 
 /// The least and greatest whole number, where both bounds are written out.
@@ -187,6 +215,16 @@ fn assert_relation(
     };
     let message = format!("no number meets both `{}` and `{}` on {}", lower.key, upper.key, parts.subject);
     findings.assert(upper.value.span(), relation, message);
+}
+
+/// A constant's path does not tell that it is NaN. Beside a second bound the relation of the two does.
+fn assert_number(bound: &Keyed<Expr>, float: Float, parts: &RuleParts<'_>, findings: &mut Findings) {
+    let Keyed { key, value } = bound;
+    if Number::of(value).is_none() && is_constant(value) {
+        let message = format!("`{key}` on {} is NaN, which no number can be compared to", parts.subject);
+        let ty = Ident::new(float.name, Span::call_site());
+        findings.assert(value.span(), quote!(!::core::primitive::#ty::is_nan(#value)), message);
+    }
 }
 
 /// Beyond the end of its type there is no number, which a constant's path does not tell.

@@ -1,13 +1,12 @@
 //! A value that is written out against the rules that it must keep: defaults, examples, members of
 //! `one_of`.
 
-use super::bounds::{check_float, check_int};
 use super::members::{all_known, same_literal};
 use super::number::{Number, as_fraction, is_constant, is_nan, operand};
 use super::rules::{Findings, RuleParts, inside_of};
 use super::standard::check_standard;
 use super::written::{List, Scalar, Written, peel, written};
-use super::{broken, exact};
+use super::{broken, exact, misfit};
 use crate::attr::{Keyed, LengthUnit, literal_of};
 use crate::errors::Errors;
 use crate::model::Mode;
@@ -16,7 +15,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::fmt;
 use syn::spanned::Spanned as _;
-use syn::{Expr, Lit, Type};
+use syn::{Expr, Type};
 
 /// What a value is there for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +56,7 @@ pub(super) fn check_value(
     errors: &mut Errors,
 ) {
     let (inside, opened) = peel(value);
-    if role != Role::Member && !fits_type(inside, role, parts, errors) {
+    if role != Role::Member && !misfit::fits_type(value, inside, role, parts, errors) {
         return;
     }
     let found = if matches!(parts.kind, Kind::Decimal) && exact::value_of(inside).is_some() {
@@ -79,16 +78,6 @@ pub(super) fn check_value(
     if opened || Number::of(inside).is_some() || parts.is_plain() || !matches!(inside, Expr::Path(_)) {
         assert_value(inside, &found, role, parts, findings);
         check_membership(inside, role, parts, findings, errors);
-    }
-}
-
-/// A literal that the field's type can't hold.
-fn fits_type(value: &Expr, role: Role, parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
-    let key = if role == Role::Default { "default" } else { "example" };
-    match (parts.kind, literal_of(value)) {
-        (Kind::Int(int), Some(Lit::Int(_) | Lit::Float(_))) => check_int(key, value, int, parts, errors),
-        (Kind::Float(float), Some(Lit::Int(_) | Lit::Float(_))) => check_float(key, value, float, parts, errors),
-        _ => true,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Keys that need keys on the wire, on types that have none: newtypes, tuple structs, unit structs.
 
+use super::structs::CheckedFields;
 use crate::attr::{ContainerAttrs, FieldAttrs, Keyed, Subject};
 use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, plain_name};
 use crate::model::{Field, Head, Make};
+use crate::ty::{Kind, is_option};
 use proc_macro2::Ident;
 
 /// What a shape is called in a message, and what it is in JSON.
@@ -89,6 +91,30 @@ pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subjec
             format_args!("`{key}` on {subject} has no effect: {called} is {outside} in JSON"),
             format_args!("remove `{key}`, or put it on the field whose type this is"),
         );
+    }
+}
+
+/// An array lacks its last places alone: a default before a place that must be there never comes to be one.
+pub(super) fn refuse_early_defaults(checked: &CheckedFields, params: &[Ident], errors: &mut Errors) {
+    let is_needed = |(field, attrs): (&Field, &FieldAttrs)| {
+        let may_be_absent = is_option(&field.ty) || matches!(Kind::of(&field.ty, params), Kind::Unknown | Kind::Param);
+        attrs.default.is_none() && attrs.default_with.is_none() && !may_be_absent
+    };
+    let all = || checked.fields.iter().zip(&checked.sources);
+    let Some(last) = all().rposition(is_needed) else { return };
+    for (field, attrs) in all().take(last) {
+        let keys = attrs.default.iter().map(|slot| &slot.key).chain(attrs.default_with.iter().map(|slot| &slot.key));
+        for key in keys {
+            let (own, later) = (field.name(), checked.fields[last].name());
+            errors.refuse(
+                key,
+                format_args!(
+                    "`{key}` on {} has no effect: an array that has place {later} has place {own} too",
+                    Field::subject(&own)
+                ),
+                format_args!("remove `{key}`, give place {later} a default too, or name the fields"),
+            );
+        }
     }
 }
 

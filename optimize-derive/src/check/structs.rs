@@ -2,8 +2,8 @@
 
 use super::rules::{Findings, RuleParts, check_rules};
 use super::{
-    adapter, borrow, default, exclude, extra, flatten, limits, mode, names, notes, places, readable, shape, skip,
-    validators,
+    adapter, borrow, default, exclude, extra, flatten, floats, limits, mode, names, notes, places, readable, shape,
+    skip, validators,
 };
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, Subject, parse_field};
 use crate::errors::Errors;
@@ -137,6 +137,9 @@ pub(super) fn check_fields(
         out.fields.push(check_field(&parts, errors));
         out.sources.push(attrs);
     }
+    if shape == Shape::Tuple {
+        shape::refuse_early_defaults(&out, &params, errors);
+    }
     out
 }
 
@@ -144,6 +147,7 @@ fn check_field(parts: &FieldParts<'_>, errors: &mut Errors) -> Field {
     let mut findings = Findings::default();
     let FieldParts { input, attrs, container, .. } = parts;
     readable::check_readable(parts, errors);
+    floats::check_floats(parts, errors);
     let mode = mode::check_mode(parts, errors);
     let adapter = adapter::check_adapter(parts, &mut findings, errors).or_else(|| {
         check_rules(&parts.rules(mode), &mut findings, errors);

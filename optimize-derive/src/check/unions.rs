@@ -1,7 +1,7 @@
 //! Checks an enum with data: its tag, its variants' names, and each variant as a struct of its own.
 
 use super::structs::{CheckedFields, check_fields};
-use super::{literals, mode, names, places};
+use super::{literals, mode, names, places, spelling};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, PathAttr, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::expand::json_string;
@@ -31,6 +31,7 @@ pub(super) fn check_union(
     let name = plain_name(&head.ident);
     mode::check_container(&container, Subject { kind: "enum", name: &name }, errors);
     let tagging = check_tagging(&container, &name, errors);
+    spelling::refuse_idle(&container, &inputs, &name, errors);
     let (mut variants, mut skipped) = (Vec::with_capacity(inputs.len()), Vec::new());
     let mut taken: Vec<(String, String, TokenStream)> = Vec::new();
     for input in inputs {

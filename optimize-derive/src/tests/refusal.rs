@@ -2,6 +2,7 @@
 //! `UPDATE_EXPECT=1 cargo test` blesses the snapshots.
 
 mod keys;
+mod mistakes;
 
 use super::refusals;
 use expect_test::{ExpectFile, expect_file};
