@@ -15,7 +15,6 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("max", "le"),
     ("lte", "le"),
     ("maximum", "le"),
-    ("range", "ge"),
     ("positive", "gt"),
     ("negative", "lt"),
     ("non_negative", "ge"),

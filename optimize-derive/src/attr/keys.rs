@@ -187,15 +187,26 @@ pub(super) fn refuse_unknown(item: &Item, place: Place, subject: Subject<'_>, er
     if let Some(answer) = answer(&key, item) {
         return errors.refuse(&item.key, format_args!("unknown key `{key}` on {subject}"), answer);
     }
-    let synonym = SYNONYMS.iter().find(|(foreign, ours)| {
-        *foreign == key && ours.split(' ').next().is_some_and(|ours| place.keys().contains(&ours))
-    });
-    let meant = synonym.map(|(_, ours)| *ours).or_else(|| nearest(&key, place.keys().iter().copied()));
+    let synonym = synonym_at(&key, place);
     let problem = format!("unknown key `{key}` on {subject}");
+    if synonym.is_none()
+        && let Some((ours, other)) =
+            place.others().into_iter().find_map(|other| Some((synonym_at(&key, other)?, other.name())))
+    {
+        return errors.refuse(&item.key, problem, format_args!("write `{ours}`, on {other}"));
+    }
+    let meant = synonym.or_else(|| nearest(&key, place.keys().iter().copied()));
     match meant {
         Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
         None => errors.refuse(&item.key, problem, format_args!("{} takes {}", place.name(), listed(&place.keys()))),
     }
+}
+
+/// What another library's word is called here, if it is a key of this place.
+fn synonym_at(word: &str, place: Place) -> Option<&'static str> {
+    let keys = place.keys();
+    let is_key = |ours: &str| ours.split(' ').next().is_some_and(|key| keys.contains(&key));
+    SYNONYMS.iter().find(|(foreign, ours)| *foreign == word && is_key(ours)).map(|(_, ours)| *ours)
 }
 
 /// Refuses a key that does not exist inside another key's parentheses.
