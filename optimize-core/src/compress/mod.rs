@@ -38,6 +38,8 @@ mod header;
 mod limits;
 #[cfg(feature = "lz4")]
 mod lz4;
+#[cfg(feature = "lz4")]
+mod lz4_reader;
 #[cfg(all(test, feature = "lz4"))]
 mod lz4_tests;
 mod opener;

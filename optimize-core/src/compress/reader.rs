@@ -40,7 +40,7 @@ enum Decoder<R: Read> {
     #[cfg(feature = "gzip")]
     Gzip(super::gzip_reader::MembersReader<Input<R>>),
     #[cfg(feature = "lz4")]
-    Lz4(Box<super::lz4::FramesReader<Input<R>>>),
+    Lz4(Box<super::lz4_reader::FramesReader<Input<R>>>),
     #[cfg(feature = "zstd")]
     Zstd(super::zstd_reader::FramesReader<Input<R>>),
 }
@@ -71,7 +71,7 @@ impl<R: Read> DecompressReader<R> {
             #[cfg(feature = "gzip")]
             Algorithm::Gzip => Decoder::Gzip(super::gzip_reader::MembersReader::new(input)),
             #[cfg(feature = "lz4")]
-            Algorithm::Lz4 => Decoder::Lz4(Box::new(super::lz4::FramesReader::new(input))),
+            Algorithm::Lz4 => Decoder::Lz4(Box::new(super::lz4_reader::FramesReader::new(input))),
             #[cfg(feature = "zstd")]
             Algorithm::Zstd => {
                 Decoder::Zstd(super::zstd_reader::FramesReader::new(input, &limits).map_err(CompressError::into_io)?)
