@@ -4,7 +4,7 @@
 use crate::attr::known_keys;
 use std::collections::BTreeSet;
 
-const REFERENCE: &str = include_str!("../../docs/attributes.md");
+const REFERENCE: &str = include_str!("../../../optimize-derive/docs/attributes.md");
 
 /// The text under a heading of the first level.
 fn section(name: &str) -> &'static str {
