@@ -1,10 +1,10 @@
 //! The traits that the derive implements: [`Optimized`] for users, [`Model`], [`Partial`] and
 //! [`Literal`] for the runtime that drives them.
 
-use crate::error::{DumpError, Problem, ReadError, ValidationError};
-use crate::field::{ExtraMap, Field, ParseField};
+use crate::error::{DumpError, Problem, ReadError, Report, ValidationError};
+use crate::field::{ExtraMap, Field, FieldBits, ParseField};
 use crate::fingerprint::Fingerprint;
-use crate::json::{self, Finish, InOrder, Over, Source, Stop};
+use crate::json::{self, Fill, Finish, InOrder, Over, Source, Stop};
 use crate::limits::Limits;
 use crate::options::{DumpOptions, ParseOptions};
 use crate::redacted::Redacted;
@@ -13,6 +13,7 @@ use crate::schema::SchemaMode;
 use crate::shape::{FieldDef, Key, LiteralShape, Shape};
 use crate::shapes::{Place, Union};
 use crate::tracked::Tracked;
+use std::ops::Range;
 
 /// A struct, or an enum with data: fields with their definitions. Implemented by the derive.
 pub trait Model: Field {
@@ -152,9 +153,18 @@ pub trait Partial<'de>: Sized {
         Ok(())
     }
 
-    /// Puts the model together of the fields, which it takes, with defaults for what was absent. `None` when a field is
-    /// missing or was invalid; the report then says so.
-    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model>;
+    /// Sees to the fields that were not read: defaults, and what has none and is missing is recorded.
+    fn fill(&mut self, _: &mut Fill<'_>) {}
+
+    /// Puts the model together of the fields, behind [`fill`](Self::fill). `None` when a field is missing or was invalid; the
+    /// report then says so.
+    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model>;
+
+    /// Both, one after the other: the model of the object at this place of the input, of which these fields were seen.
+    fn end(mut self, report: &mut Report, seen: &FieldBits, span: Range<usize>) -> Option<Self::Model> {
+        self.fill(&mut Fill::new(report, seen, span.clone()));
+        self.finish(&mut Finish::new(report, span))
+    }
 }
 
 /// A struct with named fields that can be read one field after the other, among those of another model

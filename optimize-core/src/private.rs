@@ -7,7 +7,7 @@ pub use crate::error::{ErrorKind, Problem, Report, call, outcome};
 pub use crate::field::{ExtraMap, Field, LentBytes, MapKey, ParseField, ParseFieldOwned, ParseKey, Via};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
-    Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,
+    Fill, Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,
     parse_model_slot, write_literal, write_model,
 };
 pub use crate::lent::{AdaptedRef, BorrowAdapter};

@@ -8,11 +8,12 @@ use serde::{Deserializer, Serialize, Serializer};
 
 /// A value and its rules.
 pub(crate) struct Ruled<'r, T: Field> {
-    value: &'r T,
-    rules: &'r T::Rules,
+    pub(crate) value: &'r T,
+    pub(crate) rules: &'r T::Rules,
 }
 
 impl<'r, T: Field> Ruled<'r, T> {
+    #[inline(always)]
     pub(crate) fn new(value: &'r T, rules: &'r T::Rules) -> Self {
         Self { value, rules }
     }

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, FailedKeys, LocItem, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField};
-use crate::json::{Finish, Source};
+use crate::json::Source;
 use crate::mode::Mode;
 use crate::model::{FieldVisitor, Literal, Model, Optimized, Partial};
 use crate::options::DEFAULT_MAX_ERRORS;
@@ -168,9 +168,8 @@ impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
         Self { human, forbid, ..self }
     }
 
-    fn finish<E: serde::de::Error>(self, mut partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
-        let mut finish = Finish::new(self.report, seen, 0..0);
-        let model = partial.finish(&mut finish);
+    fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
+        let model = partial.end(self.report, seen, 0..0);
         match model {
             Some(model) => {
                 if !failed && let Err(problem) = model.check_model() {

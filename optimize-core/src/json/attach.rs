@@ -7,9 +7,9 @@
 
 use super::write::{Custom, Failure};
 use super::{Parser, Style, Writer};
-use crate::error::{DumpError, LocItem, ValidationError};
-use crate::field::{Field, ParseField};
-use crate::options::{DumpOptions, ParseOptions};
+use crate::error::{DumpError, LocItem};
+use crate::field::Field;
+use crate::options::DumpOptions;
 use crate::rules::Rules;
 
 /// Data of one array, found beside the text.
@@ -132,19 +132,4 @@ pub fn dump_attached<T: Field>(value: &T, sink: &mut dyn AttachmentSink, out: &m
             })
         }
     }
-}
-
-/// Parses and validates JSON that names data beside it. What is read may borrow from both.
-///
-/// # Errors
-/// Every problem of the input at once.
-pub fn parse_attached<'de, T: ParseField<'de>>(
-    name: &'static str,
-    input: &'de [u8],
-    attachments: &'de dyn Attachments,
-    options: &ParseOptions,
-) -> Result<T, ValidationError> {
-    let mut parser = Parser::new(input, options);
-    parser.attachments = Some(attachments);
-    parser.document(&<T::Rules as Rules>::DEFAULT).map_err(|_| parser.into_error(name))
 }

@@ -454,7 +454,7 @@ impl<'de, M: Model> Partial<'de> for NoFields<M> {
         Ok(())
     }
 
-    fn finish(&mut self, _: &mut Finish<'_>) -> Option<M> {
+    fn finish(self, _: &mut Finish<'_>) -> Option<M> {
         None
     }
 }

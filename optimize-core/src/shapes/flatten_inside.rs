@@ -1,7 +1,7 @@
 //! Flattened models in an `Option` or a `Box`.
 
 use crate::error::Problem;
-use crate::json::{Finish, InOrder, Source, Stop};
+use crate::json::{Fill, Finish, InOrder, Source, Stop};
 use crate::model::{FieldDescriber, FieldVisitor, Model, ParseModel, Partial};
 use crate::shape::Shape;
 use crate::shapes::Place;
@@ -54,7 +54,11 @@ impl<'de, P: Partial<'de>> Partial<'de> for Boxed<P> {
         self.0.complete(place, source)
     }
 
-    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model> {
+    fn fill(&mut self, fill: &mut Fill<'_>) {
+        self.0.fill(fill);
+    }
+
+    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {
         self.0.finish(finish).map(Box::new)
     }
 }
@@ -121,7 +125,13 @@ impl<'de, P: Partial<'de>> Partial<'de> for Optional<P> {
         if self.present { self.fields.complete(place, source) } else { Ok(()) }
     }
 
-    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<Self::Model> {
+    fn fill(&mut self, fill: &mut Fill<'_>) {
+        if self.present {
+            self.fields.fill(fill);
+        }
+    }
+
+    fn finish(self, finish: &mut Finish<'_>) -> Option<Self::Model> {
         if self.present { self.fields.finish(finish).map(Some) } else { Some(None) }
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::error::{ErrorKind, Mark, Report, ValidationError};
 use crate::field::{Field, FieldBits};
-use crate::json::Finish;
 use crate::model::{Model, Partial};
 use crate::options::DEFAULT_MAX_ERRORS;
 use crate::rules::Rules;
@@ -76,8 +75,8 @@ impl Made {
     ///
     /// # Errors
     /// Every field that is missing or was refused, or what the validator says.
-    pub fn build<P: Partial<'static>>(mut self, mut fields: P) -> Result<P::Model, ValidationError> {
-        let model = fields.finish(&mut Finish::new(&mut self.report, &self.failed, 0..0));
+    pub fn build<P: Partial<'static>>(mut self, fields: P) -> Result<P::Model, ValidationError> {
+        let model = fields.end(&mut self.report, &self.failed, 0..0);
         self.report.sort(self.start);
         self.whole(model)
     }

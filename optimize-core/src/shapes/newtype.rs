@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField, ParseKey};
-use crate::json::{Finish, Parser, Source, Stop, Style, Writer};
+use crate::json::{Parser, Source, Stop, Style, Writer};
 use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
@@ -71,7 +71,7 @@ pub fn parse_newtype<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P
     read?;
     let span = start..parser.position;
     let seen = FieldBits::new();
-    let model = partial.finish(&mut Finish::new(&mut parser.report, &seen, span)).ok_or(Stop::Invalid)?;
+    let model = partial.end(&mut parser.report, &seen, span).ok_or(Stop::Invalid)?;
     match model.check_model() {
         Ok(()) => Ok(model),
         Err(problem) => Err(parser.reject(start, problem.into_kind())),
@@ -174,7 +174,7 @@ pub fn deserialize_transparent<'de, P: Partial<'de>, D: Deserializer<'de>>(
     partial.read(0, &mut source)?;
     let report = source.report;
     let seen = FieldBits::new();
-    let Some(model) = partial.finish(&mut Finish::new(report, &seen, 0..0)) else {
+    let Some(model) = partial.end(report, &seen, 0..0) else {
         return Err(D::Error::custom(format_args!("a {} has one field", P::SHAPE.name)));
     };
     if !report.failed_since(mark)

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, LocItem, Report};
 use crate::field::{ExtraMap, Field, FieldBits, ParseField};
-use crate::json::{Finish, Parser, Source, Stop, Style, Writer};
+use crate::json::{Parser, Source, Stop, Style, Writer};
 use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
@@ -105,7 +105,7 @@ pub fn parse_tuple<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
         return Err(parser.reject(start, kind));
     }
     let span = start..parser.position;
-    let model = partial.finish(&mut Finish::new(&mut parser.report, &seen, span));
+    let model = partial.end(&mut parser.report, &seen, span);
     match model {
         Some(model) if !parser.report.failed_since(mark) => match model.check_model() {
             Ok(()) => Ok(model),
@@ -253,7 +253,7 @@ pub(crate) fn visit_items<'de, P: Partial<'de>, A: SeqAccess<'de>>(
         return Err(A::Error::invalid_length(length + 1, &format!("an array of {length}").as_str()));
     }
     let report = source.report;
-    let Some(model) = partial.finish(&mut Finish::new(report, &seen, 0..0)) else {
+    let Some(model) = partial.end(report, &seen, 0..0) else {
         let problems = report.take();
         return Err(A::Error::custom(problems.into_error(P::SHAPE.name, None)));
     };

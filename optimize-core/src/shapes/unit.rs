@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, Report};
 use crate::field::FieldBits;
-use crate::json::{Finish, Parser, Stop, Style, Writer};
+use crate::json::{Parser, Stop, Style, Writer};
 use crate::model::{Model, Partial};
 use crate::schema::{Schema, SchemaGenerator};
 use serde::de::{Error, Visitor};
@@ -24,7 +24,7 @@ pub fn parse_unit<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::M
         return Err(parser.mismatch(start, ErrorKind::NoneRequired));
     }
     let (span, seen) = (start..parser.position, FieldBits::new());
-    let model = P::empty().finish(&mut Finish::new(&mut parser.report, &seen, span)).ok_or(Stop::Invalid)?;
+    let model = P::empty().end(&mut parser.report, &seen, span).ok_or(Stop::Invalid)?;
     match model.check_model() {
         Ok(()) => Ok(model),
         Err(problem) => Err(parser.reject(start, problem.into_kind())),
@@ -58,7 +58,7 @@ pub fn deserialize_unit<'de, P: Partial<'de>, D: Deserializer<'de>>(
 ) -> Result<P::Model, D::Error> {
     deserializer.deserialize_unit_struct(P::SHAPE.name, UnitVisitor(P::SHAPE.name))?;
     let seen = FieldBits::new();
-    let Some(model) = P::empty().finish(&mut Finish::new(report, &seen, 0..0)) else {
+    let Some(model) = P::empty().end(report, &seen, 0..0) else {
         return Err(D::Error::custom("a unit struct has no fields"));
     };
     if let Err(problem) = model.check_model() {

@@ -23,7 +23,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
     //     …
     // }
     let Scope { params, arguments, bounds, input } = scope;
-    let (ident, helper, constructor) = (&model.head.ident, &model.helper, &model.constructor);
+    let (ident, helper) = (&model.head.ident, &model.helper);
     let empty = model.fields.iter().map(|field| {
         let name = &field.ident;
         if field.is_flat() {
@@ -61,54 +61,14 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             }
         }
     });
-    // Each field becomes a local of its own name, which must not hide this one.
-    let finish = Ident::new("__finish", Span::mixed_site());
-    let mentions = mentions(model.fields.iter().filter(|field| !field.is_flat()));
-    let finishes = model.fields.iter().enumerate().map(|(position, field)| {
-        let (name, method) = (&field.ident, field_method(field));
-        if field.is_flat() {
-            let (base, slot) = (index_of(model, position), flat::slot(field));
-            return quote!(let #name = #finish.flatten(#base, &mut #slot););
-        }
-        let definition = definition(&quote!(Self), field);
-        quote!(#finish.#method(#definition, &mut self.#name);)
-    });
-    // Asked of all of them first: between that and the place where the model is to be, nothing is then left to decide,
-    // and each field is moved once.
-    let there: Vec<_> = model
-        .fields
-        .iter()
-        .filter(|field| !field.is_flat() && !field.is_tag())
-        .map(|field| &field.ident)
-        .map(|name| quote!(#name: _opt::Some(_)))
-        .collect();
-    let ask = if there.is_empty() {
-        quote!(#finish.wanted(self)?;)
-    } else {
-        let rest = (there.len() < model.fields.len() + usize::from(of.is_some())).then(|| quote!(..));
-        let rest = rest.or_else(|| model.extra_field.is_some().then(|| quote!(..)));
-        quote!(let Self { #(#there,)* #rest } = #finish.wanted(self)? else { return _opt::None };)
-    };
-    let values = model.fields.iter().map(|field| {
-        let (name, member) = (&field.ident, &field.member);
-        match &field.adapter {
-            _ if field.is_tag() => TokenStream::new(),
-            _ if field.is_flat() => quote!(#member: #name?,),
-            None => quote!(#member: _opt::Option::take(&mut self.#name)?,),
-            Some(adapter) => {
-                let adapted = wrapper(adapter);
-                quote!(#member: #adapted::into_inner(_opt::Option::take(&mut self.#name)?),)
-            }
-        }
-    });
+    let fill = expand_fill(model);
+    let finish = expand_finish(model);
     let shape = model.variant.map(|position| {
         let position = Literal::usize_unsuffixed(position);
         quote! {
             const SHAPE: &'static _opt::Shape = <Self::Model as _opt::Union>::UNION.variants[#position].shape;
         }
     });
-    let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
-    let extra_value = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::take(&mut self.#name),));
     quote! {
         #[automatically_derived]
         impl #params _opt::Partial<#input> for #helper #arguments #bounds {
@@ -137,12 +97,86 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
 
             #complete
 
-            fn finish(&mut self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
-                #(#mentions)*
-                #(#finishes)*
-                #ask
-                _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
+            #fill
+
+            #finish
+        }
+    }
+}
+
+/// What is done about the fields that were not read.
+fn expand_fill(model: &Model) -> Option<TokenStream> {
+    if model.fields.is_empty() {
+        return None;
+    }
+    let mentions = mentions(model.fields.iter().filter(|field| !field.is_flat()));
+    let fields = model.fields.iter().enumerate().map(|(position, field)| {
+        if field.is_flat() {
+            let (base, slot) = (index_of(model, position), flat::slot(field));
+            return quote!(__fill.flatten(#base, &mut #slot););
+        }
+        let (name, method, definition) = (&field.ident, field_method(field), definition(&quote!(Self), field));
+        quote!(__fill.#method(#definition, &mut self.#name);)
+    });
+    Some(quote! {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            #(#mentions)*
+            #(#fields)*
+        }
+    })
+}
+
+/// The model, put together of its fields. All of them are taken out of their slots at once: there is then one place where
+/// some may have to be dropped, and each is moved once.
+fn expand_finish(model: &Model) -> TokenStream {
+    // let Self { title: _opt::Some(__title), … } = self else { return _opt::None };
+    // _opt::Some(Video { title: __title, … })
+    let (finish, constructor) = (Ident::new("__finish", Span::mixed_site()), &model.constructor);
+    let value = |name: &Ident| format_ident!("__{}", plain_name(name), span = Span::mixed_site());
+    let flat: Vec<&Field> = model.fields.iter().filter(|field| field.is_flat()).collect();
+    let models = flat.iter().map(|field| {
+        let (slot, value) = (flat::slot(field), value(&field.ident));
+        quote!(let #value = #finish.flatten(#slot);)
+    });
+    let flat = flat.iter().map(|field| value(&field.ident)).map(|value| quote!(let #value = #value?;));
+    let mut there: Vec<TokenStream> = model
+        .fields
+        .iter()
+        .filter(|field| !field.is_flat() && !field.is_tag())
+        .map(|field| (&field.ident, value(&field.ident)))
+        .map(|(name, value)| quote!(#name: _opt::Some(#value)))
+        .collect();
+    there.extend(
+        model.extra_field.iter().map(|(name, _)| (name, value(name))).map(|(name, value)| quote!(#name: #value)),
+    );
+    let slots = model.fields.len() + usize::from(model.extra_field.is_some()) + usize::from(model.has_phantom());
+    let rest = (there.len() < slots).then(|| quote!(..));
+    let refutable = there.len() > usize::from(model.extra_field.is_some());
+    let take = match there.len() {
+        0 => None,
+        _ if refutable => Some(quote!(let Self { #(#there,)* #rest } = self else { return _opt::None };)),
+        _ => Some(quote!(let Self { #(#there,)* #rest } = self;)),
+    };
+    let values = model.fields.iter().filter(|field| !field.is_tag()).map(|field| {
+        let (value, member) = (value(&field.ident), &field.member);
+        match &field.adapter {
+            None => quote!(#member: #value,),
+            Some(adapter) => {
+                let adapted = wrapper(adapter);
+                quote!(#member: #adapted::into_inner(#value),)
             }
+        }
+    });
+    let extra_value =
+        model.extra_field.iter().map(|(name, _)| (name, value(name))).map(|(name, value)| quote!(#name: #value,));
+    let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
+    quote! {
+        fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            #(#models)*
+            #finish.wanted()?;
+            #(#flat)*
+            #take
+            _opt::Some(#constructor { #(#values)* #(#extra_value)* #(#skipped)* })
         }
     }
 }

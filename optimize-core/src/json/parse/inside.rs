@@ -21,9 +21,10 @@ impl Parser<'_> {
         let mut inner = Parser::new(text.as_bytes(), &options);
         inner.set_mode(self.mode);
         inner.tracker = self.tracker.take();
-        let value = inner.document::<T>(rules);
+        let mut slot = None;
+        let read = inner.document(&mut |parser| T::parse_slot(parser, rules, &mut slot));
         (self.tracker, self.items) = (inner.tracker.take(), inner.items);
-        if let Ok(value) = value {
+        if let (Ok(()), Some(value)) = (read, slot) {
             return Ok(value);
         }
         let span = start..self.position;

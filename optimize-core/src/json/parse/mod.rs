@@ -5,6 +5,7 @@ mod cursor;
 mod decimal;
 mod digits;
 mod due;
+mod fill;
 mod finish;
 mod in_order;
 mod inside;
@@ -23,6 +24,7 @@ mod unescape;
 mod window;
 
 pub(crate) use due::Due;
+pub use fill::Fill;
 pub use finish::Finish;
 pub use in_order::InOrder;
 pub use literal::parse_literal;

@@ -1,8 +1,8 @@
 //! Models: the loop over an object's keys, shared by all models.
 
-use crate::error::{ErrorKind, FailedKeys, LocItem, Mark};
+use crate::error::{ErrorKind, FailedKeys, LocItem, Mark, Problem};
 use crate::field::FieldBits;
-use crate::json::parse::{Finish, InOrder, Parser, Stop};
+use crate::json::parse::{Fill, Finish, InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::{Extra, Shape};
 use crate::shapes::Place;
@@ -48,58 +48,104 @@ pub fn parse_model_slot<'de, P: Partial<'de>>(
     } else {
         (0, Ok(false))
     };
-    let mut seen = FieldBits::new();
-    let whole = read == Ok(true) && parser.object_ends();
-    if !whole {
-        seen = read_rest(parser, opened, &mut partial, count, read)?;
-    }
-    let span = opened.close(parser);
-    if const { P::SHAPE.chosen } {
-        let place = Place { span: (span.start, span.end), base: 0, forbid: P::SHAPE.extra == Extra::Forbid };
-        partial.complete(place, parser)?;
-    }
-    parser.track(P::SHAPE, &seen);
-    let failed = (!whole || const { P::SHAPE.chosen }) && parser.report.failed_since(opened.mark);
-    let mut finish = Finish::new(&mut parser.report, &seen, span.clone()).unless(failed);
-    let Some(model) = partial.finish(&mut finish) else {
-        parser.report.sort(opened.mark);
-        return Err(Stop::Invalid);
+    let object = if const { !P::SHAPE.chosen } && matches!(read, Ok(true)) && parser.object_ends() {
+        // All fields are there, and none is wrong.
+        ReadObject { span: opened.close(parser), mark: opened.mark, failed: false }
+    } else {
+        read_rest(parser, P::SHAPE, opened, &mut partial, count, read)?
     };
-    if let Err(problem) = model.check_model() {
-        parser.report.error_at(problem.into_kind(), span);
-        return Err(Stop::Invalid);
-    }
-    *slot = Some(model);
+    *slot = Some(object.model(partial, parser)?);
     Ok(())
 }
 
-/// Reads what is left of an object behind the fields that were read in declaration order. Which fields there were.
-#[inline(never)]
-fn read_rest<'de, P: Partial<'de>>(
+/// An object that was read to its end.
+pub(super) struct ReadObject {
+    span: Range<usize>,
+    mark: Mark,
+    /// Whether a field is known to be wrong.
+    failed: bool,
+}
+
+impl ReadObject {
+    /// What was read, as a model.
+    #[inline(always)]
+    pub(super) fn model<'de, P: Partial<'de>>(self, partial: P, parser: &mut Parser<'de>) -> Result<P::Model, Stop> {
+        let mut finish = Finish::new(&mut parser.report, self.span.clone()).unless(self.failed);
+        let Some(model) = partial.finish(&mut finish) else {
+            parser.report.sort(self.mark);
+            return Err(Stop::Invalid);
+        };
+        match model.check_model() {
+            Ok(()) => Ok(model),
+            Err(problem) => Err(refused(parser, problem, self.span)),
+        }
+    }
+}
+
+/// A model that its own validator refuses.
+#[cold]
+fn refused(parser: &mut Parser<'_>, problem: Problem, span: Range<usize>) -> Stop {
+    parser.report.error_at(problem.into_kind(), span);
+    Stop::Invalid
+}
+
+/// The fields of any model, so that what is left of an object is read by code that is compiled once for all.
+pub(super) trait Slots<'de> {
+    /// As [`Partial::read`].
+    fn read(&mut self, index: usize, parser: &mut Parser<'de>) -> Result<(), Stop>;
+
+    /// As [`Partial::read_extra`].
+    fn read_extra(&mut self, key: &str, parser: &mut Parser<'de>) -> Result<(), Stop>;
+
+    /// As [`Partial::complete`].
+    fn complete(&mut self, place: Place, parser: &mut Parser<'de>) -> Result<(), Stop>;
+
+    /// As [`Partial::fill`].
+    fn fill(&mut self, fill: &mut Fill<'_>);
+}
+
+impl<'de, P: Partial<'de>> Slots<'de> for P {
+    fn read(&mut self, index: usize, parser: &mut Parser<'de>) -> Result<(), Stop> {
+        Partial::read(self, index, parser)
+    }
+
+    // Known while compiling: a model without a place for unknown keys has no code for them.
+    fn read_extra(&mut self, key: &str, parser: &mut Parser<'de>) -> Result<(), Stop> {
+        if const { P::SHAPE.looks_at_unknown() } { Partial::read_extra(self, key, parser) } else { Ok(()) }
+    }
+
+    fn complete(&mut self, place: Place, parser: &mut Parser<'de>) -> Result<(), Stop> {
+        if const { P::SHAPE.chosen } { Partial::complete(self, place, parser) } else { Ok(()) }
+    }
+
+    fn fill(&mut self, fill: &mut Fill<'_>) {
+        Partial::fill(self, fill);
+    }
+}
+
+/// Reads what is left of an object behind the fields that were read in declaration order.
+fn read_rest<'de>(
     parser: &mut Parser<'de>,
+    shape: &'static Shape,
     opened: Opened,
-    partial: &mut P,
+    slots: &mut dyn Slots<'de>,
     count: usize,
     read: Result<bool, Stop>,
-) -> Result<FieldBits, Stop> {
-    let shape = P::SHAPE;
+) -> Result<ReadObject, Stop> {
     let mut object = ObjectState::of(opened);
     let mut failed = FailedKeys::default();
     let mut ended = object.read_in_order(parser, shape, count, read)?;
     while !ended {
         match object.step(parser, shape)? {
             Entry::Field(index) => {
-                let read = partial.read(index, parser);
+                let read = slots.read(index, parser);
                 object.end_field(parser, shape, index, read)?;
             }
-            // Known while compiling: a model without a place for it has no code for it.
-            Entry::Unknown(key) if const { P::SHAPE.looks_at_unknown() } => {
-                object.unknown::<P>(parser, shape, partial, &mut failed, key)?;
-            }
-            Entry::Unknown(_) | Entry::End => ended = true,
+            Entry::Unknown(key) => object.unknown(parser, shape, slots, &mut failed, key)?,
+            Entry::End => ended = true,
         }
     }
-    Ok(object.seen)
+    object.end(parser, shape, slots, shape.extra == Extra::Forbid)
 }
 
 /// An object that was begun.
@@ -157,6 +203,25 @@ impl ObjectState {
     /// In an object that begins here.
     pub(super) fn at(parser: &Parser<'_>, start: usize) -> Self {
         Self::of(Opened::at(parser, start))
+    }
+
+    /// Sees to what was not read, once the object is behind.
+    pub(super) fn end<'de>(
+        self,
+        parser: &mut Parser<'de>,
+        shape: &'static Shape,
+        slots: &mut dyn Slots<'de>,
+        forbid: bool,
+    ) -> Result<ReadObject, Stop> {
+        let span = self.opened.close(parser);
+        if shape.chosen {
+            slots.complete(Place { span: (span.start, span.end), base: 0, forbid }, parser)?;
+        }
+        parser.track(shape, &self.seen);
+        let mark = self.opened.mark;
+        let failed = parser.report.failed_since(mark);
+        slots.fill(&mut Fill::new(&mut parser.report, &self.seen, span.clone()));
+        Ok(ReadObject { span, mark, failed })
     }
 
     /// So many fields were read in declaration order, and then what came was this. Whether the object is behind them.
@@ -251,23 +316,23 @@ impl ObjectState {
 
     /// Reads the value of a key that no field has, but a path or the map for such.
     #[inline(never)]
-    pub(super) fn unknown<'de, P: Partial<'de>>(
+    pub(super) fn unknown<'de>(
         &mut self,
         parser: &mut Parser<'de>,
         shape: &'static Shape,
-        partial: &mut P,
+        slots: &mut dyn Slots<'de>,
         failed: &mut FailedKeys,
         key: Cow<'de, str>,
     ) -> Result<(), Stop> {
         if shape.begins_path(&key) {
-            self.paths(parser, shape, partial, &key)?;
+            self.paths(parser, shape, slots, &key)?;
             self.placed = parser.report.mark();
             return Ok(());
         }
         parser.set_mode(crate::mode::Mode::PLAIN);
         failed.retract(&mut parser.report, self.opened.mark, &key);
         let before = parser.report.mark();
-        match partial.read_extra(&key, parser) {
+        match slots.read_extra(&key, parser) {
             Ok(()) => {}
             Err(Stop::Invalid) => {
                 failed.record(&mut parser.report, before, &key);
@@ -336,11 +401,11 @@ impl ObjectState {
 
     /// Reads the fields whose path begins with this key, each from where its path ends.
     #[inline(never)]
-    fn paths<'de, P: Partial<'de>>(
+    fn paths<'de>(
         &mut self,
         parser: &mut Parser<'de>,
         shape: &'static Shape,
-        partial: &mut P,
+        slots: &mut dyn Slots<'de>,
         key: &str,
     ) -> Result<(), Stop> {
         let (start, depth) = (parser.start()?, parser.depth);
@@ -349,7 +414,7 @@ impl ObjectState {
                 self.other_name = "";
                 self.begin_field(parser, shape, index);
                 let before = parser.report.mark();
-                match partial.read(index, parser) {
+                match slots.read(index, parser) {
                     Ok(()) => {}
                     Err(Stop::Fatal) => return Err(Stop::Fatal),
                     Err(Stop::Invalid) => {

@@ -1,8 +1,8 @@
 //! Models that are read over older ones, whose strings and lists they use again.
 
-use crate::field::{Field, ParseField};
+use crate::field::ParseField;
 use crate::json::parse::model::{Entry, ObjectState, Opened};
-use crate::json::parse::{Finish, InOrder, Parser, Stop};
+use crate::json::parse::{Fill, InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::FieldDef;
 
@@ -65,8 +65,7 @@ fn read_rest_over<'de, P: Partial<'de>>(
         }
     }
     let span = opened.close(parser);
-    let finish = Finish::new(&mut parser.report, &object.seen, span);
-    P::over(model, &mut OverRest { finish })?;
+    P::over(model, &mut OverRest(Fill::new(&mut parser.report, &object.seen, span)))?;
     if parser.report.failed_since(opened.mark) {
         parser.report.sort(opened.mark);
         return Err(Stop::Invalid);
@@ -109,31 +108,18 @@ impl<'de> Over<'de> for OverOne<'_, 'de> {
 }
 
 /// Sees to what was not read.
-struct OverRest<'r> {
-    finish: Finish<'r>,
-}
+struct OverRest<'r>(Fill<'r>);
 
 impl<'de> Over<'de> for OverRest<'_> {
     #[inline(always)]
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, value: &mut T) -> Result<bool, Stop> {
-        if !self.finish.seen.contains(def.info.index) {
-            self.absent(def, value);
-        }
+        self.0.over(def, value);
         Ok(true)
     }
 
     fn skipped<T>(&mut self, place: &mut T, value: impl FnOnce() -> T) -> bool {
         *place = value();
         true
-    }
-}
-
-impl OverRest<'_> {
-    #[inline(never)]
-    fn absent<T: Field>(&mut self, def: &FieldDef<T>, value: &mut T) {
-        if let Some(absent) = self.finish.absent(def) {
-            *value = absent;
-        }
     }
 }
 

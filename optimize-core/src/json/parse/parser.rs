@@ -83,49 +83,7 @@ impl<'de> Parser<'de> {
     }
 
     /// Reads the one value of the input.
-    pub(crate) fn document<T: ParseField<'de>>(&mut self, rules: &T::Rules) -> Result<T, Stop> {
-        if self.failure.is_some() {
-            return Err(Stop::Fatal);
-        }
-        match T::parse(self, rules) {
-            Err(Stop::Fatal) => Err(Stop::Fatal),
-            value => match self.end() {
-                Ok(()) => value,
-                Err(stop) => Err(stop),
-            },
-        }
-    }
-
-    /// Reads the one value of the input into an empty slot.
-    pub(crate) fn document_slot<T: ParseField<'de>>(
-        &mut self,
-        rules: &T::Rules,
-        slot: &mut Option<T>,
-    ) -> Result<(), Stop> {
-        self.document_with(|parser| T::parse_slot(parser, rules, slot))
-    }
-
-    /// Reads the one value of the input over that in the slot. Beside [`document_slot`](Self::document_slot), so that who
-    /// never reads over anything has no code for it.
-    pub(crate) fn document_into<T: ParseField<'de>>(
-        &mut self,
-        rules: &T::Rules,
-        slot: &mut Option<T>,
-    ) -> Result<(), Stop> {
-        self.document_with(|parser| match slot {
-            Some(value) => value.parse_over(parser, rules),
-            None => T::parse_slot(parser, rules, slot),
-        })
-    }
-
-    /// Reads the one value of the input over this one.
-    #[cfg(feature = "runtime")]
-    pub(crate) fn document_over<T: ParseField<'de>>(&mut self, rules: &T::Rules, value: &mut T) -> Result<(), Stop> {
-        self.document_with(|parser| value.parse_over(parser, rules))
-    }
-
-    #[inline(always)]
-    fn document_with(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+    pub(crate) fn document(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
         if self.failure.is_some() {
             return Err(Stop::Fatal);
         }

@@ -4,7 +4,6 @@ use super::content::Content;
 use super::shape::{Body, ParseUnion, Tagging, VariantSource};
 use crate::error::{LocItem, Report};
 use crate::field::FieldBits;
-use crate::json::Finish;
 use crate::model::{Model, Partial};
 use crate::options::DEFAULT_MAX_ERRORS;
 use crate::serde_model::{ModelVisitor, deserialize_model};
@@ -151,7 +150,7 @@ impl<'de, A: VariantAccess<'de>> VariantSource<'de> for Access<'_, A> {
 /// A variant that has no data.
 fn finish_unit<'de, P: Partial<'de>, E: Error>(report: &mut Report) -> Result<P::Model, E> {
     let seen = FieldBits::new();
-    let Some(model) = P::empty().finish(&mut Finish::new(report, &seen, 0..0)) else {
+    let Some(model) = P::empty().end(report, &seen, 0..0) else {
         return Err(E::custom(format_args!("`{}` has fields, and there is no data", P::SHAPE.name)));
     };
     if let Err(problem) = model.check_model() {

@@ -76,8 +76,8 @@ impl<'de, U: ParseUnion<'de>> Partial<'de> for FlatUnion<U> {
         Ok(())
     }
 
-    fn finish(&mut self, finish: &mut Finish<'_>) -> Option<U> {
-        self.value.take().unwrap_or_else(|| {
+    fn finish(self, finish: &mut Finish<'_>) -> Option<U> {
+        self.value.unwrap_or_else(|| {
             // A format that has no keys.
             finish.report.error_at(U::UNION.tag_not_found(), finish.span.clone());
             None

@@ -7,7 +7,7 @@ use super::shape::{ParseUnion, Tagging, UnionShape, VariantSource};
 use super::untagged::parse_untagged;
 use crate::error::{ErrorKind, LocItem, repr};
 use crate::field::FieldBits;
-use crate::json::{Finish, Parser, Stop, parse_model};
+use crate::json::{Parser, Stop, parse_model};
 use crate::model::Partial;
 use crate::shape::Key;
 use crate::shapes::{parse_newtype, parse_tuple, parse_unit};
@@ -68,7 +68,7 @@ impl<'de> VariantSource<'de> for NoValue<'_, 'de> {
 
     fn unit<P: Partial<'de>>(self) -> Result<P::Model, Stop> {
         let (span, seen) = (self.start..self.parser.position, FieldBits::new());
-        let model = P::empty().finish(&mut Finish::new(&mut self.parser.report, &seen, span)).ok_or(Stop::Invalid)?;
+        let model = P::empty().end(&mut self.parser.report, &seen, span).ok_or(Stop::Invalid)?;
         match crate::model::Model::check_model(&model) {
             Ok(()) => Ok(model),
             Err(problem) => Err(self.parser.reject(self.start, problem.into_kind())),

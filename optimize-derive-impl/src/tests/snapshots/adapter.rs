@@ -268,10 +268,7 @@ const _: () = {
                         .field(&Self::host, _opt::Adapted::from_mut(&mut __model.host))?,
             )
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
@@ -283,25 +280,24 @@ const _: () = {
                 >,
             >;
             let _: _opt::KnownDef<_opt::Adapted<Ipv4Addr, adapters::AsNumber>>;
-            __finish.field(&Self::frame, &mut self.frame);
-            __finish.field(&Self::embedding, &mut self.embedding);
-            __finish.field(&Self::thumbnails, &mut self.thumbnails);
-            __finish.field(&Self::host, &mut self.host);
+            __fill.field(&Self::frame, &mut self.frame);
+            __fill.field(&Self::embedding, &mut self.embedding);
+            __fill.field(&Self::thumbnails, &mut self.thumbnails);
+            __fill.field(&Self::host, &mut self.host);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
             let Self {
-                frame: _opt::Some(_),
-                embedding: _opt::Some(_),
-                thumbnails: _opt::Some(_),
-                host: _opt::Some(_),
-            } = __finish.wanted(self)? else { return _opt::None };
+                frame: _opt::Some(__frame),
+                embedding: _opt::Some(__embedding),
+                thumbnails: _opt::Some(__thumbnails),
+                host: _opt::Some(__host),
+            } = self else { return _opt::None };
             _opt::Some(Frames {
-                frame: _opt::Adapted::into_inner(_opt::Option::take(&mut self.frame)?),
-                embedding: _opt::Adapted::into_inner(
-                    _opt::Option::take(&mut self.embedding)?,
-                ),
-                thumbnails: _opt::Adapted::into_inner(
-                    _opt::Option::take(&mut self.thumbnails)?,
-                ),
-                host: _opt::Adapted::into_inner(_opt::Option::take(&mut self.host)?),
+                frame: _opt::Adapted::into_inner(__frame),
+                embedding: _opt::Adapted::into_inner(__embedding),
+                thumbnails: _opt::Adapted::into_inner(__thumbnails),
+                host: _opt::Adapted::into_inner(__host),
             })
         }
     }

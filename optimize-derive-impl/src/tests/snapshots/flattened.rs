@@ -149,19 +149,22 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             _opt::Partial::complete(&mut self.size, __place.behind(1), __source)
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::id, &mut self.id);
-            let size = __finish.flatten(1, &mut self.size);
-            __finish.field(&Self::last, &mut self.last);
-            let Self { id: _opt::Some(_), last: _opt::Some(_), .. } = __finish
-                .wanted(self)? else { return _opt::None };
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::id, &mut self.id);
+            __fill.flatten(1, &mut self.size);
+            __fill.field(&Self::last, &mut self.last);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let __size = __finish.flatten(self.size);
+            __finish.wanted()?;
+            let __size = __size?;
+            let Self { id: _opt::Some(__id), last: _opt::Some(__last), .. } = self else {
+                return _opt::None
+            };
             _opt::Some(Video {
-                id: _opt::Option::take(&mut self.id)?,
-                size: size?,
-                last: _opt::Option::take(&mut self.last)?,
+                id: __id,
+                size: __size,
+                last: __last,
             })
         }
     }

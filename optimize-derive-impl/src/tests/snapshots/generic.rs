@@ -255,36 +255,36 @@ const _: () = {
                         )? && __over.field(&Self::children, &mut __model.children)?,
             )
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
             let _: _opt::KnownDef<[u8; N]>;
             let _: _opt::FieldDef<_opt::Adapted<Option<I>, _opt::Maybe<_opt::Serde>>>;
             let _: _opt::FieldDef<Vec<Page<T, I, N>>>;
-            __finish.field(&Self::items, &mut self.items);
-            __finish.field(&Self::next, &mut self.next);
-            __finish.field(&Self::cells, &mut self.cells);
-            __finish.field(&Self::limit, &mut self.limit);
-            __finish.field(&Self::cursor, &mut self.cursor);
-            __finish.field(&Self::children, &mut self.children);
+            __fill.field(&Self::items, &mut self.items);
+            __fill.field(&Self::next, &mut self.next);
+            __fill.field(&Self::cells, &mut self.cells);
+            __fill.field(&Self::limit, &mut self.limit);
+            __fill.field(&Self::cursor, &mut self.cursor);
+            __fill.field(&Self::children, &mut self.children);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
             let Self {
-                items: _opt::Some(_),
-                next: _opt::Some(_),
-                cells: _opt::Some(_),
-                limit: _opt::Some(_),
-                cursor: _opt::Some(_),
-                children: _opt::Some(_),
-            } = __finish.wanted(self)? else { return _opt::None };
+                items: _opt::Some(__items),
+                next: _opt::Some(__next),
+                cells: _opt::Some(__cells),
+                limit: _opt::Some(__limit),
+                cursor: _opt::Some(__cursor),
+                children: _opt::Some(__children),
+            } = self else { return _opt::None };
             _opt::Some(Page {
-                items: _opt::Option::take(&mut self.items)?,
-                next: _opt::Option::take(&mut self.next)?,
-                cells: _opt::Option::take(&mut self.cells)?,
-                limit: _opt::Option::take(&mut self.limit)?,
-                cursor: _opt::Adapted::into_inner(_opt::Option::take(&mut self.cursor)?),
-                children: _opt::Option::take(&mut self.children)?,
+                items: __items,
+                next: __next,
+                cells: __cells,
+                limit: __limit,
+                cursor: _opt::Adapted::into_inner(__cursor),
+                children: __children,
             })
         }
     }

@@ -127,20 +127,23 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             __source.extra(__key, &mut self.rest)
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<Cow<'a, str>>;
             let _: _opt::KnownDef<Option<&'a str>>;
-            __finish.field(&Self::r#type, &mut self.r#type);
-            __finish.field(&Self::first_word, &mut self.first_word);
-            let Self { r#type: _opt::Some(_), first_word: _opt::Some(_), .. } = __finish
-                .wanted(self)? else { return _opt::None };
+            __fill.field(&Self::r#type, &mut self.r#type);
+            __fill.field(&Self::first_word, &mut self.first_word);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
+            let Self {
+                r#type: _opt::Some(__type),
+                first_word: _opt::Some(__first_word),
+                rest: __rest,
+            } = self else { return _opt::None };
             _opt::Some(Line {
-                r#type: _opt::Option::take(&mut self.r#type)?,
-                first_word: _opt::Option::take(&mut self.first_word)?,
-                rest: _opt::take(&mut self.rest),
+                r#type: __type,
+                first_word: __first_word,
+                rest: __rest,
             })
         }
     }

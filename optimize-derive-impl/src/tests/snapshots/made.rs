@@ -86,18 +86,16 @@ const _: () = {
                     && __over.field(&Self::title, &mut __model.title)?,
             )
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::id, &mut self.id);
-            __finish.field(&Self::title, &mut self.title);
-            let Self { id: _opt::Some(_), title: _opt::Some(_) } = __finish.wanted(self)?
-            else { return _opt::None };
-            _opt::Some(Clip {
-                id: _opt::Option::take(&mut self.id)?,
-                title: _opt::Option::take(&mut self.title)?,
-            })
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::id, &mut self.id);
+            __fill.field(&Self::title, &mut self.title);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
+            let Self { id: _opt::Some(__id), title: _opt::Some(__title) } = self else {
+                return _opt::None
+            };
+            _opt::Some(Clip { id: __id, title: __title })
         }
     }
     #[automatically_derived]

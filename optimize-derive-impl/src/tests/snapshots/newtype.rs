@@ -58,17 +58,13 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::_0, &mut self._0);
-            let Self { _0: _opt::Some(_) } = __finish.wanted(self)? else {
-                return _opt::None
-            };
-            _opt::Some(Age {
-                0: _opt::Option::take(&mut self._0)?,
-            })
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::_0, &mut self._0);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
+            let Self { _0: _opt::Some(___0) } = self else { return _opt::None };
+            _opt::Some(Age { 0: ___0 })
         }
     }
     #[automatically_derived]

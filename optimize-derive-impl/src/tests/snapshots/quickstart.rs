@@ -216,29 +216,29 @@ const _: () = {
                     && __over.field(&Self::thumbnail_url, &mut __model.thumbnail_url)?,
             )
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<Quality>;
-            __finish.field(&Self::video_id, &mut self.video_id);
-            __finish.field(&Self::duration, &mut self.duration);
-            __finish.field(&Self::quality, &mut self.quality);
-            __finish.field(&Self::tags, &mut self.tags);
-            __finish.field(&Self::thumbnail_url, &mut self.thumbnail_url);
+            __fill.field(&Self::video_id, &mut self.video_id);
+            __fill.field(&Self::duration, &mut self.duration);
+            __fill.field(&Self::quality, &mut self.quality);
+            __fill.field(&Self::tags, &mut self.tags);
+            __fill.field(&Self::thumbnail_url, &mut self.thumbnail_url);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
             let Self {
-                video_id: _opt::Some(_),
-                duration: _opt::Some(_),
-                quality: _opt::Some(_),
-                tags: _opt::Some(_),
-                thumbnail_url: _opt::Some(_),
-            } = __finish.wanted(self)? else { return _opt::None };
+                video_id: _opt::Some(__video_id),
+                duration: _opt::Some(__duration),
+                quality: _opt::Some(__quality),
+                tags: _opt::Some(__tags),
+                thumbnail_url: _opt::Some(__thumbnail_url),
+            } = self else { return _opt::None };
             _opt::Some(VideoData {
-                video_id: _opt::Option::take(&mut self.video_id)?,
-                duration: _opt::Option::take(&mut self.duration)?,
-                quality: _opt::Option::take(&mut self.quality)?,
-                tags: _opt::Option::take(&mut self.tags)?,
-                thumbnail_url: _opt::Option::take(&mut self.thumbnail_url)?,
+                video_id: __video_id,
+                duration: __duration,
+                quality: __quality,
+                tags: __tags,
+                thumbnail_url: __thumbnail_url,
             })
         }
     }

@@ -64,18 +64,16 @@ const _: () = {
                     && __due.field(&Self::radius, &mut self.radius)?,
             )
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::__tag, &mut self.__tag);
-            __finish.field(&Self::radius, &mut self.radius);
-            let Self { radius: _opt::Some(_), .. } = __finish.wanted(self)? else {
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::__tag, &mut self.__tag);
+            __fill.field(&Self::radius, &mut self.radius);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
+            let Self { radius: _opt::Some(__radius), .. } = self else {
                 return _opt::None
             };
-            _opt::Some(Shape::Circle {
-                radius: _opt::Option::take(&mut self.radius)?,
-            })
+            _opt::Some(Shape::Circle { radius: __radius })
         }
     }
     /// The fields of `Shape` read so far, and each field's definition.
@@ -157,14 +155,15 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             _opt::Partial::complete(&mut self._0, __place.behind(1), __source)
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::__tag, &mut self.__tag);
-            let _0 = __finish.flatten(1, &mut self._0);
-            __finish.wanted(self)?;
-            _opt::Some(Shape::Rect { 0: _0? })
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::__tag, &mut self.__tag);
+            __fill.flatten(1, &mut self._0);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            let ___0 = __finish.flatten(self._0);
+            __finish.wanted()?;
+            let ___0 = ___0?;
+            _opt::Some(Shape::Rect { 0: ___0 })
         }
     }
     /// The fields of `Shape` read so far, and each field's definition.
@@ -199,12 +198,11 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::__tag, &mut self.__tag);
-            __finish.wanted(self)?;
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::__tag, &mut self.__tag);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
             _opt::Some(Shape::Empty {})
         }
     }

@@ -63,18 +63,16 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
-        fn finish(
-            &mut self,
-            __finish: &mut _opt::Finish<'_>,
-        ) -> _opt::Option<Self::Model> {
-            __finish.field(&Self::_0, &mut self._0);
-            __finish.field(&Self::_1, &mut self._1);
-            let Self { _0: _opt::Some(_), _1: _opt::Some(_) } = __finish.wanted(self)?
-            else { return _opt::None };
-            _opt::Some(Point {
-                0: _opt::Option::take(&mut self._0)?,
-                1: _opt::Option::take(&mut self._1)?,
-            })
+        fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
+            __fill.field(&Self::_0, &mut self._0);
+            __fill.field(&Self::_1, &mut self._1);
+        }
+        fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
+            __finish.wanted()?;
+            let Self { _0: _opt::Some(___0), _1: _opt::Some(___1) } = self else {
+                return _opt::None
+            };
+            _opt::Some(Point { 0: ___0, 1: ___1 })
         }
     }
     #[automatically_derived]
