@@ -9,7 +9,7 @@ use crate::options::{DumpOptions, ParseOptions};
 use crate::ruled::Ruled;
 use crate::rules::{ItemsRules, MapRules, NoRules, Rules, TextRules};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 use std::marker::PhantomData;
@@ -421,7 +421,7 @@ pub struct Serde;
 #[diagnostic::on_unimplemented(
     message = "`#[opt(serde)]` can not carry a `{Self}`",
     label = "this type has not both of serde's implementations, or borrows from its input",
-    note = "of a type of yours derive them: `#[derive(serde::Serialize, serde::Deserialize)]`",
+    note = "of a type of yours derive them: `#[derive(serde_core::Serialize, serde_core::Deserialize)]`",
     note = "of a type of another library look for a feature `serde`, or write an adapter: `#[opt(with = MyAdapter)]`"
 )]
 pub trait ThroughSerde: Serialize + de::DeserializeOwned {}

@@ -39,7 +39,7 @@ pub use crate::shapes::{
 pub use crate::validators::{deserialize_model_before, parse_model_before, read_before, read_parsed};
 #[cfg(feature = "derive")]
 pub use optimize_derive::mask;
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::borrow::Cow;
 pub use std::boxed::Box;
 pub use std::default::Default;

@@ -3,8 +3,8 @@
 use crate::error::Report;
 use crate::field::{Field, ParseField};
 use crate::mode::Mode;
-use serde::de::{DeserializeSeed, Error as _};
-use serde::{Deserializer, Serialize, Serializer};
+use serde_core::de::{DeserializeSeed, Error as _};
+use serde_core::{Deserializer, Serialize, Serializer};
 
 /// A value and its rules.
 pub(crate) struct Ruled<'r, T: Field> {

@@ -12,8 +12,8 @@ use crate::shape::{Extra, FieldDef, Key, Shape};
 use crate::shapes::union::{Among, Content, deserialize_among};
 use crate::shapes::{Kept, ParseUnion, Place};
 use crate::validators::RawInput;
-use serde::de::{DeserializeSeed as _, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use serde_core::de::{DeserializeSeed as _, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{SerializeMap, SerializeStruct, Serializer};
 use serde_json::Value;
 use std::fmt;
 use std::marker::PhantomData;
@@ -168,7 +168,7 @@ impl<'r, 'de, P: Partial<'de>> ModelVisitor<'r, P> {
         Self { human, forbid, ..self }
     }
 
-    fn finish<E: serde::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
+    fn finish<E: serde_core::de::Error>(self, partial: P, seen: &FieldBits, failed: bool) -> Result<P::Model, E> {
         let model = partial.end(self.report, seen, 0..0);
         match model {
             Some(model) => {
@@ -287,9 +287,9 @@ impl<'de, P: Partial<'de>> Visitor<'de> for ModelVisitor<'_, P> {
 /// A key, however the format hands it over.
 struct KeyText(String);
 
-impl<'de> serde::Deserialize<'de> for KeyText {
+impl<'de> serde_core::Deserialize<'de> for KeyText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <String as serde::Deserialize>::deserialize(deserializer).map(Self)
+        <String as serde_core::Deserialize>::deserialize(deserializer).map(Self)
     }
 }
 
@@ -427,7 +427,7 @@ pub fn serialize_literal<T: Literal, Z: Serializer>(value: &T, serializer: Z) ->
 /// # Errors
 /// Whatever the deserializer returns, and a text that is none of the names.
 pub fn deserialize_literal<'de, T: Literal, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
-    let text = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+    let text = <std::borrow::Cow<'_, str> as serde_core::Deserialize>::deserialize(deserializer)?;
     literal_from_key(&text, mode).map_err(|kind| D::Error::custom(kind.message()))
 }
 

@@ -8,8 +8,8 @@ use crate::mode::Mode;
 use crate::model::Optimized;
 use crate::rules::NoRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::{self, Deserializer};
-use serde::ser::{SerializeMap, Serializer};
+use serde_core::de::{self, Deserializer};
+use serde_core::ser::{SerializeMap, Serializer};
 
 /// A clip with this id panics when it is written and when it is read.
 pub(crate) const PANICS: u32 = 1_000_013;

@@ -113,15 +113,15 @@ pub fn parse_model_before<T, O: Outcome<Value>>(
 ///
 /// # Errors
 /// Whatever the deserializer returns, and every problem of the model.
-pub fn deserialize_model_before<'de, T, O: Outcome<Value>, D: serde::Deserializer<'de>>(
+pub fn deserialize_model_before<'de, T, O: Outcome<Value>, D: serde_core::Deserializer<'de>>(
     deserializer: D,
     report: &mut Report,
     name: &'static str,
     before: impl FnOnce(Value) -> O,
     read: impl FnOnce(&mut Parser<'_>) -> Result<T, Stop>,
 ) -> Result<T, D::Error> {
-    use serde::de::Error as _;
-    let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
+    use serde_core::de::Error as _;
+    let value = <Value as serde_core::Deserialize>::deserialize(deserializer)?;
     let input = RawInput::new(&(), Mode::PLAIN, &mut *report);
     let model = match before(value).into_outcome() {
         Ok(value) => input.read(&value, |parser, ()| read(parser)),
@@ -170,7 +170,7 @@ impl<T: Field> FieldDef<T> {
 
     /// What comes of a value that serde has read: changed and checked by the user's validators where it
     /// broke no rule.
-    pub(crate) fn finish_serde<E: serde::de::Error>(
+    pub(crate) fn finish_serde<E: serde_core::de::Error>(
         &self,
         value: Result<Option<T>, E>,
         before: Mark,

@@ -1,7 +1,7 @@
 //! [`BatchStats`]: what batches did, under the names that dashboards know.
 
 use super::{BatchError, BatchOutput};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 

@@ -10,7 +10,7 @@ use crate::options::{DumpOptions, ParseOptions};
 use crate::ruled::Ruled;
 use crate::rules::Rules;
 use rmp_serde::{Deserializer, Serializer};
-use serde::{Deserialize, Serialize};
+use serde_core::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::Cursor;
 

@@ -1,7 +1,7 @@
 //! The envelope's header: one line of JSON.
 
 use super::{Algorithm, EnvelopeError};
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde_core::de::{Error as _, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::io::Write;
@@ -83,7 +83,7 @@ impl EnvelopeHeader {
             });
         };
         let mut deserializer = serde_json::Deserializer::from_slice(&head[..end]);
-        let parsed = serde::Deserializer::deserialize_map(&mut deserializer, HeaderVisitor)
+        let parsed = serde_core::Deserializer::deserialize_map(&mut deserializer, HeaderVisitor)
             .and_then(|header| deserializer.end().map(|()| header));
         match parsed {
             Ok(header) => Ok((header, end + 1)),
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for HeaderVisitor {
     }
 }
 
-fn set<T, E: serde::de::Error>(slot: &mut Option<T>, key: &'static str, value: T) -> Result<(), E> {
+fn set<T, E: serde_core::de::Error>(slot: &mut Option<T>, key: &'static str, value: T) -> Result<(), E> {
     if slot.replace(value).is_some() { Err(E::duplicate_field(key)) } else { Ok(()) }
 }
 

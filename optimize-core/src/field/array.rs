@@ -9,7 +9,7 @@ use crate::mode::Mode;
 use crate::ruled::Ruled;
 use crate::rules::{ItemsRules, broken_by_repeat};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 
 impl<T: Field, const N: usize> Field for [T; N] {
     type Rules = ItemsRules<T::Rules>;
@@ -43,7 +43,7 @@ impl<T: Field, const N: usize> Field for [T; N] {
 
     /// As a tuple, which is how serde treats arrays.
     fn serialize_with<Z: Serializer>(&self, rules: &Self::Rules, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        use serde::ser::SerializeTuple;
+        use serde_core::ser::SerializeTuple;
         let mut tuple = serializer.serialize_tuple(N)?;
         for item in self {
             tuple.serialize_element(&Ruled::new(item, &rules.items))?;
@@ -70,7 +70,7 @@ impl<'de, T: ParseField<'de>, const N: usize> ParseField<'de> for [T; N] {
         deserializer: D,
         report: &mut Report,
     ) -> Result<Self, D::Error> {
-        use serde::de::Error;
+        use serde_core::de::Error;
         let rules = ItemsRules { min_length: 0, max_length: usize::MAX, ..*rules };
         let items: Vec<T> = deserialize_tuple(N, &rules, mode, deserializer, report)?;
         items.try_into().map_err(|items: Vec<T>| D::Error::invalid_length(items.len(), &"an array of fixed length"))

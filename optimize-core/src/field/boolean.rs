@@ -7,7 +7,7 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::NoRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Field for bool {
     type Rules = NoRules;

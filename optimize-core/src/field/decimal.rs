@@ -16,8 +16,8 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::schema::{Schema, SchemaGenerator, SchemaMode};
 use rust_decimal::Decimal;
-use serde::de::Visitor;
-use serde::{Deserializer, Serializer};
+use serde_core::de::Visitor;
+use serde_core::{Deserializer, Serializer};
 use std::fmt;
 use text::Unread;
 
@@ -113,19 +113,19 @@ impl Visitor<'_> for DecimalVisitor {
         formatter.write_str("a decimal number")
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Decimal, E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Decimal, E> {
         text::read(text).map_err(|unread| E::custom(unread.kind.message()))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Decimal, E> {
+    fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<Decimal, E> {
         Ok(value.into())
     }
 
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Decimal, E> {
+    fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<Decimal, E> {
         Ok(value.into())
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Decimal, E> {
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<Decimal, E> {
         from_double(value).map_err(|unread| E::custom(unread.kind.message()))
     }
 }

@@ -10,9 +10,9 @@ use crate::lent::BorrowAdapter;
 use crate::mode::Mode;
 use crate::rules::BytesRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::{Error as _, Visitor};
-use serde::ser::Error as _;
-use serde::{Deserializer, Serializer};
+use serde_core::de::{Error as _, Visitor};
+use serde_core::ser::Error as _;
+use serde_core::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -124,19 +124,19 @@ impl<'de> Visitor<'de> for LentVisitor {
         formatter.write_str("bytes")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+    fn visit_borrowed_str<E: serde_core::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(text.as_bytes()))
     }
 
-    fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+    fn visit_borrowed_bytes<E: serde_core::de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(bytes))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text.as_bytes().to_vec()))
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+    fn visit_bytes<E: serde_core::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
         Ok(Cow::Owned(bytes.to_vec()))
     }
 }

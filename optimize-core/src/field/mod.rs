@@ -53,7 +53,7 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::Rules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 
 /// A type that can be a field of a model: written, checked, hashed and described.
 ///

@@ -12,8 +12,8 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::{Family, NoRules};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::de::Visitor;
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -144,21 +144,21 @@ impl<T: Address> Visitor<'_> for AddressVisitor<T> {
         formatter.write_str("an IP address")
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<T, E> {
         T::from_key(text.into(), self.mode).map_err(|kind| E::custom(kind.message()))
     }
 
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<T, E> {
+    fn visit_u64<E: serde_core::de::Error>(self, number: u64) -> Result<T, E> {
         self.visit_u128(number.into())
     }
 
-    fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<T, E> {
+    fn visit_u128<E: serde_core::de::Error>(self, number: u128) -> Result<T, E> {
         let taken = T::FAMILY == Family::Any || self.mode.coerces();
         let address = if taken { T::from_number(number) } else { None };
         address.ok_or_else(|| E::custom(wrong_type(self.mode, T::FAMILY).message()))
     }
 
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<T, E> {
+    fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<T, E> {
         self.visit_u128(value.into())
     }
 }

@@ -7,8 +7,8 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::{DeserializeSeed, Error, Visitor};
-use serde::{Deserializer, Serializer};
+use serde_core::de::{DeserializeSeed, Error, Visitor};
+use serde_core::{Deserializer, Serializer};
 use std::fmt;
 
 impl<T: Field> Field for Option<T> {

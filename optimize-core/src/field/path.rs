@@ -7,7 +7,7 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::TextRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserializer, Serialize, Serializer};
+use serde_core::{Deserializer, Serialize, Serializer};
 use std::path::PathBuf;
 
 impl Field for PathBuf {

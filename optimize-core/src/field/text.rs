@@ -7,7 +7,7 @@ use crate::json::{Begun, LongString, Parser, ShortString, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::TextRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serializer};
+use serde_core::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -412,22 +412,22 @@ fn can_not_lend() -> ErrorKind {
 /// Borrows where the format can lend.
 pub(super) struct CowVisitor;
 
-impl<'de> serde::de::Visitor<'de> for CowVisitor {
+impl<'de> serde_core::de::Visitor<'de> for CowVisitor {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("a string")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+    fn visit_borrowed_str<E: serde_core::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(text))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text.to_owned()))
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Self::Value, E> {
+    fn visit_string<E: serde_core::de::Error>(self, text: String) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text))
     }
 }

@@ -7,9 +7,9 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::ser::SerializeTuple;
-use serde::{Deserializer, Serializer};
+use serde_core::de::{Error, SeqAccess, Visitor};
+use serde_core::ser::SerializeTuple;
+use serde_core::{Deserializer, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 

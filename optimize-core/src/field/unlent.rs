@@ -8,7 +8,7 @@ use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};

@@ -7,8 +7,8 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::{Rules, check_version, parse_uuid, uuid_name};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde_core::de::Error as _;
+use serde_core::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
 use uuid::Uuid;
 

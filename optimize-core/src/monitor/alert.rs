@@ -1,6 +1,6 @@
 //! [`Alert`]: an operation that took too long.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::VecDeque;
 
 /// The type of an alert, as reports show it.

@@ -1,7 +1,7 @@
 //! [`Report`]: what a monitor has seen, for people, programs and Prometheus.
 
 use super::Alert;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 /// One operation's figures since the monitor was made.
 #[derive(Clone, Debug, PartialEq)]

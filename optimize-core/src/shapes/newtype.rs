@@ -7,8 +7,8 @@ use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
-use serde::de::{Error as _, SeqAccess, Visitor};
-use serde::{Deserializer, Serializer};
+use serde_core::de::{Error as _, SeqAccess, Visitor};
+use serde_core::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -130,7 +130,7 @@ struct ValueSerializer<Z: Serializer> {
 
 impl<Z: Serializer> ValueSerializer<Z> {
     fn finish(self) -> Result<Z::Ok, Z::Error> {
-        self.outcome.unwrap_or_else(|| Err(serde::ser::Error::custom("a newtype has one field")))
+        self.outcome.unwrap_or_else(|| Err(serde_core::ser::Error::custom("a newtype has one field")))
     }
 }
 
@@ -219,7 +219,7 @@ impl<'de, D: Deserializer<'de>> Source<'de> for ValueSource<'_, D> {
         let Some(deserializer) = self.deserializer.take() else { return Ok(()) };
         let before = self.report.mark();
         let seed = Seed::<T>::new(&def.rules, def.info.mode, self.report);
-        let value = serde::de::DeserializeSeed::deserialize(seed, deserializer)?;
+        let value = serde_core::de::DeserializeSeed::deserialize(seed, deserializer)?;
         if !self.report.failed_since(before) {
             def.check_user(&value, self.report);
         }

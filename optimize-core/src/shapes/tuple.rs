@@ -7,9 +7,9 @@ use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
-use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
-use serde::ser::SerializeTupleStruct;
-use serde::{Deserializer, Serializer};
+use serde_core::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
+use serde_core::ser::SerializeTupleStruct;
+use serde_core::{Deserializer, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 

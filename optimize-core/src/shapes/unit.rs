@@ -5,8 +5,8 @@ use crate::field::FieldBits;
 use crate::json::{Parser, Stop, Style, Writer};
 use crate::model::{Model, Partial};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::{Error, Visitor};
-use serde::{Deserializer, Serializer};
+use serde_core::de::{Error, Visitor};
+use serde_core::{Deserializer, Serializer};
 use std::fmt;
 
 /// Writes a unit struct: `null`.

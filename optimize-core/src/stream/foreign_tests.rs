@@ -8,7 +8,7 @@ use crate::json::{Style, Writer};
 use crate::model::Optimized;
 use crate::rules::NoRules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::ser::{Error, Serializer};
+use serde_core::ser::{Error, Serializer};
 
 /// Passes on JSON text, through the one door or the other.
 struct PassedOn {

@@ -9,7 +9,7 @@ use crate::json::{MAX_INTEGER_DIGITS, Parser, Stop, Style, Writer, refuse_range}
 use crate::mode::Mode;
 use crate::rules::{Number, NumberRules};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::str::FromStr;
 

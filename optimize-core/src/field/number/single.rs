@@ -2,8 +2,8 @@
 
 use crate::error::ErrorKind;
 use crate::rules::{NumberRules, Rules, decimal_of};
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
+use serde_core::Deserializer;
+use serde_core::de::{Error, Visitor};
 use std::fmt;
 
 /// Whether a number keeps its rules, both as it was written and as it was rounded.
@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn formats_of_single_precision_keep_their_values() {
-        use serde::de::IntoDeserializer;
-        use serde::de::value::{Error, F32Deserializer};
+        use serde_core::de::IntoDeserializer;
+        use serde_core::de::value::{Error, F32Deserializer};
         let mut report = crate::error::Report::new(10);
         let number: F32Deserializer<Error> = 0.1_f32.into_deserializer();
         let rules = ANY.le(0.1).multiple_of(0.1);

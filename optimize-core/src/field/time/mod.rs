@@ -22,9 +22,9 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::{TimeBound, TimeRules};
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::Error as _;
-use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde_core::de::Error as _;
+use serde_core::ser::Error as _;
+use serde_core::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
 use text::Text;
 

@@ -1,7 +1,7 @@
 //! [`Content`]: a value of any serde format, kept until it is known what to read it as.
 
-use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{
+use serde_core::de::value::{MapDeserializer, SeqDeserializer};
+use serde_core::de::{
     Deserialize, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use std::fmt;
@@ -259,7 +259,7 @@ impl<'de, E: Error> Deserializer<'de> for ContentDeserializer<'de, E> {
         visitor.visit_enum(ContentEnum { variant, value, human: self.human, error: PhantomData })
     }
 
-    serde::forward_to_deserialize_any! {
+    serde_core::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         seq tuple tuple_struct map struct identifier ignored_any
     }
@@ -276,7 +276,7 @@ impl<'de, E: Error> EnumAccess<'de> for ContentEnum<'de, E> {
     type Error = E;
     type Variant = ContentVariant<'de, E>;
 
-    fn variant_seed<V: serde::de::DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), E> {
+    fn variant_seed<V: serde_core::de::DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), E> {
         let value = seed.deserialize(IntoDeserializer::<E>::into_deserializer(self.variant))?;
         Ok((value, ContentVariant { value: self.value, human: self.human, error: PhantomData }))
     }
@@ -305,7 +305,7 @@ impl<'de, E: Error> VariantAccess<'de> for ContentVariant<'de, E> {
         }
     }
 
-    fn newtype_variant_seed<T: serde::de::DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, E> {
+    fn newtype_variant_seed<T: serde_core::de::DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, E> {
         seed.deserialize(self.value()?)
     }
 

@@ -9,8 +9,10 @@ use crate::options::DEFAULT_MAX_ERRORS;
 use crate::serde_model::{ModelVisitor, deserialize_model};
 use crate::shapes::tuple::TupleVisitor;
 use crate::shapes::{deserialize_transparent, deserialize_tuple, deserialize_unit};
-use serde::Deserializer;
-use serde::de::{Deserialize, DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, VariantAccess, Visitor};
+use serde_core::Deserializer;
+use serde_core::de::{
+    Deserialize, DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, VariantAccess, Visitor,
+};
 use std::fmt;
 use std::marker::PhantomData;
 

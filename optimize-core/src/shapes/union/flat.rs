@@ -15,7 +15,7 @@ use crate::model::{FieldVisitor, Partial};
 use crate::rules::{NoRules, Rules as _};
 use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
-use serde::{Serialize as _, Serializer};
+use serde_core::{Serialize as _, Serializer};
 
 /// A key of a flattened enum.
 #[derive(Clone, Debug)]

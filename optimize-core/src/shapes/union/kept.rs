@@ -6,8 +6,8 @@ use super::shape::{Body, ParseUnion, Tagging, VariantSource};
 use crate::error::{LocItem, Report};
 use crate::model::Partial;
 use crate::serde_model::ModelVisitor;
-use serde::de::value::MapDeserializer;
-use serde::de::{Error, IntoDeserializer, Visitor};
+use serde_core::de::value::MapDeserializer;
+use serde_core::de::{Error, IntoDeserializer, Visitor};
 use std::marker::PhantomData;
 
 /// The keys of a flattened enum, and where they stand.

@@ -11,8 +11,8 @@ use crate::serde_model::serialize_entries_of;
 use crate::shape::{FieldDef, Key};
 use crate::shapes::serialize_transparent;
 use crate::shapes::tuple::serialize_items;
-use serde::ser::{Error as _, SerializeMap, SerializeStructVariant, SerializeTupleVariant};
-use serde::{Serialize, Serializer};
+use serde_core::ser::{Error as _, SerializeMap, SerializeStructVariant, SerializeTupleVariant};
+use serde_core::{Serialize, Serializer};
 
 /// Serializes an enum with data.
 ///

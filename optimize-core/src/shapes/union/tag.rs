@@ -7,8 +7,8 @@ use crate::json::{Parser, Stop, Style, Writer};
 use crate::mode::Mode;
 use crate::rules::Rules;
 use crate::schema::{Schema, SchemaGenerator};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde_core::de::Error;
+use serde_core::{Deserialize, Deserializer, Serializer};
 
 /// The tag of a variant, whose name is in the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
