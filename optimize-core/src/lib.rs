@@ -73,6 +73,7 @@ extern crate self as optimize_core;
 
 mod adapter;
 mod check;
+mod codegen_units;
 mod field;
 mod lent;
 mod limits;

@@ -4,8 +4,9 @@ use super::Suffix;
 use super::before;
 use super::generics::Scope;
 use crate::model::Head;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// The impl.
 pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStream, scope: &Scope) -> TokenStream {
@@ -15,7 +16,7 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
     //         _: &_opt::NoRules,
     //         __slot: &mut _opt::Option<Self>,
     //     ) -> _opt::Result<(), _opt::Stop> {
-    //         _opt::parse_model_slot::<__Fields>(__parser, __slot)
+    //         <_opt::Unit3 as _opt::CodegenUnit>::parse_model_slot::<__Fields>(__parser, __slot)
     //     }
     //     fn parse_over(&mut self, …) -> … { _opt::parse_model_over::<__Fields>(__parser, self) }
     //     …
@@ -27,13 +28,14 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
     let deserialize = quote!(_opt::#deserialize::<#source, __D>(__deserializer, __report));
     let deserialize = before::deserialize(head, deserialize, read.clone());
     let parse = if parse == "parse_model" && head.before.is_none() {
+        let unit = codegen_unit(ident);
         quote! {
             fn parse_slot(
                 __parser: &mut _opt::Parser<#input>,
                 _: &_opt::NoRules,
                 __slot: &mut _opt::Option<Self>,
             ) -> _opt::Result<(), _opt::Stop> {
-                _opt::parse_model_slot::<#source>(__parser, __slot)
+                <_opt::#unit as _opt::CodegenUnit>::parse_model_slot::<#source>(__parser, __slot)
             }
 
             fn parse_over(
@@ -67,4 +69,11 @@ pub(super) fn expand_parse_field(head: &Head, suffix: Suffix, source: &TokenStre
             }
         }
     }
+}
+
+/// Where the code that reads a type is compiled: any of eight places, and for one name always the same.
+fn codegen_unit(ident: &Ident) -> Ident {
+    let mut hasher = DefaultHasher::new();
+    ident.to_string().hash(&mut hasher);
+    format_ident!("Unit{}", hasher.finish() % 8)
 }

@@ -80,6 +80,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
                 Self { #(#empty)* #(#empty_extra)* #of }
             }
 
+            #[inline]
             fn read<__S: _opt::Source<#input>>(
                 &mut self,
                 __index: usize,
@@ -119,6 +120,7 @@ fn expand_fill(model: &Model) -> Option<TokenStream> {
         quote!(__fill.#method(#definition, &mut self.#name);)
     });
     Some(quote! {
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             #(#mentions)*
             #(#fields)*
@@ -171,6 +173,7 @@ fn expand_finish(model: &Model) -> TokenStream {
         model.extra_field.iter().map(|(name, _)| (name, value(name))).map(|(name, value)| quote!(#name: #value,));
     let skipped = model.skipped.iter().map(|Skipped { member, value }| quote!(#member: #value,));
     quote! {
+        #[inline]
         fn finish(self, #finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             #(#models)*
             #finish.wanted()?;
@@ -227,6 +230,7 @@ fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream
     });
     let body = if model.fields.len() == 1 { quote!(#(#reads)*) } else { quote!(_opt::Ok(#(#reads?)&&*)) };
     Some(quote! {
+        #[inline]
         fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
             #(#mentions)*
             #body

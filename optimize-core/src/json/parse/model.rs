@@ -33,7 +33,8 @@ pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::
 ///
 /// # Errors
 /// [`Stop::Invalid`] with every problem of the object recorded, in the order of the fields.
-pub fn parse_model_slot<'de, P: Partial<'de>>(
+#[inline]
+pub(crate) fn parse_model_slot<'de, P: Partial<'de>>(
     parser: &mut Parser<'de>,
     slot: &mut Option<P::Model>,
 ) -> Result<(), Stop> {
@@ -105,19 +106,23 @@ pub(super) trait Slots<'de> {
 }
 
 impl<'de, P: Partial<'de>> Slots<'de> for P {
+    #[inline]
     fn read(&mut self, index: usize, parser: &mut Parser<'de>) -> Result<(), Stop> {
         Partial::read(self, index, parser)
     }
 
     // Known while compiling: a model without a place for unknown keys has no code for them.
+    #[inline]
     fn read_extra(&mut self, key: &str, parser: &mut Parser<'de>) -> Result<(), Stop> {
         if const { P::SHAPE.looks_at_unknown() } { Partial::read_extra(self, key, parser) } else { Ok(()) }
     }
 
+    #[inline]
     fn complete(&mut self, place: Place, parser: &mut Parser<'de>) -> Result<(), Stop> {
         if const { P::SHAPE.chosen } { Partial::complete(self, place, parser) } else { Ok(()) }
     }
 
+    #[inline]
     fn fill(&mut self, fill: &mut Fill<'_>) {
         Partial::fill(self, fill);
     }

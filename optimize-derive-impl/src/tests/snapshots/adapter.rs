@@ -190,6 +190,7 @@ const _: () = {
                 host: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -214,6 +215,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -268,6 +270,7 @@ const _: () = {
                         .field(&Self::host, _opt::Adapted::from_mut(&mut __model.host))?,
             )
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
@@ -285,6 +288,7 @@ const _: () = {
             __fill.field(&Self::thumbnails, &mut self.thumbnails);
             __fill.field(&Self::host, &mut self.host);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self {
@@ -338,7 +342,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields>(__parser, __slot)
+            <_opt::Unit3 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

@@ -102,6 +102,7 @@ const _: () = {
                 last: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -120,6 +121,7 @@ const _: () = {
             }
             _opt::Ok(())
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -149,11 +151,13 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             _opt::Partial::complete(&mut self.size, __place.behind(1), __source)
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::id, &mut self.id);
             __fill.flatten(1, &mut self.size);
             __fill.field(&Self::last, &mut self.last);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             let __size = __finish.flatten(self.size);
             __finish.wanted()?;
@@ -205,7 +209,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields>(__parser, __slot)
+            <_opt::Unit3 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

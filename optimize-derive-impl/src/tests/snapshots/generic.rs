@@ -183,6 +183,7 @@ const _: () = {
                 children: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -207,6 +208,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -255,6 +257,7 @@ const _: () = {
                         )? && __over.field(&Self::children, &mut __model.children)?,
             )
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
@@ -268,6 +271,7 @@ const _: () = {
             __fill.field(&Self::cursor, &mut self.cursor);
             __fill.field(&Self::children, &mut self.children);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self {
@@ -338,7 +342,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields<T, I, N>>(__parser, __slot)
+            <_opt::Unit5 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields<T, I, N>,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

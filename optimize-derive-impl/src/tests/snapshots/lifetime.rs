@@ -96,6 +96,7 @@ const _: () = {
                 rest: _opt::Default::default(),
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -109,6 +110,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -127,12 +129,14 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             __source.extra(__key, &mut self.rest)
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<Cow<'a, str>>;
             let _: _opt::KnownDef<Option<&'a str>>;
             __fill.field(&Self::r#type, &mut self.r#type);
             __fill.field(&Self::first_word, &mut self.first_word);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self {
@@ -184,7 +188,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields<'a>>(__parser, __slot)
+            <_opt::Unit4 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields<'a>,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

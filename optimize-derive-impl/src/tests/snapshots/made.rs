@@ -56,6 +56,7 @@ const _: () = {
                 title: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -67,6 +68,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -86,10 +88,12 @@ const _: () = {
                     && __over.field(&Self::title, &mut __model.title)?,
             )
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::id, &mut self.id);
             __fill.field(&Self::title, &mut self.title);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self { id: _opt::Some(__id), title: _opt::Some(__title) } = self else {
@@ -135,7 +139,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields>(__parser, __slot)
+            <_opt::Unit1 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

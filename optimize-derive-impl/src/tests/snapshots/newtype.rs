@@ -48,6 +48,7 @@ const _: () = {
         fn empty() -> Self {
             Self { _0: _opt::None }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -58,9 +59,11 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::_0, &mut self._0);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self { _0: _opt::Some(___0) } = self else { return _opt::None };

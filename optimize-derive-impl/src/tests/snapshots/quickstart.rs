@@ -174,6 +174,7 @@ const _: () = {
                 thumbnail_url: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -189,6 +190,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -216,6 +218,7 @@ const _: () = {
                     && __over.field(&Self::thumbnail_url, &mut __model.thumbnail_url)?,
             )
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             let _: _opt::KnownDef<Quality>;
             __fill.field(&Self::video_id, &mut self.video_id);
@@ -224,6 +227,7 @@ const _: () = {
             __fill.field(&Self::tags, &mut self.tags);
             __fill.field(&Self::thumbnail_url, &mut self.thumbnail_url);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self {
@@ -279,7 +283,9 @@ const _: () = {
             _: &_opt::NoRules,
             __slot: &mut _opt::Option<Self>,
         ) -> _opt::Result<(), _opt::Stop> {
-            _opt::parse_model_slot::<__Fields>(__parser, __slot)
+            <_opt::Unit0 as _opt::CodegenUnit>::parse_model_slot::<
+                __Fields,
+            >(__parser, __slot)
         }
         fn parse_over(
             &mut self,

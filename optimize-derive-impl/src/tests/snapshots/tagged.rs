@@ -44,6 +44,7 @@ const _: () = {
                 radius: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -55,6 +56,7 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
@@ -64,10 +66,12 @@ const _: () = {
                     && __due.field(&Self::radius, &mut self.radius)?,
             )
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::__tag, &mut self.__tag);
             __fill.field(&Self::radius, &mut self.radius);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self { radius: _opt::Some(__radius), .. } = self else {
@@ -121,6 +125,7 @@ const _: () = {
                 __of: _opt::PhantomData,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -155,10 +160,12 @@ const _: () = {
         ) -> _opt::Result<(), __S::Stop> {
             _opt::Partial::complete(&mut self._0, __place.behind(1), __source)
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::__tag, &mut self.__tag);
             __fill.flatten(1, &mut self._0);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             let ___0 = __finish.flatten(self._0);
             __finish.wanted()?;
@@ -188,6 +195,7 @@ const _: () = {
         fn empty() -> Self {
             Self { __tag: _opt::None }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -198,9 +206,11 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::__tag, &mut self.__tag);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             _opt::Some(Shape::Empty {})

@@ -52,6 +52,7 @@ const _: () = {
                 _1: _opt::None,
             }
         }
+        #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
             __index: usize,
@@ -63,10 +64,12 @@ const _: () = {
                 _ => _opt::Ok(()),
             }
         }
+        #[inline]
         fn fill(&mut self, __fill: &mut _opt::Fill<'_>) {
             __fill.field(&Self::_0, &mut self._0);
             __fill.field(&Self::_1, &mut self._1);
         }
+        #[inline]
         fn finish(self, __finish: &mut _opt::Finish<'_>) -> _opt::Option<Self::Model> {
             __finish.wanted()?;
             let Self { _0: _opt::Some(___0), _1: _opt::Some(___1) } = self else {
