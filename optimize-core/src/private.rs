@@ -16,8 +16,8 @@ pub use crate::limits::Limits;
 pub use crate::mode::Mode;
 pub use crate::model::{FieldDescriber, FieldVisitor, Literal, Model, Optimized, ParseModel, Partial};
 pub use crate::options::{
-    AnySteps, Computed, FixedMask, Inside, Mask, NeverFlattenedIntoItself, NoSteps, OneOf, Step, StepAt, Steps,
-    each_step, name_step, position_step,
+    AnySteps, Computed, FixedMask, Inside, Mask, NeverFlattenedIntoItself, NoSteps, OneOf, PartsOf, Step, StepAt,
+    Steps, each_step, name_step, position_step,
 };
 #[cfg(feature = "decimal")]
 pub use crate::rules::decimal_literal;
@@ -47,6 +47,8 @@ pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::mem::take;
 pub use std::option::Option::{self, None, Some};
+// A user's type can have the name of a primitive one.
+pub use std::primitive::{bool, str, usize};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::string::String;
 pub use std::vec::Vec;
@@ -63,7 +65,7 @@ pub type Ref<'v, T> = &'v T;
 macro_rules! __call_function {
     ($function:expr, $value:expr) => {
         match (&$function, $value) {
-            (function, value) => function(value),
+            (__function, __value) => __function(__value),
         }
     };
 }

@@ -223,7 +223,8 @@ impl Schema {
     pub(crate) fn of_tuple(items: Vec<Self>) -> Self {
         let count = items.len();
         Self::of_type("array")
-            .with("prefixItems", items.into_iter().map(Self::into_value).collect())
+            // JSON Schema has no empty list of schemas.
+            .with_some("prefixItems", (count > 0).then(|| items.into_iter().map(Self::into_value).collect()))
             .with("minItems", count.into())
             .with("maxItems", count.into())
     }

@@ -1,4 +1,4 @@
-//! [`Case`]: the ways to spell a name that `rename_all` knows, serde's.
+//! [`Case`]: the ways to spell a name that `rename_all` knows, serde's: letters beyond ASCII stay as they are.
 
 /// A way to spell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +30,11 @@ impl Case {
     pub(crate) fn spell_field(self, name: &str) -> String {
         match self {
             Self::Lower | Self::Snake => name.to_owned(),
-            Self::Upper | Self::ScreamingSnake => name.to_uppercase(),
+            Self::Upper | Self::ScreamingSnake => name.to_ascii_uppercase(),
             Self::Pascal => name.split('_').map(capitalize).collect(),
             Self::Camel => decapitalize(&Self::Pascal.spell_field(name)),
             Self::Kebab => name.replace('_', "-"),
-            Self::ScreamingKebab => name.to_uppercase().replace('_', "-"),
+            Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
         }
     }
 
@@ -42,25 +42,29 @@ impl Case {
     pub(crate) fn spell_variant(self, name: &str) -> String {
         match self {
             Self::Pascal => name.to_owned(),
-            Self::Lower => name.to_lowercase(),
-            Self::Upper => name.to_uppercase(),
+            Self::Lower => name.to_ascii_lowercase(),
+            Self::Upper => name.to_ascii_uppercase(),
             Self::Camel => decapitalize(name),
             Self::Snake => snake(name),
-            Self::ScreamingSnake => snake(name).to_uppercase(),
+            Self::ScreamingSnake => snake(name).to_ascii_uppercase(),
             Self::Kebab => snake(name).replace('_', "-"),
-            Self::ScreamingKebab => snake(name).to_uppercase().replace('_', "-"),
+            Self::ScreamingKebab => snake(name).to_ascii_uppercase().replace('_', "-"),
         }
     }
 }
 
 fn capitalize(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
 
 fn decapitalize(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(letters).collect())
 }
 
 fn snake(name: &str) -> String {
@@ -69,7 +73,7 @@ fn snake(name: &str) -> String {
         if position > 0 && letter.is_uppercase() {
             out.push('_');
         }
-        out.extend(letter.to_lowercase());
+        out.push(letter.to_ascii_lowercase());
     }
     out
 }
@@ -112,5 +116,25 @@ mod tests {
                 "VERY-TASTY"
             ]
         );
+    }
+
+    #[test]
+    fn letters_beyond_ascii_stay_as_in_serde() {
+        let fields = CASES.map(|(_, case)| case.spell_field("große_öde"));
+        let expected =
+            ["große_öde", "GROßE_öDE", "Großeöde", "großeöde", "große_öde", "GROßE_öDE", "große-öde", "GROßE-öDE"];
+        assert_eq!(fields, expected);
+        let variants = CASES.map(|(_, case)| case.spell_variant("ÄußerstÖd"));
+        let expected = [
+            "ÄußerstÖd",
+            "ÄUßERSTÖD",
+            "ÄußerstÖd",
+            "ÄußerstÖd",
+            "Äußerst_Öd",
+            "ÄUßERST_ÖD",
+            "Äußerst-Öd",
+            "ÄUßERST-ÖD",
+        ];
+        assert_eq!(variants, expected);
     }
 }

@@ -6,6 +6,7 @@
 mod attr;
 mod case;
 mod check;
+mod depth;
 mod errors;
 mod expand;
 mod fallback;
@@ -26,7 +27,7 @@ use syn::DeriveInput;
 /// The code of a type with `#[derive(Optimized)]`, or what is wrong with it as `compile_error!`s.
 #[must_use]
 pub fn derive_optimized(input: TokenStream) -> TokenStream {
-    match syn::parse2(input) {
+    match depth::check(&input).and_then(|()| syn::parse2(input)) {
         Ok(input) => expand(input),
         Err(error) => error.into_compile_error(),
     }
@@ -50,5 +51,8 @@ fn expand(input: DeriveInput) -> TokenStream {
 /// The code of `optimize_core::mask!`, whose tokens come with the runtime's path in front.
 #[must_use]
 pub fn mask(input: TokenStream) -> TokenStream {
-    mask::expand(input)
+    match depth::check(&input) {
+        Ok(()) => mask::expand(input),
+        Err(error) => error.into_compile_error(),
+    }
 }

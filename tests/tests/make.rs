@@ -3,7 +3,7 @@
 use optimize_core::{Optimized, ValidationError};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 #[derive(Optimized, Debug, Clone, PartialEq)]
@@ -214,4 +214,41 @@ fn a_validator_sees_what_is_given_before_its_type() {
     assert_eq!(problems(&seen.set_id("id-".into()).expect_err("the length")), ["string_too_short id"]);
     let error = seen.set_key("hunter2".into()).expect_err("too long");
     assert!(!format!("{error:#} {error:?} {:?}", error.errors()).contains("hunter2"), "a secret is not shown");
+}
+
+/// The values of its unknown keys have rules of their own.
+#[derive(Optimized, Debug, Clone, PartialEq)]
+struct Small(#[opt(le = 3)] u8);
+
+/// Its fields are called as the locals that the derive may have.
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(builder, from(Source))]
+struct Locals {
+    made: u8,
+    other: u8,
+    extra: u8,
+    error: u8,
+    #[opt(flatten)]
+    rest: BTreeMap<String, Small>,
+}
+
+struct Source {
+    made: u8,
+    other: u8,
+    extra: u8,
+    error: u8,
+    rest: BTreeMap<String, Small>,
+}
+
+#[test]
+fn unknown_keys_are_converted_and_checked_too() {
+    let rest = |value| BTreeMap::from([("z".to_owned(), Small(value))]);
+    let source = |value| Source { made: 1, other: 2, extra: 3, error: 4, rest: rest(value) };
+    let whole = Locals::try_from(source(3)).expect("fine");
+    assert_eq!(whole.to_json_string().expect("JSON"), r#"{"made":1,"other":2,"extra":3,"error":4,"z":3}"#);
+    assert_eq!(problems(&Locals::try_from(source(4)).expect_err("too large")), ["less_than_equal z"]);
+    let error = Locals::builder().made(1).other(2).extra(3).rest(rest(4)).build().expect_err("two");
+    assert_eq!(problems(&error), ["missing error", "less_than_equal z"]);
+    let built = Locals::builder().made(1).other(2).extra(3).error(4).rest(rest(3)).build();
+    assert_eq!(built.expect("fine"), whole);
 }

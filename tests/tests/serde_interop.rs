@@ -234,3 +234,45 @@ fn serde_borrows_too() {
     assert_eq!(line, Line { text: "a", cow: Cow::Borrowed("b\n") });
     assert!(text.as_bytes().as_ptr_range().contains(&line.text.as_ptr()));
 }
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(coerce)]
+struct Lax {
+    count: u8,
+    half: f32,
+    double: f64,
+    yes: bool,
+    list: Vec<i64>,
+    some: Option<std::num::NonZeroU16>,
+    day: Option<jiff::civil::Date>,
+    wide: Option<u128>,
+    #[opt(ge = 3, le = 9)]
+    bounded: u16,
+    #[opt(strict)]
+    strict: Option<u8>,
+    level: Option<Level>,
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(coerce)]
+struct Level(u8);
+
+/// `coerce` is a key of the field, however it is read.
+#[test]
+fn conversions_happen_through_serde_too() {
+    let text = r#"{"count":"1","half":"0.5","double":true,"yes":"on","list":["-1",2.0,3],"some":"4","day":"2020-01-01T00:00:00",
+        "wide":340282366920938463463374607431768211455,"bounded":"5","level":"6"}"#;
+    let read = Lax::from_json(text).expect("fine");
+    assert_eq!((read.count, read.half, read.double, read.yes), (1, 0.5, 1.0, true));
+    assert_eq!(serde_json::from_str::<Lax>(text).expect("fine"), read);
+    let wrong = text.replace("\"bounded\":\"5\"", "\"bounded\":\"2\"").replace("\"count\":\"1\"", "\"count\":300");
+    let error = serde_json::from_str::<Lax>(&wrong).expect_err("out of range").to_string();
+    assert!(error.contains("less than or equal to 255"), "{error}");
+    let error = serde_json::from_str::<Lax>(&text.replace(":\"5\"", ":\"2\"")).expect_err("too small").to_string();
+    assert!(error.contains("bounded\n  Input should be greater than or equal to 3"), "{error}");
+    let error = serde_json::from_str::<Lax>(&text.replace("\"on\"", "\"maybe\"")).expect_err("no word").to_string();
+    assert!(error.contains("Input should be a valid boolean"), "{error}");
+    assert!(serde_json::from_str::<Lax>(&text.replace("\"level\"", "\"strict\":\"1\",\"level\"")).is_err());
+    let bytes = rmp_serde::to_vec(&read).expect("MessagePack");
+    assert_eq!(rmp_serde::from_slice::<Lax>(&bytes).expect("as written"), read);
+}

@@ -2,8 +2,9 @@
 
 use optimize_core::{DumpOptions, Optimized, OptimizedOwned, ParseOptions, ValidationError};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Debug;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
 
 /// Reads compact JSON and writes it by every way that there is; all must agree.
 fn there_and_back<T>(text: &str) -> T
@@ -232,4 +233,173 @@ fn masks_and_tracking_see_through() {
     assert_eq!(some, br#"{"points":[[4.0]]}"#);
     let post = Post::from_json_tracked(r#"{"age":1}"#, &ParseOptions::new()).expect("fine");
     assert_eq!(post.dump(&DumpOptions::new().exclude_unset()).expect("it can be written"), br#"{"age":1}"#);
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Empty();
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(tag = "kind", content = "value")]
+enum Empties {
+    Tuple(),
+}
+
+#[test]
+fn what_has_no_items_has_a_schema() {
+    there_and_back::<Empty>("[]");
+    there_and_back::<Empties>(r#"{"kind":"Tuple","value":[]}"#);
+    for schema in [Empty::json_schema(), Empties::json_schema()] {
+        jsonschema::validator_for(&schema).expect("JSON Schema has no empty `prefixItems`");
+    }
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Keyed<K: Ord, V> {
+    by_key: BTreeMap<K, Vec<V>>,
+}
+
+#[derive(Optimized, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Handle<T>(T);
+
+#[derive(Optimized, Debug, PartialEq)]
+struct ByHandle<T: Ord> {
+    by_id: BTreeMap<Handle<T>, u8>,
+    inner: Option<Box<ByHandle<T>>>,
+}
+
+/// How it hashes is no value.
+#[derive(Optimized, Debug, PartialEq)]
+struct Hashed<K: Eq + Hash, S: BuildHasher + Default> {
+    map: HashMap<K, u8, S>,
+    set: HashSet<K, S>,
+}
+
+type Hasher = BuildHasherDefault<DefaultHasher>;
+
+/// Nor is an iterator.
+#[derive(Optimized, Debug, PartialEq)]
+struct Collected<I: Iterator> {
+    all: Vec<<I as Iterator>::Item>,
+    last: Option<I::Item>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Numbers;
+
+impl Iterator for Numbers {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        None
+    }
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(extra = "allow")]
+struct Open<V> {
+    id: u8,
+    #[opt(extra)]
+    rest: BTreeMap<String, V>,
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+enum Either<K: Ord, V> {
+    Map(BTreeMap<K, V>),
+    Named { map: BTreeMap<K, BTreeMap<K, V>> },
+}
+
+#[test]
+fn parameters_are_bound_by_what_they_are_used_for() {
+    there_and_back::<Keyed<u8, String>>(r#"{"by_key":{"1":["a"]}}"#);
+    there_and_back::<ByHandle<u8>>(r#"{"by_id":{"1":2},"inner":null}"#);
+    there_and_back::<Hashed<String, Hasher>>(r#"{"map":{"a":1},"set":["b"]}"#);
+    there_and_back::<Collected<Numbers>>(r#"{"all":[1],"last":2}"#);
+    there_and_back::<Either<String, u8>>(r#"{"Named":{"map":{"a":{"b":1}}}}"#);
+    let open = Open::<u8>::from_json(r#"{"id":1,"more":2}"#).expect("fine");
+    assert_eq!(open.rest["more"], 2);
+    assert_eq!(
+        problems(&Open::<u8>::from_json(r#"{"id":1,"more":"x"}"#).expect_err("a text")),
+        [found("int_type", "more")]
+    );
+}
+
+/// What is in it is seen here alone.
+mod closed {
+    use optimize_core::options::Mask;
+    use optimize_core::{Optimized, mask};
+    use std::collections::BTreeMap;
+
+    pub(super) const ALL: Mask = mask!(Whole<u8>: part.x, parts.*.x, generic.t, y, kind, piece.x, first.x);
+    pub(super) const INNER: Mask = mask!(Newtype: x);
+    pub(super) const SECOND: Mask = mask!(Pair: 1.a.x);
+    pub(super) const REST: Mask = mask!(Open: "a".x);
+
+    #[derive(Optimized, Debug, PartialEq)]
+    #[opt(validate_assignment, computed(first: Part))]
+    pub(super) struct Whole<T> {
+        part: Part,
+        parts: Option<Vec<Part>>,
+        generic: Generic<T>,
+        #[opt(flatten)]
+        flat: Flat,
+        #[opt(flatten)]
+        choice: Choice,
+    }
+
+    impl<T> Whole<T> {
+        fn first(&self) -> Part {
+            Part { x: self.part.x }
+        }
+    }
+
+    #[derive(Optimized, Debug, PartialEq)]
+    pub(super) struct Newtype(Part);
+
+    #[derive(Optimized, Debug, PartialEq)]
+    pub(super) struct Pair(Part, BTreeMap<String, Part>);
+
+    #[derive(Optimized, Debug, PartialEq)]
+    #[opt(extra = "allow")]
+    pub(super) struct Open {
+        #[opt(extra)]
+        rest: BTreeMap<String, Part>,
+    }
+
+    #[derive(Optimized, Debug, PartialEq)]
+    struct Part {
+        x: u8,
+    }
+
+    #[derive(Optimized, Debug, PartialEq)]
+    struct Generic<T> {
+        t: T,
+    }
+
+    #[derive(Optimized, Debug, PartialEq)]
+    struct Flat {
+        y: u8,
+    }
+
+    #[derive(Optimized, Debug, PartialEq)]
+    #[opt(tag = "kind")]
+    enum Choice {
+        Part(Part),
+        Named { piece: Part },
+    }
+}
+
+#[test]
+fn public_models_hold_private_ones() {
+    use closed::{ALL, INNER, Newtype, Open, Pair, REST, SECOND, Whole};
+    let text =
+        r#"{"part":{"x":1},"parts":[{"x":2}],"generic":{"t":3},"y":4,"kind":"Named","piece":{"x":5},"first":{"x":1}}"#;
+    let whole = Whole::<u8>::from_json(text).expect("fine");
+    assert_eq!(whole.dump(&DumpOptions::new().include(ALL)).expect("JSON"), text.as_bytes());
+    let options = DumpOptions::new().include(INNER);
+    assert_eq!(Newtype::from_json(r#"{"x":1}"#).expect("fine").dump(&options).expect("JSON"), br#"{"x":1}"#);
+    let options = DumpOptions::new().include(SECOND);
+    let pair = Pair::from_json(r#"[{"x":1},{"a":{"x":2}}]"#).expect("fine");
+    assert_eq!(pair.dump(&options).expect("JSON"), br#"[{"a":{"x":2}}]"#);
+    let options = DumpOptions::new().include(REST);
+    assert_eq!(Open::from_json(r#"{"a":{"x":1}}"#).expect("fine").dump(&options).expect("JSON"), br#"{"a":{"x":1}}"#);
 }

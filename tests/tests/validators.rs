@@ -213,3 +213,66 @@ fn a_deep_value_is_refused_before_its_validator_sees_it() {
     let options = ParseOptions::new().max_depth(3);
     assert!(Order::from_json_with(r#"{"tags": [["a"]]}"#, &options).is_err());
 }
+
+/// The length of a text, in the place of a number.
+fn length(value: Value) -> Result<Value, String> {
+    Ok(value.as_str().map(|text| text.len().into()).unwrap_or(value))
+}
+
+fn of_text(value: Value) -> Result<u8, String> {
+    value.as_str().and_then(|text| text.len().try_into().ok()).ok_or_else(|| "no text".to_owned())
+}
+
+fn odd(value: u8) -> Result<u8, String> {
+    Ok(value | 1)
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Length(#[opt(before = length, after = odd)] u8);
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Lengths(#[opt(parse = of_text)] u8, #[opt(before = length)] u8, #[opt(after = odd)] u8);
+
+#[derive(Optimized, Debug, PartialEq)]
+enum Outside {
+    One(#[opt(before = length, after = odd)] u8),
+    Two(#[opt(parse = of_text)] u8, #[opt(after = odd)] u8),
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(tag = "kind", content = "value")]
+enum Beside {
+    One(#[opt(before = length, after = odd)] u8),
+    Two(#[opt(parse = of_text)] u8, #[opt(after = odd)] u8),
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Hidden(#[opt(secret)] u8);
+
+/// Read by the parser and through serde alike.
+fn both<T>(text: &str) -> T
+where
+    T: optimize_core::OptimizedOwned + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+{
+    let read = T::from_json(text).expect(text);
+    assert_eq!(serde_json::from_str::<T>(text).expect(text), read, "{text}");
+    read
+}
+
+#[test]
+fn fields_that_have_places_have_validators_too() {
+    assert_eq!(both::<Length>(r#""abcd""#), Length(5));
+    assert_eq!(both::<Lengths>(r#"["a","ab",4]"#), Lengths(1, 2, 5));
+    assert_eq!(both::<Outside>(r#"{"One":"ab"}"#), Outside::One(3));
+    assert_eq!(both::<Outside>(r#"{"Two":["ab",2]}"#), Outside::Two(2, 3));
+    assert_eq!(both::<Beside>(r#"{"value":"ab","kind":"One"}"#), Beside::One(3));
+    assert_eq!(both::<Beside>(r#"{"kind":"Two","value":["ab",2]}"#), Beside::Two(2, 3));
+    let error = serde_json::from_str::<Lengths>("[1,2,3]").expect_err("a number").to_string();
+    assert!(error.contains("no text"), "{error}");
+    let error = serde_json::from_str::<Hidden>("\"hunter2\"").expect_err("a text").to_string();
+    assert!(!error.contains("hunter2"), "{error}");
+    // What a binary format holds was written by its type.
+    let format = optimize_core::binary::BinaryFormat::Postcard;
+    let bytes = format.encode(&Lengths(1, 2, 5), &optimize_core::DumpOptions::new()).expect("bytes");
+    assert_eq!(format.decode::<Lengths>(&bytes, &ParseOptions::new()).expect("as written"), Lengths(1, 2, 5));
+}

@@ -1,6 +1,7 @@
 //! Booleans and the unit.
 
 use crate::error::{ErrorKind, Report};
+use crate::field::coerced::{deserialize_coerced, is_converted};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
@@ -55,11 +56,14 @@ impl<'de> ParseField<'de> for bool {
     }
 
     fn deserialize_with<D: Deserializer<'de>>(
-        _: &NoRules,
-        _: Mode,
+        rules: &NoRules,
+        mode: Mode,
         deserializer: D,
-        _: &mut Report,
+        report: &mut Report,
     ) -> Result<Self, D::Error> {
+        if is_converted(mode, &deserializer) {
+            return deserialize_coerced(rules, deserializer, report);
+        }
         <bool as Deserialize>::deserialize(deserializer)
     }
 }

@@ -9,6 +9,7 @@ mod bits;
 mod boolean;
 pub mod bytes;
 mod character;
+mod coerced;
 mod collection;
 #[cfg(feature = "decimal")]
 mod decimal;

@@ -1,14 +1,18 @@
 //! Numbers: integers, their `NonZero` forms, and floats.
 
-/// Deserializes a number by its own implementation, then checks it.
+/// Deserializes a number by its own implementation, then checks it. One of 128 bits is not converted: formats hand large
+/// ones over as floats where they are not asked for an integer.
 macro_rules! deserialize_number {
     () => {
         fn deserialize_with<D: Deserializer<'de>>(
             rules: &Self::Rules,
-            _: Mode,
+            mode: Mode,
             deserializer: D,
             report: &mut Report,
         ) -> Result<Self, D::Error> {
+            if const { size_of::<Self>() <= 8 } && is_converted(mode, &deserializer) {
+                return deserialize_coerced(rules, deserializer, report);
+            }
             let value = <Self as Deserialize>::deserialize(deserializer)?;
             value.check(rules, report);
             Ok(value)

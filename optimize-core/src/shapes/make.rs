@@ -1,8 +1,8 @@
 //! Models made in Rust: builders, values that are assigned, conversions. What is given goes the way of what is
 //! read: normalised or shown to its `before` validator, checked, changed by `after`.
 
-use crate::error::{ErrorKind, Mark, Report, ValidationError};
-use crate::field::{Field, FieldBits};
+use crate::error::{ErrorKind, LocItem, Mark, Report, ValidationError};
+use crate::field::{ExtraMap, Field, FieldBits};
 use crate::model::{Model, Partial};
 use crate::options::DEFAULT_MAX_ERRORS;
 use crate::rules::Rules;
@@ -58,6 +58,26 @@ impl Made {
         let before = self.report.mark();
         model.check(&<M::Rules as Rules>::DEFAULT, &mut self.report);
         if self.report.failed_since(before) { None } else { Some(model) }
+    }
+
+    /// What keeps the keys that no field has, or `None` where one of its values was refused.
+    pub fn extra<M: ExtraMap>(&mut self, entries: M) -> Option<M> {
+        self.check_extra(&entries).then_some(entries)
+    }
+
+    /// Whether the values of the keys that no field has are as they are to be.
+    pub fn check_extra<M: ExtraMap>(&mut self, entries: &M) -> bool {
+        let (start, report) = (self.report.mark(), &mut self.report);
+        let rules = <<M::Value as Field>::Rules as Rules>::DEFAULT;
+        entries.for_each(|key, value| {
+            let before = report.mark();
+            value.check(&rules, report);
+            if report.failed_since(before) {
+                report.prefix(before, &LocItem::Key(key.to_owned().into()));
+                report.rank(before, usize::MAX);
+            }
+        });
+        !report.failed_since(start)
     }
 
     /// As [`field`](Self::field), for the value in a builder's slot, if there is one.

@@ -7,7 +7,8 @@ use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
-use serde_core::de::{Error as _, SeqAccess, Visitor};
+use crate::validators::RawInput;
+use serde_core::de::{DeserializeSeed as _, Error as _, SeqAccess, Visitor};
 use serde_core::{Deserializer, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -157,7 +158,8 @@ pub fn deserialize_newtype<'de, P: Partial<'de>, D: Deserializer<'de>>(
     deserializer: D,
     report: &mut Report,
 ) -> Result<P::Model, D::Error> {
-    deserializer.deserialize_newtype_struct(P::SHAPE.name, NewtypeVisitor::<P> { report, partial: PhantomData })
+    let visitor = NewtypeVisitor::<P> { human: deserializer.is_human_readable(), report, partial: PhantomData };
+    deserializer.deserialize_newtype_struct(P::SHAPE.name, visitor)
 }
 
 /// Deserializes a transparent struct: its field alone.
@@ -186,6 +188,8 @@ pub fn deserialize_transparent<'de, P: Partial<'de>, D: Deserializer<'de>>(
 }
 
 struct NewtypeVisitor<'r, P> {
+    /// Whether the format is one for people.
+    human: bool,
     report: &'r mut Report,
     partial: PhantomData<P>,
 }
@@ -202,7 +206,7 @@ impl<'de, P: Partial<'de>> Visitor<'de> for NewtypeVisitor<'_, P> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<P::Model, A::Error> {
-        super::tuple::visit_items::<P, A>(seq, self.report)
+        super::tuple::visit_items::<P, A>(seq, self.human, self.report)
     }
 }
 
@@ -218,12 +222,12 @@ impl<'de, D: Deserializer<'de>> Source<'de> for ValueSource<'_, D> {
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), D::Error> {
         let Some(deserializer) = self.deserializer.take() else { return Ok(()) };
         let before = self.report.mark();
-        let seed = Seed::<T>::new(&def.rules, def.info.mode, self.report);
-        let value = serde_core::de::DeserializeSeed::deserialize(seed, deserializer)?;
-        if !self.report.failed_since(before) {
-            def.check_user(&value, self.report);
-        }
-        *slot = Some(value);
+        let value = match def.raw.filter(|_| deserializer.is_human_readable()) {
+            None => Seed::<T>::new(&def.rules, def.info.mode, self.report).deserialize(deserializer).map(Some),
+            Some(raw) => <serde_json::Value as serde_core::Deserialize>::deserialize(deserializer)
+                .map(|value| raw(value, RawInput::new(&*def.rules, def.info.mode, self.report))),
+        };
+        *slot = def.finish_serde(value, before, self.report)?;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use crate::model::{FieldDescriber, FieldVisitor, Model, Partial};
 use crate::ruled::{Ruled, Seed};
 use crate::schema::{Schema, SchemaGenerator};
 use crate::shape::{FieldDef, Key};
+use crate::validators::RawInput;
 use serde_core::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_core::ser::SerializeTupleStruct;
 use serde_core::{Deserializer, Serializer};
@@ -207,11 +208,13 @@ pub fn deserialize_tuple<'de, P: Partial<'de>, D: Deserializer<'de>>(
     deserializer: D,
     report: &mut Report,
 ) -> Result<P::Model, D::Error> {
-    let visitor = TupleVisitor::<P> { report, partial: PhantomData };
+    let visitor = TupleVisitor::<P> { human: deserializer.is_human_readable(), report, partial: PhantomData };
     deserializer.deserialize_tuple_struct(P::SHAPE.name, P::SHAPE.fields.len(), visitor)
 }
 
 pub(crate) struct TupleVisitor<'r, P> {
+    /// Whether the format is one for people.
+    pub(crate) human: bool,
     pub(crate) report: &'r mut Report,
     pub(crate) partial: PhantomData<P>,
 }
@@ -224,20 +227,21 @@ impl<'de, P: Partial<'de>> Visitor<'de> for TupleVisitor<'_, P> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<P::Model, A::Error> {
-        visit_items::<P, A>(seq, self.report)
+        visit_items::<P, A>(seq, self.human, self.report)
     }
 }
 
 /// Reads the items of a serde sequence into the places of a struct.
 pub(crate) fn visit_items<'de, P: Partial<'de>, A: SeqAccess<'de>>(
     seq: A,
+    human: bool,
     report: &mut Report,
 ) -> Result<P::Model, A::Error> {
     let length = P::SHAPE.fields.len();
     let mark = report.mark();
     let mut partial = P::empty();
     let mut seen = FieldBits::new();
-    let mut source = ItemSource { seq, report, ended: false };
+    let mut source = ItemSource { seq, human, report, ended: false };
     for index in 0..length {
         let before = source.report.mark();
         partial.read(index, &mut source)?;
@@ -267,6 +271,7 @@ pub(crate) fn visit_items<'de, P: Partial<'de>, A: SeqAccess<'de>>(
 
 struct ItemSource<'r, A> {
     seq: A,
+    human: bool,
     report: &'r mut Report,
     ended: bool,
 }
@@ -276,15 +281,20 @@ impl<'de, A: SeqAccess<'de>> Source<'de> for ItemSource<'_, A> {
 
     fn field<T: ParseField<'de>>(&mut self, def: &FieldDef<T>, slot: &mut Option<T>) -> Result<(), A::Error> {
         let before = self.report.mark();
-        match self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report))? {
-            Some(value) => {
-                if !self.report.failed_since(before) {
-                    def.check_user(&value, self.report);
-                }
-                *slot = Some(value);
+        // What a binary format holds was written by its type: `before` and `parse` have nothing to see there.
+        let value = match def.raw.filter(|_| self.human) {
+            None => {
+                let value = self.seq.next_element_seed(Seed::<T>::new(&def.rules, def.info.mode, self.report));
+                self.ended = matches!(value, Ok(None));
+                value
             }
-            None => self.ended = true,
-        }
+            Some(raw) => {
+                let value = self.seq.next_element::<serde_json::Value>();
+                self.ended = matches!(value, Ok(None));
+                value.map(|value| raw(value?, RawInput::new(&*def.rules, def.info.mode, self.report)))
+            }
+        };
+        *slot = def.finish_serde(value, before, self.report)?;
         Ok(())
     }
 

@@ -59,7 +59,7 @@ pub(super) fn expand_field(head: &Head, suffix: Suffix, absent: Option<TokenStre
 pub(super) fn expand_example(head: &Head) -> Option<TokenStream> {
     head.example.as_ref().map(|example| {
         quote! {
-            const HAS_EXAMPLE: bool = true;
+            const HAS_EXAMPLE: _opt::bool = true;
 
             fn example() -> _opt::Option<Self> {
                 _opt::Some(#example)

@@ -1,5 +1,6 @@
 //! The generics of every generated impl.
 
+use super::uses::{Finder, Uses};
 use crate::model::{Field, Head, Model, Settings};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -25,8 +26,8 @@ enum Need {
 }
 
 /// The scope of impls that do not read: `T: Field`.
-pub(super) fn field_scope(head: &Head, fields: &[&Field]) -> Scope {
-    bounded(head, fields, Need::Field, head.generics.clone())
+pub(super) fn field_scope(head: &Head, fields: &[&Field], extra: Option<&Type>) -> Scope {
+    bounded(head, fields, extra, Need::Field, head.generics.clone())
 }
 
 /// The scope of an impl that there is only where a type is a map's key.
@@ -34,7 +35,7 @@ pub(super) fn key_scope(model: &Model, ty: &Type) -> Scope {
     let mut around = model.head.generics.clone();
     // The lifetime makes this a condition: without it a type that is no key would be an error.
     around.make_where_clause().predicates.push(parse_quote!(for<'__k> #ty: _opt::MapKey));
-    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), Need::Field, around)
+    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), None, Need::Field, around)
 }
 
 /// As [`key_scope`], for reading.
@@ -42,12 +43,12 @@ pub(super) fn parse_key_scope(model: &Model, ty: &Type) -> Scope {
     let mut around = with_input_lifetime(&model.head.generics);
     let input = input_lifetime(&model.head.generics);
     around.make_where_clause().predicates.push(parse_quote!(for<'__k> #ty: _opt::ParseKey<#input>));
-    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), Need::Parse, around)
+    bounded(&model.head, &model.fields.iter().collect::<Vec<_>>(), None, Need::Parse, around)
 }
 
 /// The scope of impls that read: `'de` outlives every lifetime of the type, `T: ParseField<'de>`.
-pub(super) fn parse_scope(head: &Head, fields: &[&Field]) -> Scope {
-    bounded(head, fields, Need::Parse, with_input_lifetime(&head.generics))
+pub(super) fn parse_scope(head: &Head, fields: &[&Field], extra: Option<&Type>) -> Scope {
+    bounded(head, fields, extra, Need::Parse, with_input_lifetime(&head.generics))
 }
 
 /// The scope of a type whose parameters need nothing.
@@ -87,14 +88,15 @@ fn scope(own: &Generics, around: Generics) -> Scope {
     }
 }
 
-fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> Scope {
+/// The bounds that the fields tell. `extra` is the type of what keeps unknown keys.
+fn bounded(head: &Head, fields: &[&Field], extra: Option<&Type>, need: Need, mut around: Generics) -> Scope {
     let own = &head.generics;
     let input = input_lifetime(own);
-    let bound = match need {
-        Need::Field => quote!(_opt::Field),
+    let (bound, key_bound) = match need {
+        Need::Field => (quote!(_opt::Field), quote!(_opt::MapKey)),
         // What a validator of the whole input returns is read from a text of its own.
-        Need::Parse if head.before.is_some() => quote!(_opt::ParseFieldOwned),
-        Need::Parse => quote!(_opt::ParseField<#input>),
+        Need::Parse if head.before.is_some() => (quote!(_opt::ParseFieldOwned), quote!(for<'__k> _opt::ParseKey<'__k>)),
+        Need::Parse => (quote!(_opt::ParseField<#input>), quote!(_opt::ParseKey<#input>)),
     };
     let said = match need {
         Need::Field => &head.bound.serialize,
@@ -110,13 +112,11 @@ fn bounded(head: &Head, fields: &[&Field], need: Need, mut around: Generics) -> 
     if !params.is_empty() {
         let mut predicates = Punctuated::<WherePredicate, syn::Token![,]>::new();
         let plain = fields.iter().filter(|field| field.adapter.is_none() && !field.is_flat()).map(|field| &field.ty);
-        let mut uses = Vec::new();
-        for ty in plain {
-            collect_uses(ty.to_token_stream(), &head.ident, &params, &mut uses);
-        }
-        for used in &uses {
-            predicates.push(parse_quote!(#used: #bound));
-        }
+        let mut finder = Finder { model: &head.ident, params: &params, uses: Uses::default() };
+        plain.chain(extra).for_each(|ty| finder.look(ty));
+        let Uses { values, keys } = finder.uses;
+        predicates.extend(values.iter().map(|used| -> WherePredicate { parse_quote!(#used: #bound) }));
+        predicates.extend(keys.iter().map(|key| -> WherePredicate { parse_quote!(#key: #key_bound) }));
         for field in fields.iter().filter(|field| field.is_flat() && uses_any(&field.ty, &params)) {
             let ty = &field.ty;
             predicates.push(parse_quote!(#ty: _opt::ParseModel));
@@ -166,66 +166,6 @@ fn input_lifetime(own: &Generics) -> Lifetime {
     let taken = |name: &str| own.lifetimes().any(|param| param.lifetime.ident == name);
     let name = if taken("de") { format_ident!("__de") } else { format_ident!("de") };
     Lifetime { apostrophe: name.span(), ident: name }
-}
-
-/// The parameters that a type holds values of: `T` itself, or `T::Item`. The arguments of the model's
-/// own type are none, for its impls ask for what they need, nor are those of `PhantomData`.
-fn collect_uses(tokens: TokenStream, model: &Ident, params: &[Ident], uses: &mut Vec<TokenStream>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let sign_at = |position: usize| match tokens.get(position) {
-        Some(TokenTree::Punct(sign)) => sign.as_char(),
-        _ => ' ',
-    };
-    let mut position = 0;
-    while let Some(token) = tokens.get(position) {
-        match token {
-            TokenTree::Ident(ident) if ident == model || ident == "PhantomData" => {
-                position = after_arguments(&tokens, position + 1);
-                continue;
-            }
-            TokenTree::Ident(ident) if params.contains(ident) => {
-                // `other::T` is no use of the parameter, and neither is the lifetime `'T`.
-                let preceded = position > 0 && matches!(sign_at(position - 1), ':' | '\'');
-                let projected = sign_at(position + 1) == ':' && sign_at(position + 2) == ':';
-                let used = match tokens.get(position + 3) {
-                    Some(TokenTree::Ident(item)) if projected => quote!(#ident::#item),
-                    _ => quote!(#ident),
-                };
-                if !preceded && !uses.iter().any(|known| known.to_string() == used.to_string()) {
-                    uses.push(used);
-                }
-            }
-            TokenTree::Group(group) => collect_uses(group.stream(), model, params, uses),
-            _ => {}
-        }
-        position += 1;
-    }
-}
-
-/// The position behind `<…>` or `::<…>`, or the same one where no arguments stand.
-fn after_arguments(tokens: &[TokenTree], start: usize) -> usize {
-    let mut depth = 0_usize;
-    let mut arrow = false;
-    for (position, token) in tokens.iter().enumerate().skip(start) {
-        let sign = match token {
-            TokenTree::Punct(sign) => sign.as_char(),
-            _ => ' ',
-        };
-        match sign {
-            '<' => depth += 1,
-            '>' if !arrow => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return position + 1;
-                }
-            }
-            ':' => {}
-            _ if depth == 0 => return start,
-            _ => {}
-        }
-        arrow = sign == '-';
-    }
-    start
 }
 
 /// Whether a name stands somewhere in the tokens.

@@ -6,31 +6,42 @@ use crate::input::{Shape, plain_name};
 use crate::model::{Field, Model, Tagging, Union, Variant};
 use crate::ty::is_behind_pointer;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Lifetime;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
+use syn::{GenericParam, Generics, Lifetime, parse_quote};
 
 /// How many types the runtime takes in one tuple.
 const WIDTH: usize = 16;
 
 /// What a mask finds inside a struct.
 pub(super) fn expand_inside(model: &Model, scope: &Scope) -> TokenStream {
+    // enum __Inside {}
+    //
     // impl _opt::Inside for Video {
     //     const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+    // }
+    //
+    // impl _opt::PartsOf<__Inside> for Video {
     //     type Parts = (((String, f64, _opt::Computed,),),);
     // }
     let ident = &model.head.ident;
+    let marker = marker();
     if let (Shape::Newtype, [field]) = (model.shape, &model.fields[..]) {
         // Behind a pointer it may be what holds it, and saying what is inside would have no end.
-        if is_behind_pointer(&field.ty) {
-            return expand_impl(&quote!(#ident), scope, &[], &quote!(_opt::Steps::Any), &any_parts());
-        }
-        // Nothing is inside where nothing is inside of the field.
-        let inner = adapter::carried_type(field);
-        let (inside, parts) = (quote!(<#inner as _opt::Inside>::INSIDE), quote!(<#inner as _opt::Inside>::Parts));
-        return expand_impl(&quote!(#ident), scope, &[Wanted::Inside(inner)], &inside, &parts);
+        let own = if is_behind_pointer(&field.ty) {
+            expand_impl(&quote!(#ident), scope, &[], &quote!(_opt::Steps::Any), &Parts::any())
+        } else {
+            // Nothing is inside where nothing is inside of the field.
+            let inner = adapter::carried_type(field);
+            let mut parts = Parts::default();
+            parts.types = parts.of(&inner);
+            let inside = quote!(<#inner as _opt::Inside>::INSIDE);
+            expand_impl(&quote!(#ident), scope, &[Wanted::Inside(inner)], &inside, &parts)
+        };
+        return quote!(#marker #own);
     }
-    expand_fields(model, &quote!(#ident), &quote!(<Self as _opt::Model>::SHAPE), scope)
+    let own = expand_fields(model, &quote!(#ident), &quote!(<Self as _opt::Model>::SHAPE), scope);
+    quote!(#marker #own)
 }
 
 /// The impl of a struct or variant with fields of its own.
@@ -39,7 +50,7 @@ fn expand_fields(model: &Model, target: &TokenStream, shape: &TokenStream, scope
     let own: Vec<&Field> = own.into_iter().filter(|field| !field.is_tag()).collect();
     let types: Vec<TokenStream> = own.iter().map(|field| adapter::carried_type(field)).collect();
     let mut among: Vec<Wanted> = flat.iter().map(|field| Wanted::flat(field)).collect();
-    let mut steps: Vec<TokenStream> = among.iter().map(|wanted| wanted.item("INSIDE")).collect();
+    let mut steps: Vec<TokenStream> = among.iter().map(Wanted::inside).collect();
     if let Some((_, map)) = &model.extra_field {
         among.push(Wanted::Inside(quote!(#map)));
         steps.push(quote!(_opt::Steps::Unknown));
@@ -53,24 +64,31 @@ fn expand_fields(model: &Model, target: &TokenStream, shape: &TokenStream, scope
         let count = types.len();
         quote!(_opt::Steps::Positions(#count))
     };
-    let behind = among.iter().map(|wanted| wanted.item("Parts"));
+    let mut parts = Parts::default();
+    let behind: Vec<TokenStream> = among.iter().map(|wanted| parts.of(wanted.parts().0)).collect();
     let computed = model.computed.iter().map(|computed| match &computed.ty {
         Some(ty) => nameable(ty.to_token_stream()),
         None => quote!(_opt::Computed),
     });
-    let parts = parts(types.into_iter().chain(computed).chain(behind).collect());
+    parts.types = tuples_of(types.into_iter().chain(computed).chain(behind).collect());
     expand_impl(target, scope, &among, &inside, &parts)
 }
 
 /// What a mask finds inside an enum with data: its tags, and what any of its variants has.
 pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
+    // enum __Inside {}
+    //
     // impl _opt::Inside for __Square { … }
     //
     // impl _opt::Inside for Shape {
     //     const INSIDE: _opt::Steps =
     //         _opt::Steps::Among(<Self as _opt::Model>::SHAPE, &["kind"], &[<_opt::OneOf<(__Square,)> as _opt::Inside>::INSIDE]);
-    //     type Parts = (((_opt::NoSteps, <_opt::OneOf<(__Square,)> as _opt::Inside>::Parts,),),);
     // }
+    //
+    // impl<__P0> _opt::PartsOf<(__Inside, __P0)> for Shape where _opt::OneOf<(__Square,)>: _opt::PartsOf<__P0> {
+    //     type Parts = (((_opt::NoSteps, <_opt::OneOf<(__Square,)> as _opt::PartsOf<__P0>>::Parts,),),);
+    // }
+    let marker = marker();
     let Scope { arguments, .. } = scope;
     let ident = &union.head.ident;
     let shape = quote!(<#ident #arguments as _opt::Model>::SHAPE);
@@ -85,18 +103,22 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
         let among = among.into_iter();
         quote!(_opt::Steps::Among(#shape, &[#(#names),*], &[#(<#among as _opt::Inside>::INSIDE),*]))
     };
-    let (inside, parts) = match &union.tagging {
+    let mut parts = Parts::default();
+    let (inside, types) = match &union.tagging {
         Tagging::External => {
             let names: Vec<&String> = union.variants.iter().map(|variant| &variant.wire).collect();
-            (fields(&names, None), parts(contents.clone()))
+            (fields(&names, None), tuples_of(contents.clone()))
         }
         Tagging::Internal(tag) => {
-            let among = quote!(<#one_of as _opt::Inside>::Parts);
-            (fields(&[tag], Some(&one_of)), parts(vec![quote!(_opt::NoSteps), among]))
+            let among = parts.of(&one_of);
+            (fields(&[tag], Some(&one_of)), tuples_of(vec![quote!(_opt::NoSteps), among]))
         }
-        Tagging::Adjacent(tag, content) => (fields(&[tag, content], None), parts(vec![quote!(_opt::NoSteps), one_of])),
-        Tagging::Untagged => (quote!(<#one_of as _opt::Inside>::INSIDE), quote!(<#one_of as _opt::Inside>::Parts)),
+        Tagging::Adjacent(tag, content) => {
+            (fields(&[tag, content], None), tuples_of(vec![quote!(_opt::NoSteps), one_of]))
+        }
+        Tagging::Untagged => (quote!(<#one_of as _opt::Inside>::INSIDE), parts.of(&one_of)),
     };
+    parts.types = types;
     let fields = union.variants.iter().flat_map(|variant| &variant.model.fields);
     let flat = fields.filter(|field| field.is_flat()).map(Wanted::flat);
     let maps = union.variants.iter().filter_map(|variant| variant.model.extra_field.as_ref());
@@ -107,7 +129,55 @@ pub(super) fn expand_union_inside(union: &Union, scope: &Scope) -> TokenStream {
     let alone = alone.filter(|_| asked).map(|(_, content)| Wanted::Inside(content.clone()));
     let wanted: Vec<Wanted> = flat.chain(alone).collect();
     let own = expand_impl(&quote!(#ident), scope, &wanted, &inside, &parts);
-    quote!(#(#helpers)* #own)
+    quote!(#marker #(#helpers)* #own)
+}
+
+/// What is private about the impls: see the runtime's `PartsOf`.
+fn marker() -> TokenStream {
+    quote!(
+        enum __Inside {}
+    )
+}
+
+/// The types that stand inside, and those whose own parts are among them.
+#[derive(Default)]
+struct Parts {
+    types: TokenStream,
+    of: Vec<TokenStream>,
+}
+
+impl Parts {
+    /// Anything.
+    fn any() -> Self {
+        Self { types: quote!((((_opt::AnySteps,),),)), of: Vec::new() }
+    }
+
+    /// The parts of a type.
+    fn of(&mut self, ty: &TokenStream) -> TokenStream {
+        self.of.push(ty.clone());
+        let via = Self::via(self.of.len() - 1);
+        quote!(<#ty as _opt::PartsOf<#via>>::Parts)
+    }
+
+    fn via(position: usize) -> Ident {
+        format_ident!("__P{position}", span = Span::call_site())
+    }
+
+    /// The impl's generics: a parameter for each type that leads on.
+    fn generics(&self, scope: &Scope) -> (TokenStream, TokenStream, TokenStream) {
+        let Scope { params, bounds, .. } = scope;
+        if self.of.is_empty() {
+            return (params.clone(), quote!(__Inside), bounds.clone());
+        }
+        let vias: Vec<Ident> = (0..self.of.len()).map(Self::via).collect();
+        let mut generics: Generics = parse_quote!(#params);
+        generics.params.extend(vias.iter().map(|via| -> GenericParam { parse_quote!(#via) }));
+        let (params, _, _) = generics.split_for_impl();
+        let of = &self.of;
+        let wanted = quote!(#(#of: _opt::PartsOf<#vias>,)*);
+        let bounds = if bounds.is_empty() { quote!(where #wanted) } else { quote!(#bounds, #wanted) };
+        (params.to_token_stream(), quote!((__Inside, #(#vias,)*)), bounds)
+    }
 }
 
 /// Whether a variant's struct says what is inside; else what the variant holds does. Beside a tag that is a model, whose
@@ -215,15 +285,19 @@ impl Wanted {
         }
     }
 
-    fn item(&self, name: &str) -> TokenStream {
-        let ((ty, inside), name) = (self.parts(), Ident::new(name, Span::call_site()));
-        quote!(<#ty as #inside>::#name)
+    fn inside(&self) -> TokenStream {
+        let (ty, inside) = self.parts();
+        quote!(<#ty as #inside>::INSIDE)
     }
 
     fn bound(&self) -> TokenStream {
         let (ty, inside) = self.parts();
         // The lifetime keeps the compiler from looking at a bound before it is asked for.
-        quote!(for<'__any> #ty: #inside,)
+        let bound = quote!(for<'__any> #ty: #inside,);
+        match self {
+            Self::Inside(_) => bound,
+            Self::Flat(ty) => around(bound, Span::call_site().located_at(ty.span())),
+        }
     }
 }
 
@@ -233,8 +307,9 @@ fn expand_impl(
     scope: &Scope,
     inner: &[Wanted],
     inside: &TokenStream,
-    parts: &TokenStream,
+    parts: &Parts,
 ) -> TokenStream {
+    let (own_params, via, own_bounds) = parts.generics(scope);
     let Scope { params, arguments, bounds, .. } = scope;
     let wanted: TokenStream = inner.iter().map(Wanted::bound).collect();
     let bounds = match (bounds.is_empty(), inner.is_empty()) {
@@ -247,15 +322,23 @@ fn expand_impl(
         Wanted::Inside(_) => None,
     });
     let place = flat.unwrap_or_else(Span::call_site);
-    let [target, inside, parts] = [target, inside, parts].map(|tokens| match flat {
+    let types = &parts.types;
+    let [there, inside] = [target, inside].map(|tokens| match flat {
         Some(place) => around(tokens.clone(), place),
         None => tokens.clone(),
     });
-    quote_spanned! {place=>
+    let own = quote_spanned! {place=>
         #[automatically_derived]
-        impl #params _opt::Inside for #target #arguments #bounds {
+        impl #params _opt::Inside for #there #arguments #bounds {
             const INSIDE: _opt::Steps = #inside;
-            type Parts = #parts;
+        }
+    };
+    quote! {
+        #own
+
+        #[automatically_derived]
+        impl #own_params _opt::PartsOf<#via> for #target #arguments #own_bounds {
+            type Parts = #types;
         }
     }
 }
@@ -271,14 +354,9 @@ fn around(tokens: TokenStream, place: Span) -> TokenStream {
 }
 
 /// Types as the runtime asks for them.
-fn parts(types: Vec<TokenStream>) -> TokenStream {
+fn tuples_of(types: Vec<TokenStream>) -> TokenStream {
     let parts = tuples(tuples(types));
     quote!((#(#parts,)*))
-}
-
-/// Anything.
-fn any_parts() -> TokenStream {
-    quote!((((_opt::AnySteps,),),))
 }
 
 /// Types in tuples of a bounded width.

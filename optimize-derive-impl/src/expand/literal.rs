@@ -45,13 +45,13 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
                 mode: #mode,
             };
 
-            fn index(&self) -> usize {
+            fn index(&self) -> _opt::usize {
                 match self {
                     #(Self::#variants => #indexes,)*
                 }
             }
 
-            fn from_index(__index: usize) -> _opt::Option<Self> {
+            fn from_index(__index: _opt::usize) -> _opt::Option<Self> {
                 match __index {
                     #(#indexes => _opt::Some(Self::#variants),)*
                     _ => _opt::None,
@@ -62,6 +62,10 @@ pub(super) fn expand_literal(set: &LiteralSet, scope: &Scope) -> TokenStream {
         #[automatically_derived]
         impl #params _opt::Inside for #ident #arguments #bounds {
             const INSIDE: _opt::Steps = _opt::Steps::Nothing(#inside);
+        }
+
+        #[automatically_derived]
+        impl #params _opt::PartsOf<()> for #ident #arguments #bounds {
             type Parts = ();
         }
     }
@@ -157,14 +161,14 @@ pub(super) fn expand_map_key(head: &Head, scope: &Scope, parse: &Scope) -> Token
     quote! {
         #[automatically_derived]
         impl #params _opt::MapKey for #ident #arguments #bounds {
-            fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+            fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&_opt::str) -> __R) -> __R {
                 __use(_opt::literal_to_key(self))
             }
         }
 
         #[automatically_derived]
         impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
-            fn from_key(__key: _opt::Cow<#input, str>, __mode: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+            fn from_key(__key: _opt::Cow<#input, _opt::str>, __mode: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
                 _opt::literal_from_key(&__key, __mode)
             }
         }

@@ -55,8 +55,8 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
     // struct VideoBuilder(__Fields);
     //
     // impl VideoBuilder {
-    //     pub fn title(mut self, title: impl Into<String>) -> Self {
-    //         self.0.title = Some(title.into());
+    //     pub fn title(mut self, __value: impl Into<String>) -> Self {
+    //         self.0.title = Some(__value.into());
     //         self
     //     }
     //     …
@@ -83,16 +83,16 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
         let inner = option_item(ty).unwrap_or(ty);
         let text = matches!(Kind::of(ty, &params_of), Kind::Text) && !matches!(inner, syn::Type::Reference(_));
         let (taken, value) = if text && Kind::of(inner, &params_of).is_plain(inner) {
-            (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(#name)))
+            (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(__value)))
         } else {
-            (quote!(#inner), quote!(#name))
+            (quote!(#inner), quote!(__value))
         };
         let value = if option_item(ty).is_some() { quote!(_opt::Some(#value)) } else { value };
         let value = carried(field, value);
         quote! {
             #[doc = #about]
             #[must_use]
-            #vis fn #name(mut self, #name: #taken) -> Self {
+            #vis fn #name(mut self, __value: #taken) -> Self {
                 self.0.#name = _opt::Some(#value);
                 self
             }
@@ -103,8 +103,8 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
         quote! {
             #[doc = #about]
             #[must_use]
-            #vis fn #name(mut self, #name: #ty) -> Self {
-                self.0.#name = #name;
+            #vis fn #name(mut self, __value: #ty) -> Self {
+                self.0.#name = __value;
                 self
             }
         }
@@ -114,6 +114,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
         let (name, slot) = (&field.ident, if is_seen_before(field) { quote!(slot_before) } else { quote!(slot) });
         quote!(__made.#slot(&#fields::#name, &mut self.0.#name);)
     });
+    let made_extra = model.extra_field.iter().map(|(name, _)| quote!(__made.check_extra(&self.0.#name);));
     let own = if arguments.is_empty() { quote!(#helper) } else { quote!(#helper #arguments) };
     let (own_params, own_bounds) = super::generics::definition(model);
     quote! {
@@ -121,7 +122,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
         #[allow(dead_code, missing_debug_implementations)]
         #vis struct #builder #own_params (#own) #own_bounds;
 
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::impl_trait_in_params)]
         impl #params #builder #arguments #bounds {
             #(#setters)*
             #(#extra)*
@@ -136,6 +137,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
             {
                 let mut __made = _opt::Made::new();
                 #(#made)*
+                #(#made_extra)*
                 __made.build(self.0)
             }
         }
@@ -218,7 +220,7 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
     let (ident, constructor) = (&model.head.ident, &model.constructor);
     let fields = fields_path(model, scope);
     let made = model.fields.iter().map(|field| {
-        let (name, member, local) = (&field.ident, &field.member, value_of(field));
+        let (name, member, local) = (&field.ident, &field.member, value_of(&field.ident));
         // Where the types differ, the field's name is the place to say so, and the value stands there as a whole. The name
         // is the user's: where there is none such, the compiler then says which there are.
         let there = Span::call_site().located_at(member.span());
@@ -234,11 +236,19 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
         }
     });
     let values = model.fields.iter().map(|field| {
-        let (member, local) = (&field.member, value_of(field));
+        let (member, local) = (&field.member, value_of(&field.ident));
         let value = taken(field, quote!(#local?));
         quote!(#member: #value,)
     });
-    let extra = model.extra_field.iter().map(|(name, _)| quote!(#name: _opt::Default::default(),));
+    let made_extra = model.extra_field.iter().map(|(name, _)| {
+        let (local, there) = (value_of(name), Span::call_site().located_at(name.span()));
+        let value = quote_spanned!(there=> _opt::Convert::convert({ __other.#name }));
+        quote!(let #local = __made.extra(#value);)
+    });
+    let extra = model.extra_field.iter().map(|(name, _)| {
+        let local = value_of(name);
+        quote!(#name: #local?,)
+    });
     let skipped = model.skipped.iter().map(|skipped| {
         let (member, value) = (&skipped.member, &skipped.value);
         quote!(#member: #value,)
@@ -251,6 +261,7 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
             fn try_from(__other: #other) -> _opt::Result<Self, _opt::ValidationError> {
                 let mut __made = _opt::Made::new();
                 #(#made)*
+                #(#made_extra)*
                 __made.convert(|| _opt::Some(#constructor { #(#values)* #(#extra)* #(#skipped)* }))
             }
         }

@@ -19,6 +19,7 @@ mod parse_field;
 mod partial;
 mod serde;
 mod union;
+mod uses;
 
 use crate::input::Shape;
 use crate::model::{Checked, Head, LiteralSet, Model};
@@ -39,7 +40,8 @@ pub(crate) fn expand_checked(checked: &Checked) -> TokenStream {
 
 fn expand_struct(model: &Model) -> TokenStream {
     let (head, fields) = (&model.head, model.fields.iter().collect::<Vec<_>>());
-    let (field, parse) = (generics::field_scope(head, &fields), generics::parse_scope(head, &fields));
+    let extra = model.extra_field.as_ref().map(|(_, map)| map);
+    let (field, parse) = (generics::field_scope(head, &fields, extra), generics::parse_scope(head, &fields, extra));
     let suffix = Suffix::of(model);
     let parts = [
         definitions::expand_definitions(model, &field),
@@ -82,7 +84,7 @@ pub(crate) fn enclose(runtime: &syn::Path, code: TokenStream) -> TokenStream {
     // };
     quote! {
         #[allow(
-            deprecated, missing_debug_implementations, non_snake_case, non_upper_case_globals, single_use_lifetimes,
+            deprecated, impl_trait_redundant_captures, missing_debug_implementations, non_snake_case, non_upper_case_globals, single_use_lifetimes,
             unused_qualifications,
             clippy::redundant_closure, clippy::redundant_closure_for_method_calls, clippy::type_complexity
         )]

@@ -191,7 +191,7 @@ pub(super) fn expand_no_object(head: &Head, scope: &Scope) -> TokenStream {
         impl #params _opt::ParseModel for #ident #arguments #bounds {
             type Fields = _opt::NoFields<Self>;
 
-            const IS_OBJECT: bool = false;
+            const IS_OBJECT: _opt::bool = false;
         }
     }
 }

@@ -30,18 +30,18 @@ pub(super) fn expand_map_key(model: &Model, scope: &Scope) -> Option<TokenStream
     Some(quote! {
         #[automatically_derived]
         impl #params _opt::MapKey for #ident #arguments #bounds {
-            fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+            fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&_opt::str) -> __R) -> __R {
                 _opt::MapKey::with_key(&self.#member, __use)
             }
 
-            fn unwritable(&self) -> _opt::Option<&'static str> {
+            fn unwritable(&self) -> _opt::Option<&'static _opt::str> {
                 _opt::MapKey::unwritable(&self.#member)
             }
         }
 
         #[automatically_derived]
         impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
-            fn from_key(__key: _opt::Cow<#input, str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+            fn from_key(__key: _opt::Cow<#input, _opt::str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
                 #(#mentions)*
                 _opt::#newtype_from_key(#definition, __key, |__value| #constructor { #member: __value })
             }
@@ -61,9 +61,9 @@ pub(super) fn expand_absent(model: &Model) -> Option<TokenStream> {
         }
     };
     Some(quote! {
-        const MAY_BE_ABSENT: bool = <#carried as _opt::Field>::MAY_BE_ABSENT;
+        const MAY_BE_ABSENT: _opt::bool = <#carried as _opt::Field>::MAY_BE_ABSENT;
 
-        fn is_none(&self) -> bool {
+        fn is_none(&self) -> _opt::bool {
             <#carried as _opt::Field>::is_none(#inner)
         }
 

@@ -16,7 +16,7 @@ pub(super) fn expand_optimized(head: &Head, scope: &Scope) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #params _opt::Optimized for #ident #arguments #bounds {
-            const NAME: &'static str = #name;
+            const NAME: &'static _opt::str = #name;
             #limits
         }
     }

@@ -42,7 +42,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
         quote! {
             fn read_extra<__S: _opt::Source<#input>>(
                 &mut self,
-                __key: &str,
+                __key: &_opt::str,
                 __source: &mut __S,
             ) -> _opt::Result<(), __S::Stop> {
                 #body
@@ -83,7 +83,7 @@ pub(super) fn expand_partial(model: &Model, scope: &Scope) -> TokenStream {
             #[inline]
             fn read<__S: _opt::Source<#input>>(
                 &mut self,
-                __index: usize,
+                __index: _opt::usize,
                 __source: &mut __S,
             ) -> _opt::Result<(), __S::Stop> {
                 #(#reads)*
@@ -133,8 +133,9 @@ fn expand_fill(model: &Model) -> Option<TokenStream> {
 fn expand_finish(model: &Model) -> TokenStream {
     // let Self { title: _opt::Some(__title), … } = self else { return _opt::None };
     // _opt::Some(Video { title: __title, … })
-    let (finish, constructor) = (Ident::new("__finish", Span::mixed_site()), &model.constructor);
-    let value = |name: &Ident| format_ident!("__{}", plain_name(name), span = Span::mixed_site());
+    // A field called `finish` does not hide this one, which has another hygiene.
+    let (finish, constructor) = (Ident::new("__finish", Span::call_site()), &model.constructor);
+    let value = value_of;
     let flat: Vec<&Field> = model.fields.iter().filter(|field| field.is_flat()).collect();
     let models = flat.iter().map(|field| {
         let (slot, value) = (flat::slot(field), value(&field.ident));
@@ -185,9 +186,9 @@ fn expand_finish(model: &Model) -> TokenStream {
 }
 
 /// The local that takes a field's value out of its slot. Its name can not be that of a constant in scope, which
-/// would be a pattern.
-pub(super) fn value_of(field: &Field) -> Ident {
-    format_ident!("__{}", plain_name(&field.ident), span = Span::call_site())
+/// would be a pattern, and none of the derive's own locals: a field may be called `made`.
+pub(super) fn value_of(field: &Ident) -> Ident {
+    format_ident!("__{}", plain_name(field), span = Span::mixed_site())
 }
 
 fn expand_read(model: &Model) -> TokenStream {
@@ -231,7 +232,7 @@ fn expand_read_in_order(model: &Model, input: &Lifetime, mentions: &[TokenStream
     let body = if model.fields.len() == 1 { quote!(#(#reads)*) } else { quote!(_opt::Ok(#(#reads?)&&*)) };
     Some(quote! {
         #[inline]
-        fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<bool, _opt::Stop> {
+        fn read_in_order(&mut self, __due: &mut _opt::InOrder<'_, #input>) -> _opt::Result<_opt::bool, _opt::Stop> {
             #(#mentions)*
             #body
         }
@@ -267,12 +268,12 @@ fn expand_over(model: &Model, input: &Lifetime, mentions: &[TokenStream]) -> Opt
         quote!(_opt::Ok(#(#lines)&&*))
     };
     Some(quote! {
-        const OVER: bool = true;
+        const OVER: _opt::bool = true;
 
         fn over<__O: _opt::Over<#input>>(
             __model: &mut Self::Model,
             __over: &mut __O,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             #(#mentions)*
             #body
         }

@@ -18,7 +18,7 @@ use syn::Member;
 pub(super) fn expand_union(union: &Union) -> TokenStream {
     let head = &union.head;
     let fields: Vec<&Field> = union.variants.iter().flat_map(|variant| &variant.model.fields).collect();
-    let (field, parse) = (field_scope(head, &fields), parse_scope(head, &fields));
+    let (field, parse) = (field_scope(head, &fields, None), parse_scope(head, &fields, None));
     let suffix = Suffix { shape: "union", transparent: false };
     let variants = union
         .variants
@@ -120,10 +120,10 @@ fn expand_pattern(variant: &Variant) -> TokenStream {
 fn expand_choice(union: &Union, scope: &Scope) -> TokenStream {
     // impl _opt::Union for Shape {
     //     const UNION: &'static _opt::UnionShape = &_opt::UnionShape { tagging: _opt::Tagging::External, … };
-    //     fn index(&self) -> usize {
+    //     fn index(&self) -> _opt::usize {
     //         match self { Self::Circle { .. } => 0, … }
     //     }
-    //     fn find(__name: &str) -> _opt::Option<usize> {
+    //     fn find(__name: &_opt::str) -> _opt::Option<_opt::usize> {
     //         match __name { "circle" => _opt::Some(0), … }
     //     }
     //     …
@@ -185,18 +185,18 @@ fn expand_choice(union: &Union, scope: &Scope) -> TokenStream {
                 forbid: #forbid,
             };
 
-            fn index(&self) -> usize {
+            fn index(&self) -> _opt::usize {
                 match self {
                     #(Self::#idents { .. } => #indexes,)*
                     #(Self::#skipped { .. } => #behind,)*
                 }
             }
 
-            fn find(__name: &str) -> _opt::Option<usize> {
+            fn find(__name: &_opt::str) -> _opt::Option<_opt::usize> {
                 #find
             }
 
-            fn describe_variant<__D: _opt::FieldDescriber>(__index: usize, __describer: &mut __D) {
+            fn describe_variant<__D: _opt::FieldDescriber>(__index: _opt::usize, __describer: &mut __D) {
                 #(#mentions)*
                 match __index {
                     #(#describes)*
@@ -242,7 +242,7 @@ fn expand_among(head: &Head, scope: &Scope) -> TokenStream {
         impl #params _opt::ParseModel for #ident #arguments #bounds {
             type Fields = _opt::FlatUnion<Self>;
 
-            const IS_OBJECT: bool = <Self as _opt::Union>::UNION.is_object();
+            const IS_OBJECT: _opt::bool = <Self as _opt::Union>::UNION.is_object();
         }
     }
 }
@@ -280,7 +280,7 @@ fn expand_parse_union(union: &Union, scope: &Scope) -> TokenStream {
         #[automatically_derived]
         impl #params _opt::ParseUnion<#input> for #ident #arguments #bounds {
             fn read_variant<__S: _opt::VariantSource<#input>>(
-                __index: usize,
+                __index: _opt::usize,
                 __source: __S,
             ) -> _opt::Result<Self, __S::Stop> {
                 match __index {

@@ -98,14 +98,14 @@ impl Fallback {
 
             #[automatically_derived]
             impl #params _opt::MapKey for #ident #arguments #bounds {
-                fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+                fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&_opt::str) -> __R) -> __R {
                     _opt::unreachable_model()
                 }
             }
 
             #[automatically_derived]
             impl #parse_params _opt::ParseKey<#input> for #ident #arguments #parse_bounds {
-                fn from_key(_: _opt::Cow<#input, str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
+                fn from_key(_: _opt::Cow<#input, _opt::str>, _: _opt::Mode) -> _opt::Result<Self, _opt::ErrorKind> {
                     _opt::unreachable_model()
                 }
             }
@@ -113,12 +113,16 @@ impl Fallback {
             #[automatically_derived]
             impl #params _opt::Inside for #ident #arguments #bounds {
                 const INSIDE: _opt::Steps = _opt::Steps::Any;
+            }
+
+            #[automatically_derived]
+            impl #params _opt::PartsOf<()> for #ident #arguments #bounds {
                 type Parts = (((_opt::AnySteps,),),);
             }
 
             #[automatically_derived]
             impl #params _opt::Optimized for #ident #arguments #bounds {
-                const NAME: &'static str = #name;
+                const NAME: &'static _opt::str = #name;
             }
 
             #[automatically_derived]

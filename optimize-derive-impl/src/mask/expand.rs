@@ -44,7 +44,7 @@ fn check(ty: &TokenStream, place: proc_macro2::Span, nodes: &[Node], checks: &mu
         } else {
             let name = format_ident!("__STEP_{}", checks.len());
             checks.push(quote_spanned!(span=> const #name: _opt::Step = #find;));
-            let mut below = quote_spanned!(span=> <#ty as _opt::Inside>::Parts);
+            let mut below = quote_spanned!(span=> <#ty as _opt::PartsOf<_>>::Parts);
             for level in 0..LEVELS {
                 below = quote_spanned!(span=> <#below as _opt::StepAt<{ #name[#level] }>>::Inner);
             }

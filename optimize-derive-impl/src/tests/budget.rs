@@ -19,5 +19,5 @@ fn the_expansion_stays_small() {
     let per_field = (large - small) / 10;
     let fixed = small - 10 * per_field;
     assert!(per_field <= 19, "{per_field} lines a field");
-    assert!(fixed <= 180, "{fixed} lines a struct");
+    assert!(fixed <= 185, "{fixed} lines a struct");
 }

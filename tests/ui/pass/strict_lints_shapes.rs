@@ -3,6 +3,7 @@
 #![deny(warnings, missing_docs, unused_qualifications, unreachable_pub, missing_debug_implementations)]
 #![deny(rust_2018_idioms, non_snake_case, non_camel_case_types, single_use_lifetimes, unused_lifetimes)]
 #![deny(explicit_outlives_requirements, trivial_casts, trivial_numeric_casts, unsafe_code)]
+#![deny(impl_trait_redundant_captures, unnameable_types, clippy::impl_trait_in_params)]
 #![forbid(unused_results, let_underscore_drop)]
 #![deny(clippy::pedantic)]
 #![allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, clippy::unnecessary_wraps)] // what validators take
@@ -132,7 +133,33 @@ struct Lent<'a, T> {
     names: BTreeMap<Age, Option<char>>,
 }
 
+/// What others see, and what they do not.
+pub mod closed {
+    use optimize_core::Optimized;
+
+    /// Seen.
+    #[derive(Optimized, Debug)]
+    #[opt(builder, validate_assignment, computed(first: Hidden))]
+    pub struct Seen<T> {
+        parts: Vec<Hidden>,
+        title: String,
+        value: T,
+    }
+
+    impl<T> Seen<T> {
+        fn first(&self) -> Hidden {
+            Hidden { x: self.parts.first().map_or(0, |part| part.x) }
+        }
+    }
+
+    #[derive(Optimized, Debug)]
+    struct Hidden {
+        x: u8,
+    }
+}
+
 fn main() {
+    println!("{:?}", closed::Seen::<u8>::from_json(r#"{"parts": [{"x": 1}], "title": "a", "value": 2}"#).unwrap());
     println!("{:?}", Pair::<u8>::from_json("[1, 2]").unwrap());
     println!("{:?}", Nothing::from_json("null").unwrap());
     println!("{:?}", External::<'_, u8>::from_json(r#"{"text": "a"}"#).unwrap());

@@ -2,6 +2,7 @@
 
 use super::{refused, single};
 use crate::error::{ErrorKind, Report};
+use crate::field::coerced::{deserialize_coerced, is_converted};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
@@ -121,10 +122,13 @@ float_field! {
 
         fn deserialize_with<D: Deserializer<'de>>(
             rules: &Self::Rules,
-            _: Mode,
+            mode: Mode,
             deserializer: D,
             report: &mut Report,
         ) -> Result<Self, D::Error> {
+            if is_converted(mode, &deserializer) {
+                return deserialize_coerced(rules, deserializer, report);
+            }
             let (value, written) = single::deserialize(deserializer)?;
             if !single::holds(rules, value, written) {
                 report.refuse(&value, rules, single::first_broken(rules, value, written));

@@ -3,6 +3,7 @@
 use super::beyond::beyond;
 use super::refused;
 use crate::error::{Bound, ErrorKind, Report};
+use crate::field::coerced::{deserialize_coerced, is_converted};
 use crate::field::{Field, MapKey, ParseField, ParseKey};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{MAX_INTEGER_DIGITS, Parser, Stop, Style, Writer, refuse_range};

@@ -3,6 +3,7 @@
 use super::integer::parse_odd;
 use super::refused;
 use crate::error::{ErrorKind, Report};
+use crate::field::coerced::{deserialize_coerced, is_converted};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};

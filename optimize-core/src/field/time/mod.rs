@@ -16,6 +16,7 @@ mod scan;
 mod text;
 
 use crate::error::{ErrorKind, Report};
+use crate::field::coerced::{deserialize_coerced, is_converted};
 use crate::field::{Field, ParseField};
 use crate::fingerprint::FingerprintHasher;
 use crate::json::{Parser, Stop, Style, Writer};
@@ -186,6 +187,9 @@ macro_rules! timely_field {
                 deserializer: D,
                 report: &mut Report,
             ) -> Result<Self, D::Error> {
+                if is_converted(mode, &deserializer) {
+                    return deserialize_coerced(rules, deserializer, report);
+                }
                 let text = <Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
                 let value = Self::from_text(&text, mode.coerces());
                 let value = value.map_err(|kind| D::Error::custom(kind.message()))?;

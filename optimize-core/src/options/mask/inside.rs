@@ -1,7 +1,7 @@
 //! What a mask finds inside a type, for masks that are checked at compile time.
 //!
 //! `mask!(Video: frames.*.width)` asks at compile time: which step of `Video` is `frames`, which of
-//! what stands there is `*`, which of that is `width`? The answers are positions in [`Inside::Parts`], and
+//! what stands there is `*`, which of that is `width`? The answers are positions in [`PartsOf::Parts`], and
 //! [`StepAt`] leads from these to the type one step further inside.
 
 use super::wording::Message;
@@ -47,9 +47,17 @@ pub enum Steps {
 pub trait Inside {
     /// What stands inside.
     const INSIDE: Steps;
-    /// The types that stand inside: the one type of a list's items or a map's values; a tuple's items; a model's own
-    /// fields, its computed ones, and the `Parts` of what stands among them; the `Parts` of each variant, and [`AnySteps`].
-    /// Tuples of at most sixteen, three levels of them.
+}
+
+/// The types that stand inside a type of which [`Inside`] tells the steps.
+///
+/// They may be private where the type around them is public. An associated type must then not name them, unless the trait
+/// names something private itself: `Via`, which is a private type of each model, and of whatever leads to other types what
+/// leads there. There is one `Via` for each type, so that `PartsOf<_>` names it.
+pub trait PartsOf<Via: ?Sized> {
+    /// The one type of a list's items or a map's values; a tuple's items; a model's own fields, its computed ones, and the
+    /// `Parts` of what stands among them; the `Parts` of each variant, and [`AnySteps`]. Tuples of at most sixteen, three
+    /// levels of them.
     type Parts;
 }
 
@@ -58,26 +66,23 @@ pub trait Inside {
 pub trait NeverFlattenedIntoItself {
     /// What stands inside.
     const INSIDE: Steps;
-    /// The types that stand inside.
-    type Parts;
 }
 
 impl<T: Inside> NeverFlattenedIntoItself for T {
     const INSIDE: Steps = T::INSIDE;
-    type Parts = T::Parts;
 }
 
-/// How many types stand in one tuple of [`Inside::Parts`].
+/// How many types stand in one tuple of [`PartsOf::Parts`].
 const WIDTH: usize = 16;
 
-/// Levels of tuples in [`Inside::Parts`].
+/// Levels of tuples in [`PartsOf::Parts`].
 const LEVELS: usize = 3;
 
 /// How often the way to a field may lead through the parts of another type: a variant of an enum takes two turns, a
 /// flattened model one.
 const TURNS: usize = 6;
 
-/// A position in [`Inside::Parts`], level by level, and on in the parts that stand there. Behind its end is `STAY`.
+/// A position in [`PartsOf::Parts`], level by level, and on in the parts that stand there. Behind its end is `STAY`.
 pub type Step = [usize; LEVELS * TURNS];
 
 /// The step that leads nowhere else.
@@ -126,6 +131,9 @@ macro_rules! steps {
     ($steps:expr; $($ty:ty, [$($params:tt)*], $inner:ty;)*) => {$(
         impl<$($params)*> Inside for $ty {
             const INSIDE: Steps = $steps;
+        }
+
+        impl<$($params)*> PartsOf<()> for $ty {
             type Parts = ((($inner,),),);
         }
     )*};
@@ -154,35 +162,44 @@ steps! { Steps::Any;
 }
 
 macro_rules! through {
-    ($($ty:ty, [$($params:tt)*];)*) => {$(
-        impl<$($params)*> Inside for $ty {
+    ($($ty:ty, [$($more:tt)*];)*) => {$(
+        impl<T: Inside $($more)*> Inside for $ty {
             const INSIDE: Steps = T::INSIDE;
+        }
+
+        impl<T: PartsOf<Via> $($more)*, Via> PartsOf<Via> for $ty {
             type Parts = T::Parts;
         }
     )*};
 }
 
 through! {
-    Option<T>, [T: Inside];
-    Box<T>, [T: Inside + ?Sized];
-    Rc<T>, [T: Inside + ?Sized];
-    Arc<T>, [T: Inside + ?Sized];
-    &T, [T: Inside + ?Sized];
-    Cow<'_, T>, [T: Inside + ToOwned + ?Sized];
-    crate::Json<T>, [T: Inside];
+    Option<T>, [];
+    Box<T>, [+ ?Sized];
+    Rc<T>, [+ ?Sized];
+    Arc<T>, [+ ?Sized];
+    &T, [+ ?Sized];
+    Cow<'_, T>, [+ ToOwned + ?Sized];
+    crate::Json<T>, [];
 }
 
 macro_rules! tuple {
-    ($($all:ident)*; $($name:ident $position:literal)*) => {
+    ($($all:ident $via:ident)*; $($name:ident $position:literal)*) => {
         impl<$($all),*> Inside for ($($all,)*) {
             const INSIDE: Steps = Steps::Positions([$($position),*].len());
+        }
+
+        impl<$($all),*> PartsOf<()> for ($($all,)*) {
             type Parts = ((Self,),);
         }
         tuple!(@ ($($all),*): $($name $position)*);
 
         impl<$($all: Inside),*> Inside for OneOf<($($all,)*)> {
             const INSIDE: Steps = Steps::OneOf(&[$(<$all as Inside>::INSIDE),*]);
-            type Parts = ((($(<$all as Inside>::Parts,)* AnySteps,),),);
+        }
+
+        impl<$($all: PartsOf<$via>),*, $($via),*> PartsOf<($($via,)*)> for OneOf<($($all,)*)> {
+            type Parts = ((($($all::Parts,)* AnySteps,),),);
         }
     };
     (@ $all:tt: $($name:ident $position:literal)*) => {
@@ -195,25 +212,28 @@ macro_rules! tuple {
     };
 }
 
-tuple!(A; A 0);
-tuple!(A B; A 0 B 1);
-tuple!(A B C; A 0 B 1 C 2);
-tuple!(A B C D; A 0 B 1 C 2 D 3);
-tuple!(A B C D E; A 0 B 1 C 2 D 3 E 4);
-tuple!(A B C D E F; A 0 B 1 C 2 D 3 E 4 F 5);
-tuple!(A B C D E F G; A 0 B 1 C 2 D 3 E 4 F 5 G 6);
-tuple!(A B C D E F G H; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
-tuple!(A B C D E F G H I; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
-tuple!(A B C D E F G H I J; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
-tuple!(A B C D E F G H I J K; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
-tuple!(A B C D E F G H I J K L; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
-tuple!(A B C D E F G H I J K L M; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12);
-tuple!(A B C D E F G H I J K L M N; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13);
-tuple!(A B C D E F G H I J K L M N O; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14);
+tuple!(A VA; A 0);
+tuple!(A VA B VB; A 0 B 1);
+tuple!(A VA B VB C VC; A 0 B 1 C 2);
+tuple!(A VA B VB C VC D VD; A 0 B 1 C 2 D 3);
+tuple!(A VA B VB C VC D VD E VE; A 0 B 1 C 2 D 3 E 4);
+tuple!(A VA B VB C VC D VD E VE F VF; A 0 B 1 C 2 D 3 E 4 F 5);
+tuple!(A VA B VB C VC D VD E VE F VF G VG; A 0 B 1 C 2 D 3 E 4 F 5 G 6);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ K VK; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ K VK L VL; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ K VK L VL M VM; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ K VK L VL M VM N VN; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13);
+tuple!(A VA B VB C VC D VD E VE F VF G VG H VH I VI J VJ K VK L VL M VM N VN O VO; A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14);
 
 // The widest, which stands inside others, and in which no variants are counted.
 impl<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> Inside for (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P) {
     const INSIDE: Steps = Steps::Positions(WIDTH);
+}
+
+impl<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> PartsOf<()> for (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P) {
     type Parts = ((Self,),);
 }
 tuple!(@ (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P):
@@ -221,6 +241,9 @@ tuple!(@ (A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P):
 
 impl Inside for OneOf<()> {
     const INSIDE: Steps = Steps::OneOf(&[]);
+}
+
+impl PartsOf<()> for OneOf<()> {
     type Parts = (((AnySteps,),),);
 }
 

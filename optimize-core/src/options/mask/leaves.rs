@@ -1,7 +1,7 @@
 //! The types that a mask finds nothing inside of. They say so themselves, and not by having no `Inside`: an enum holds
 //! them beside others, and what a mask finds inside the others is to be found.
 
-use super::inside::{Inside, Steps};
+use super::inside::{Inside, PartsOf, Steps};
 use crate::adapter::Adapted;
 use crate::bytes::EncodedBytes;
 use crate::lent::AdaptedRef;
@@ -22,6 +22,9 @@ macro_rules! leaves {
     ($($ty:ty $(, [$($params:tt)*])? = $what:expr;)*) => {$(
         impl$(<$($params)*>)? Inside for $ty {
             const INSIDE: Steps = Steps::Nothing($what);
+        }
+
+        impl$(<$($params)*>)? PartsOf<()> for $ty {
             type Parts = ();
         }
     )*};

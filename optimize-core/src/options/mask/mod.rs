@@ -8,7 +8,8 @@ mod wording;
 
 pub use fixed::FixedMask;
 pub use inside::{
-    AnySteps, Inside, NeverFlattenedIntoItself, OneOf, Step, StepAt, Steps, each_step, name_step, position_step,
+    AnySteps, Inside, NeverFlattenedIntoItself, OneOf, PartsOf, Step, StepAt, Steps, each_step, name_step,
+    position_step,
 };
 pub use leaves::{Computed, NoSteps};
 

@@ -30,13 +30,13 @@ pub fn deserialize_union<'de, U: ParseUnion<'de>, D: Deserializer<'de>>(
     deserializer: D,
     report: &mut Report,
 ) -> Result<U, D::Error> {
-    let union = PhantomData::<U>;
-    if !deserializer.is_human_readable() {
-        return deserializer.deserialize_enum(U::SHAPE.name, U::UNION.names, EnumVisitor { report, union });
+    let (union, human) = (PhantomData::<U>, deserializer.is_human_readable());
+    if !human {
+        return deserializer.deserialize_enum(U::SHAPE.name, U::UNION.names, EnumVisitor { human, report, union });
     }
     match U::UNION.tagging {
         Tagging::External => {
-            deserializer.deserialize_enum(U::SHAPE.name, U::UNION.names, EnumVisitor { report, union })
+            deserializer.deserialize_enum(U::SHAPE.name, U::UNION.names, EnumVisitor { human, report, union })
         }
         Tagging::Internal(tag) => deserializer.deserialize_map(InternalVisitor { tag: tag.wire, report, union }),
         Tagging::Adjacent(tag, content) => {
@@ -84,6 +84,8 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for VariantSeed<U> {
 }
 
 struct EnumVisitor<'r, U> {
+    /// Whether the format is one for people.
+    human: bool,
     report: &'r mut Report,
     union: PhantomData<U>,
 }
@@ -99,7 +101,7 @@ impl<'de, U: ParseUnion<'de>> Visitor<'de> for EnumVisitor<'_, U> {
         let (index, access) = access.variant_seed(VariantSeed::<U>(PhantomData))?;
         let before = self.report.mark();
         let skip = usize::from(matches!(U::UNION.tagging, Tagging::Internal(_)));
-        let value = U::read_variant(index, Access { access, skip, report: &mut *self.report });
+        let value = U::read_variant(index, Access { access, human: self.human, skip, report: &mut *self.report });
         prefix::<U>(self.report, before, index);
         value
     }
@@ -115,6 +117,7 @@ pub(super) fn prefix<'de, U: ParseUnion<'de>>(report: &mut Report, before: crate
 /// A variant in serde's own form.
 struct Access<'r, A> {
     access: A,
+    human: bool,
     /// How many fields in front are not there: an internal tag.
     skip: usize,
     report: &'r mut Report,
@@ -133,7 +136,7 @@ impl<'de, A: VariantAccess<'de>> VariantSource<'de> for Access<'_, A> {
     }
 
     fn tuple<P: Partial<'de>>(self) -> Result<P::Model, A::Error> {
-        let visitor = TupleVisitor::<P> { report: self.report, partial: PhantomData };
+        let visitor = TupleVisitor::<P> { human: self.human, report: self.report, partial: PhantomData };
         self.access.tuple_variant(P::SHAPE.fields.len(), visitor)
     }
 

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -159,9 +160,13 @@ const _: () = {
             __describer.field(&__Fields::host);
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for Frames {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for Frames {
         type Parts = (
             (
                 (
@@ -193,7 +198,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: _opt::KnownDef<
@@ -219,7 +224,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
@@ -238,11 +243,11 @@ const _: () = {
                     && __due.field(&Self::host, &mut self.host)?,
             )
         }
-        const OVER: bool = true;
+        const OVER: _opt::bool = true;
         fn over<__O: _opt::Over<'de>>(
             __model: &mut Self::Model,
             __over: &mut __O,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::KnownDef<
                 _opt::Adapted<Option<Array3<u8>>, _opt::Maybe<::optimize_tensor::Tensor>>,
             >;
@@ -368,7 +373,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for Frames {
-        const NAME: &'static str = "Frames";
+        const NAME: &'static _opt::str = "Frames";
     }
     #[automatically_derived]
     impl _opt::Serialize for Frames {

@@ -3,6 +3,7 @@
 }
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -64,14 +65,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a, T: Clone> _opt::MapKey for Broken<'a, T> {
-        fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+        fn with_key<__R>(&self, _: impl ::core::ops::FnOnce(&_opt::str) -> __R) -> __R {
             _opt::unreachable_model()
         }
     }
     #[automatically_derived]
     impl<'de: 'a, 'a, T: Clone> _opt::ParseKey<'de> for Broken<'a, T> {
         fn from_key(
-            _: _opt::Cow<'de, str>,
+            _: _opt::Cow<'de, _opt::str>,
             _: _opt::Mode,
         ) -> _opt::Result<Self, _opt::ErrorKind> {
             _opt::unreachable_model()
@@ -80,11 +81,14 @@ const _: () = {
     #[automatically_derived]
     impl<'a, T: Clone> _opt::Inside for Broken<'a, T> {
         const INSIDE: _opt::Steps = _opt::Steps::Any;
+    }
+    #[automatically_derived]
+    impl<'a, T: Clone> _opt::PartsOf<()> for Broken<'a, T> {
         type Parts = (((_opt::AnySteps,),),);
     }
     #[automatically_derived]
     impl<'a, T: Clone> _opt::Optimized for Broken<'a, T> {
-        const NAME: &'static str = "Broken";
+        const NAME: &'static _opt::str = "Broken";
     }
     #[automatically_derived]
     impl<'a, T: Clone> _opt::Serialize for Broken<'a, T> {

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -78,6 +79,7 @@ const _: () = {
             __describer.field(&__Fields::last);
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for Video
     where
@@ -88,9 +90,13 @@ const _: () = {
             &["id", "last"],
             &[<Size as _opt::NeverFlattenedIntoItself>::INSIDE],
         );
-        type Parts = (
-            ((String, bool, <Size as _opt::NeverFlattenedIntoItself>::Parts),),
-        );
+    }
+    #[automatically_derived]
+    impl<__P0> _opt::PartsOf<(__Inside, __P0)> for Video
+    where
+        Size: _opt::PartsOf<__P0>,
+    {
+        type Parts = (((String, bool, <Size as _opt::PartsOf<__P0>>::Parts),),);
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
@@ -105,7 +111,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: <Size as _opt::ParseModel>::Fields;
@@ -125,7 +131,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: <Size as _opt::ParseModel>::Fields;
             _opt::Ok(
                 __due.field(&Self::id, &mut self.id)? && __due.flatten(&mut self.size)?
@@ -134,7 +140,7 @@ const _: () = {
         }
         fn read_extra<__S: _opt::Source<'de>>(
             &mut self,
-            __key: &str,
+            __key: &_opt::str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             if <Size as _opt::ParseModel>::FLAT.chooses(__key)
@@ -235,7 +241,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for Video {
-        const NAME: &'static str = "Video";
+        const NAME: &'static _opt::str = "Video";
     }
     #[automatically_derived]
     impl _opt::Serialize for Video {

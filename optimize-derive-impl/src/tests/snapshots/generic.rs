@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -141,6 +142,7 @@ const _: () = {
             _opt::outcome(_opt::call_function!(Page:: < T, I, N > ::check_page, self))
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl<T: Clone, I: Iterator, const N: usize> _opt::Inside for Page<T, I, N>
     where
@@ -150,6 +152,15 @@ const _: () = {
         _opt::Serde: _opt::Adapter<I>,
     {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+    }
+    #[automatically_derived]
+    impl<T: Clone, I: Iterator, const N: usize> _opt::PartsOf<__Inside> for Page<T, I, N>
+    where
+        I::Item: Send,
+        T: _opt::Field,
+        I::Item: _opt::Field,
+        _opt::Serde: _opt::Adapter<I>,
+    {
         type Parts = (
             (
                 (
@@ -186,7 +197,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: _opt::FieldDef<Vec<T>>;
@@ -212,7 +223,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
@@ -231,11 +242,11 @@ const _: () = {
                     && __due.field(&Self::children, &mut self.children)?,
             )
         }
-        const OVER: bool = true;
+        const OVER: _opt::bool = true;
         fn over<__O: _opt::Over<'de>>(
             __model: &mut Self::Model,
             __over: &mut __O,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::FieldDef<Vec<T>>;
             let _: _opt::Parsed<'de, Vec<T>>;
             let _: _opt::FieldDef<I::Item>;
@@ -380,7 +391,7 @@ const _: () = {
         I::Item: _opt::Field,
         _opt::Serde: _opt::Adapter<I>,
     {
-        const NAME: &'static str = "Page";
+        const NAME: &'static _opt::str = "Page";
     }
     #[automatically_derived]
     impl<T: Clone, I: Iterator, const N: usize> _opt::Serialize for Page<T, I, N>

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -66,6 +67,7 @@ const _: () = {
             __describer.extra::<serde_json::Map<String, serde_json::Value>>();
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl<'a> _opt::Inside for Line<'a>
     where
@@ -76,12 +78,21 @@ const _: () = {
             &["type", "first_word"],
             &[_opt::Steps::Unknown],
         );
+    }
+    #[automatically_derived]
+    impl<'a, __P0> _opt::PartsOf<(__Inside, __P0)> for Line<'a>
+    where
+        serde_json::Map<String, serde_json::Value>: _opt::PartsOf<__P0>,
+    {
         type Parts = (
             (
                 (
                     Cow<'a, str>,
                     Option<&'a str>,
-                    <serde_json::Map<String, serde_json::Value> as _opt::Inside>::Parts,
+                    <serde_json::Map<
+                        String,
+                        serde_json::Value,
+                    > as _opt::PartsOf<__P0>>::Parts,
                 ),
             ),
         );
@@ -99,7 +110,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: _opt::KnownDef<Cow<'a, str>>;
@@ -114,7 +125,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::KnownDef<Cow<'a, str>>;
             let _: _opt::KnownDef<Option<&'a str>>;
             _opt::Ok(
@@ -124,7 +135,7 @@ const _: () = {
         }
         fn read_extra<__S: _opt::Source<'de>>(
             &mut self,
-            __key: &str,
+            __key: &_opt::str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             __source.extra(__key, &mut self.rest)
@@ -214,7 +225,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> _opt::Optimized for Line<'a> {
-        const NAME: &'static str = "Line";
+        const NAME: &'static _opt::str = "Line";
     }
     #[automatically_derived]
     impl<'a> _opt::Serialize for Line<'a> {

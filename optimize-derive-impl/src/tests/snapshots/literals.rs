@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -21,13 +22,13 @@ const _: () = {
             aliases: &[("hi", 1)],
             mode: _opt::Mode::TRIM,
         };
-        fn index(&self) -> usize {
+        fn index(&self) -> _opt::usize {
             match self {
                 Self::Low => 0,
                 Self::High => 1,
             }
         }
-        fn from_index(__index: usize) -> _opt::Option<Self> {
+        fn from_index(__index: _opt::usize) -> _opt::Option<Self> {
             match __index {
                 0 => _opt::Some(Self::Low),
                 1 => _opt::Some(Self::High),
@@ -38,6 +39,9 @@ const _: () = {
     #[automatically_derived]
     impl _opt::Inside for Quality {
         const INSIDE: _opt::Steps = _opt::Steps::Nothing("`Quality`");
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<()> for Quality {
         type Parts = ();
     }
     #[automatically_derived]
@@ -87,14 +91,17 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::MapKey for Quality {
-        fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+        fn with_key<__R>(
+            &self,
+            __use: impl ::core::ops::FnOnce(&_opt::str) -> __R,
+        ) -> __R {
             __use(_opt::literal_to_key(self))
         }
     }
     #[automatically_derived]
     impl<'de> _opt::ParseKey<'de> for Quality {
         fn from_key(
-            __key: _opt::Cow<'de, str>,
+            __key: _opt::Cow<'de, _opt::str>,
             __mode: _opt::Mode,
         ) -> _opt::Result<Self, _opt::ErrorKind> {
             _opt::literal_from_key(&__key, __mode)
@@ -102,7 +109,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for Quality {
-        const NAME: &'static str = "Quality";
+        const NAME: &'static _opt::str = "Quality";
     }
     #[automatically_derived]
     impl _opt::Serialize for Quality {

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -42,9 +43,13 @@ const _: () = {
             __describer.field(&__Fields::title);
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for Clip {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for Clip {
         type Parts = (((String, Option<String>),),);
     }
     #[automatically_derived]
@@ -59,7 +64,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             match __index {
@@ -72,17 +77,17 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             _opt::Ok(
                 __due.field(&Self::id, &mut self.id)?
                     && __due.field(&Self::title, &mut self.title)?,
             )
         }
-        const OVER: bool = true;
+        const OVER: _opt::bool = true;
         fn over<__O: _opt::Over<'de>>(
             __model: &mut Self::Model,
             __over: &mut __O,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             _opt::Ok(
                 __over.field(&Self::id, &mut __model.id)?
                     && __over.field(&Self::title, &mut __model.title)?,
@@ -165,7 +170,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for Clip {
-        const NAME: &'static str = "Clip";
+        const NAME: &'static _opt::str = "Clip";
     }
     #[automatically_derived]
     impl _opt::Serialize for Clip {
@@ -187,18 +192,18 @@ const _: () = {
     /// Makes a `Clip`, and validates it.
     #[allow(dead_code, missing_debug_implementations)]
     struct ClipBuilder(__Fields);
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::impl_trait_in_params)]
     impl ClipBuilder {
         /// Sets `id`.
         #[must_use]
-        fn id(mut self, id: impl ::core::convert::Into<String>) -> Self {
-            self.0.id = _opt::Some(::core::convert::Into::into(id));
+        fn id(mut self, __value: impl ::core::convert::Into<String>) -> Self {
+            self.0.id = _opt::Some(::core::convert::Into::into(__value));
             self
         }
         /// Sets `title`.
         #[must_use]
-        fn title(mut self, title: impl ::core::convert::Into<String>) -> Self {
-            self.0.title = _opt::Some(_opt::Some(::core::convert::Into::into(title)));
+        fn title(mut self, __value: impl ::core::convert::Into<String>) -> Self {
+            self.0.title = _opt::Some(_opt::Some(::core::convert::Into::into(__value)));
             self
         }
         /// Puts the model together, with defaults for what was not set, and validates it.

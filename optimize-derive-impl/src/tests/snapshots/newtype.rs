@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -34,13 +35,20 @@ const _: () = {
             __describer.field(&__Fields::_0);
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for Age
     where
         for<'__any> i64: _opt::Inside,
     {
         const INSIDE: _opt::Steps = <i64 as _opt::Inside>::INSIDE;
-        type Parts = <i64 as _opt::Inside>::Parts;
+    }
+    #[automatically_derived]
+    impl<__P0> _opt::PartsOf<(__Inside, __P0)> for Age
+    where
+        i64: _opt::PartsOf<__P0>,
+    {
+        type Parts = <i64 as _opt::PartsOf<__P0>>::Parts;
     }
     #[automatically_derived]
     impl<'de> _opt::Partial<'de> for __Fields {
@@ -51,7 +59,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             match __index {
@@ -120,11 +128,11 @@ const _: () = {
     #[automatically_derived]
     impl _opt::ParseModel for Age {
         type Fields = _opt::NoFields<Self>;
-        const IS_OBJECT: bool = false;
+        const IS_OBJECT: _opt::bool = false;
     }
     #[automatically_derived]
     impl _opt::Optimized for Age {
-        const NAME: &'static str = "Age";
+        const NAME: &'static _opt::str = "Age";
     }
     #[automatically_derived]
     impl _opt::Serialize for Age {
@@ -148,10 +156,13 @@ const _: () = {
     where
         for<'__k> i64: _opt::MapKey,
     {
-        fn with_key<__R>(&self, __use: impl ::core::ops::FnOnce(&str) -> __R) -> __R {
+        fn with_key<__R>(
+            &self,
+            __use: impl ::core::ops::FnOnce(&_opt::str) -> __R,
+        ) -> __R {
             _opt::MapKey::with_key(&self.0, __use)
         }
-        fn unwritable(&self) -> _opt::Option<&'static str> {
+        fn unwritable(&self) -> _opt::Option<&'static _opt::str> {
             _opt::MapKey::unwritable(&self.0)
         }
     }
@@ -161,7 +172,7 @@ const _: () = {
         for<'__k> i64: _opt::ParseKey<'de>,
     {
         fn from_key(
-            __key: _opt::Cow<'de, str>,
+            __key: _opt::Cow<'de, _opt::str>,
             _: _opt::Mode,
         ) -> _opt::Result<Self, _opt::ErrorKind> {
             _opt::newtype_from_key(&__Fields::_0, __key, |__value| Age { 0: __value })

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -145,9 +146,13 @@ const _: () = {
                 );
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for VideoData {
         const INSIDE: _opt::Steps = _opt::Steps::Fields(<Self as _opt::Model>::SHAPE);
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for VideoData {
         type Parts = (
             (
                 (
@@ -177,7 +182,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: _opt::KnownDef<Quality>;
@@ -194,7 +199,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::KnownDef<Quality>;
             _opt::Ok(
                 __due.field(&Self::video_id, &mut self.video_id)?
@@ -204,11 +209,11 @@ const _: () = {
                     && __due.field(&Self::thumbnail_url, &mut self.thumbnail_url)?,
             )
         }
-        const OVER: bool = true;
+        const OVER: _opt::bool = true;
         fn over<__O: _opt::Over<'de>>(
             __model: &mut Self::Model,
             __over: &mut __O,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             let _: _opt::KnownDef<Quality>;
             _opt::Ok(
                 __over.field(&Self::video_id, &mut __model.video_id)?
@@ -309,7 +314,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for VideoData {
-        const NAME: &'static str = "VideoData";
+        const NAME: &'static _opt::str = "VideoData";
     }
     #[automatically_derived]
     impl _opt::Serialize for VideoData {

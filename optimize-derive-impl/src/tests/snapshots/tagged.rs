@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -47,7 +48,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             match __index {
@@ -60,7 +61,7 @@ const _: () = {
         fn read_in_order(
             &mut self,
             __due: &mut _opt::InOrder<'_, 'de>,
-        ) -> _opt::Result<bool, _opt::Stop> {
+        ) -> _opt::Result<_opt::bool, _opt::Stop> {
             _opt::Ok(
                 __due.field(&Self::__tag, &mut self.__tag)?
                     && __due.field(&Self::radius, &mut self.radius)?,
@@ -128,7 +129,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             let _: <Size as _opt::ParseModel>::Fields;
@@ -143,7 +144,7 @@ const _: () = {
         }
         fn read_extra<__S: _opt::Source<'de>>(
             &mut self,
-            __key: &str,
+            __key: &_opt::str,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             if <Size as _opt::ParseModel>::FLAT.chooses(__key)
@@ -198,7 +199,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             match __index {
@@ -247,8 +248,9 @@ const _: () = {
     #[automatically_derived]
     impl _opt::ParseModel for Shape {
         type Fields = _opt::FlatUnion<Self>;
-        const IS_OBJECT: bool = <Self as _opt::Union>::UNION.is_object();
+        const IS_OBJECT: _opt::bool = <Self as _opt::Union>::UNION.is_object();
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for __Circle {
         const INSIDE: _opt::Steps = _opt::Steps::Among(
@@ -256,6 +258,9 @@ const _: () = {
             &["radius"],
             &[],
         );
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for __Circle {
         type Parts = (((f64,),),);
     }
     #[automatically_derived]
@@ -268,11 +273,20 @@ const _: () = {
             &[],
             &[<Size as _opt::NeverFlattenedIntoItself>::INSIDE],
         );
-        type Parts = (((<Size as _opt::NeverFlattenedIntoItself>::Parts,),),);
+    }
+    #[automatically_derived]
+    impl<__P0> _opt::PartsOf<(__Inside, __P0)> for __Rect
+    where
+        Size: _opt::PartsOf<__P0>,
+    {
+        type Parts = (((<Size as _opt::PartsOf<__P0>>::Parts,),),);
     }
     #[automatically_derived]
     impl _opt::Inside for __Empty {
         const INSIDE: _opt::Steps = _opt::Steps::Positions(0usize);
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for __Empty {
         type Parts = ();
     }
     #[automatically_derived]
@@ -285,11 +299,19 @@ const _: () = {
             &["kind"],
             &[<_opt::OneOf<(__Circle, __Rect, __Empty)> as _opt::Inside>::INSIDE],
         );
+    }
+    #[automatically_derived]
+    impl<__P0> _opt::PartsOf<(__Inside, __P0)> for Shape
+    where
+        _opt::OneOf<(__Circle, __Rect, __Empty)>: _opt::PartsOf<__P0>,
+    {
         type Parts = (
             (
                 (
                     _opt::NoSteps,
-                    <_opt::OneOf<(__Circle, __Rect, __Empty)> as _opt::Inside>::Parts,
+                    <_opt::OneOf<
+                        (__Circle, __Rect, __Empty),
+                    > as _opt::PartsOf<__P0>>::Parts,
                 ),
             ),
         );
@@ -335,14 +357,14 @@ const _: () = {
             names: &["circle", "rect", "empty"],
             forbid: false,
         };
-        fn index(&self) -> usize {
+        fn index(&self) -> _opt::usize {
             match self {
                 Self::Circle { .. } => 0,
                 Self::Rect { .. } => 1,
                 Self::Empty { .. } => 2,
             }
         }
-        fn find(__name: &str) -> _opt::Option<usize> {
+        fn find(__name: &_opt::str) -> _opt::Option<_opt::usize> {
             match __name {
                 "circle" => _opt::Some(0),
                 "rect" | "box" => _opt::Some(1),
@@ -351,7 +373,7 @@ const _: () = {
             }
         }
         fn describe_variant<__D: _opt::FieldDescriber>(
-            __index: usize,
+            __index: _opt::usize,
             __describer: &mut __D,
         ) {
             let _: <Size as _opt::ParseModel>::Fields;
@@ -374,7 +396,7 @@ const _: () = {
     #[automatically_derived]
     impl<'de> _opt::ParseUnion<'de> for Shape {
         fn read_variant<__S: _opt::VariantSource<'de>>(
-            __index: usize,
+            __index: _opt::usize,
             __source: __S,
         ) -> _opt::Result<Self, __S::Stop> {
             match __index {
@@ -433,7 +455,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl _opt::Optimized for Shape {
-        const NAME: &'static str = "Shape";
+        const NAME: &'static _opt::str = "Shape";
     }
     #[automatically_derived]
     impl _opt::Serialize for Shape {

@@ -1,5 +1,6 @@
 #[allow(
     deprecated,
+    impl_trait_redundant_captures,
     missing_debug_implementations,
     non_snake_case,
     non_upper_case_globals,
@@ -38,9 +39,13 @@ const _: () = {
             __describer.field(&__Fields::_1);
         }
     }
+    enum __Inside {}
     #[automatically_derived]
     impl _opt::Inside for Point {
         const INSIDE: _opt::Steps = _opt::Steps::Positions(2usize);
+    }
+    #[automatically_derived]
+    impl _opt::PartsOf<__Inside> for Point {
         type Parts = (((f64, u8),),);
     }
     #[automatically_derived]
@@ -55,7 +60,7 @@ const _: () = {
         #[inline]
         fn read<__S: _opt::Source<'de>>(
             &mut self,
-            __index: usize,
+            __index: _opt::usize,
             __source: &mut __S,
         ) -> _opt::Result<(), __S::Stop> {
             match __index {
@@ -128,11 +133,11 @@ const _: () = {
     #[automatically_derived]
     impl _opt::ParseModel for Point {
         type Fields = _opt::NoFields<Self>;
-        const IS_OBJECT: bool = false;
+        const IS_OBJECT: _opt::bool = false;
     }
     #[automatically_derived]
     impl _opt::Optimized for Point {
-        const NAME: &'static str = "Point";
+        const NAME: &'static _opt::str = "Point";
     }
     #[automatically_derived]
     impl _opt::Serialize for Point {
