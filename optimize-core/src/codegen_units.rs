@@ -9,7 +9,7 @@ use crate::model::Partial;
 
 /// A place for compiled code.
 pub trait CodegenUnit {
-    /// As [`parse_model_slot`].
+    /// As `parse_model_slot`.
     ///
     /// # Errors
     /// As there.

@@ -22,7 +22,7 @@ pub(super) enum Entry<'de> {
 /// Reads a model.
 ///
 /// # Errors
-/// As [`parse_model_slot`].
+/// As `parse_model_slot`.
 pub fn parse_model<'de, P: Partial<'de>>(parser: &mut Parser<'de>) -> Result<P::Model, Stop> {
     let mut slot = None;
     parse_model_slot::<P>(parser, &mut slot)?;
