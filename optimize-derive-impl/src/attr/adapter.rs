@@ -105,7 +105,8 @@ pub(super) fn parse_tensor(item: &Item, subject: Subject<'_>, errors: &mut Error
                 fill(&mut out.shape, key, shape, subject, errors);
             }
             "dtype" => {
-                let dtype = one_of(&item, &DTYPES, subject, errors);
+                let dtype = ours(&item, subject, errors);
+                let dtype = if dtype { one_of(&item, &DTYPES, subject, errors) } else { None };
                 fill(&mut out.dtype, key, dtype, subject, errors);
             }
             "format" => {
@@ -180,18 +181,53 @@ fn parse_shape(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option
             size if matches!(value::literal_of(size), Some(Lit::Int(_))) && !matches!(size, Expr::Unary(_)) => {
                 dims.push(Dim::Exactly(Box::new(size.clone())));
             }
-            Expr::Path(_) => dims.push(Dim::Exactly(Box::new(size))),
+            Expr::Path(path) if !path.path.is_ident("None") => dims.push(Dim::Exactly(Box::new(size))),
             size => {
-                errors.refuse(
-                    size,
-                    format_args!("`shape` on {subject} holds something that is no size"),
-                    "a size is `_`, a whole number or the path of a constant",
-                );
+                let any = matches!(size, Expr::Path(_))
+                    || matches!(value::literal_of(size), Some(Lit::Int(one)) if one.base10_digits() == "1");
+                let help = if any {
+                    "for any size, write `_`"
+                } else {
+                    "a size is `_`, a whole number or the path of a constant"
+                };
+                errors.refuse(size, format_args!("`shape` on {subject} holds something that is no size"), help);
                 return None;
             }
         }
     }
     Some(dims)
+}
+
+/// Whether a dtype is not spelt as Rust or torch has it; if it is, that is refused with ours.
+fn ours(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> bool {
+    const RUST: [(&str, &str); 12] = [
+        ("u8", "uint8"),
+        ("u16", "uint16"),
+        ("u32", "uint32"),
+        ("u64", "uint64"),
+        ("i8", "int8"),
+        ("i16", "int16"),
+        ("i32", "int32"),
+        ("i64", "int64"),
+        ("f16", "float16"),
+        ("bf16", "bfloat16"),
+        ("f32", "float32"),
+        ("f64", "float64"),
+    ];
+    let Value::Expr(given) = &item.value else { return true };
+    let Some(Lit::Str(text)) = value::literal_of(given) else { return true };
+    let text = text.value();
+    let bare = text.trim_start_matches("torch.").trim_start_matches("np.").trim_start_matches("numpy.");
+    let meant = RUST.iter().find(|(rust, _)| *rust == text).map(|(_, dtype)| *dtype);
+    let Some(meant) = meant.or_else(|| DTYPES.iter().copied().find(|dtype| *dtype == bare && bare != text)) else {
+        return true;
+    };
+    errors.refuse(
+        given,
+        format_args!("`dtype` on {subject} does not know `{text}`"),
+        format_args!("did you mean `dtype = \"{meant}\"`?"),
+    );
+    false
 }
 
 /// `key = "word"`, one of a few words, which stays as it is written.
@@ -226,9 +262,14 @@ fn parse_modes(item: &Item, subject: Subject<'_>, errors: &mut Errors) -> Option
 /// Refuses modes that there are not. Each is reported.
 fn check_modes(modes: &[LitStr], subject: Subject<'_>, errors: &mut Errors) -> bool {
     let mut known = true;
-    for mode in modes {
+    for (position, mode) in modes.iter().enumerate() {
         let name = mode.value();
         if MODES.contains(&name.as_str()) {
+            if let Some(first) = modes[..position].iter().find(|first| first.value() == name) {
+                let problem = format!("`modes` on {subject} has `{name}` twice");
+                errors.refuse_both(first, mode, problem, "remove one of them");
+                known = false;
+            }
             continue;
         }
         known = false;

@@ -11,7 +11,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprPath, LitStr, Path, Token, Type};
+use syn::{Expr, ExprPath, LitStr, Path, Token, Type, token};
 
 /// What to do with unknown keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -207,6 +207,17 @@ fn parse_computed(tokens: TokenStream, errors: &mut Errors) -> Option<Vec<Comput
                 "`computed` takes the names of methods\nhelp: write `computed(method, method as \"name\")`",
             )
         })?;
+        if input.peek(Token![::]) || input.peek(token::Paren) {
+            let (what, place) = match input.parse::<Option<Token![::]>>()? {
+                Some(path) => ("not its path", path.spans[0]),
+                None => ("without parentheses", input.span()),
+            };
+            let name = if what == "not its path" { input.call(Ident::parse_any)? } else { method };
+            return Err(syn::Error::new(
+                place,
+                format!("`computed` takes the name of a method, {what}\nhelp: write `computed({name})`"),
+            ));
+        }
         let ty = match input.parse::<Option<Token![:]>>()? {
             Some(_) => Some(input.parse().map_err(|error| {
                 let help = format!("write `{method}: Type`, as in the method's signature");

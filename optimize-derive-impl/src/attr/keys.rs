@@ -218,6 +218,14 @@ pub(super) fn refuse_setting(item: &Item, around: &str, known: &[&str], subject:
     }
     let synonym =
         SYNONYMS.iter().find(|(foreign, ours)| *foreign == key && known.contains(ours)).map(|(_, ours)| *ours);
+    if ["items", "keys", "values"].contains(&around) && FIELD_KEYS.contains(&key.as_str()) {
+        let problem = format!("`{key}` goes on the field, not in `{around}` on {subject}");
+        return errors.refuse(
+            &item.key,
+            problem,
+            format_args!("write it beside `{around}(…)`, where it is about the whole field"),
+        );
+    }
     match synonym.or_else(|| nearest(&key, known.iter().copied())) {
         Some(meant) => errors.refuse(&item.key, problem, format_args!("did you mean `{meant}`?")),
         None => errors.refuse(&item.key, problem, format_args!("`{around}` takes {}", listed(known))),

@@ -61,6 +61,14 @@ pub(super) fn number(item: &Item, fractions: bool, subject: Subject<'_>, errors:
             format!("write a whole number: `{key} = {}`", number.base10_digits().split('.').next().unwrap_or("3")),
         )),
         None if matches!(value, Expr::Range(_)) => Some(("a range", ends_of(&value, key))),
+        None => match value {
+            Expr::Array(_) | Expr::Repeat(_) => Some(("a list", format!("write a number: `{key} = 3`"))),
+            Expr::Tuple(_) => Some(("a tuple", format!("write a number: `{key} = 3`"))),
+            Expr::Closure(_) => {
+                Some(("a closure", format!("write a number: `{key} = 3`, or `check = path` with a function")))
+            }
+            _ => None,
+        },
         _ => None,
     };
     match refused {

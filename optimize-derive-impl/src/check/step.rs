@@ -23,6 +23,14 @@ pub(super) fn check_step(parts: &RuleParts<'_>, findings: &mut Findings, errors:
         );
         return;
     }
+    if matches!(step, Number::Float(step) if step.is_infinite()) {
+        errors.refuse(
+            value,
+            format_args!("`{key}` on {} must be finite: no number is a multiple of infinity", parts.subject),
+            format_args!("write `{key} = 1`, or remove it"),
+        );
+        return;
+    }
     if !has_multiple(step, parts) {
         let (lower, upper) = (lower(parts.attrs), upper(parts.attrs));
         let bounds: Vec<String> = lower.into_iter().chain(upper).map(|bound| format!("`{}`", bound.key)).collect();
