@@ -201,6 +201,11 @@ pub(crate) fn box_item(ty: &Type) -> Option<&Type> {
     single_argument(ty, &["Box"])
 }
 
+/// The `T` of a `Box<T>`, an `Rc<T>` or an `Arc<T>`.
+pub(crate) fn pointer_item(ty: &Type) -> Option<&Type> {
+    single_argument(ty, &["Box", "Rc", "Arc"])
+}
+
 /// The `T` of a `Vec<T>`.
 pub(crate) fn vec_item(ty: &Type) -> Option<&Type> {
     single_argument(ty, &["Vec"])
@@ -289,6 +294,21 @@ pub(crate) fn is_built_in(ty: &Type) -> bool {
         })
     }
     all(ty.to_token_stream())
+}
+
+/// Whether the type has the name of one of jiff's dates and times that have no zone.
+pub(crate) fn is_civil(ty: &Type) -> bool {
+    let name = last_segment(peel_holders(ty)).map(|segment| segment.ident.to_string());
+    matches!(name.as_deref(), Some("Date" | "Time" | "DateTime"))
+}
+
+/// Whether the type surely keeps the keys that no field has: `serde_json`'s map, and those from strings to what surely
+/// is a field.
+pub(crate) fn is_keeper(ty: &Type) -> bool {
+    match name_and_arguments(ty) {
+        Some((name, arguments)) if name == "Map" => arguments.len() == 2,
+        _ => map_value(ty).is_some_and(is_built_in),
+    }
 }
 
 /// The last name of a path and its type arguments: `("Array3", [u8])`.

@@ -1,7 +1,10 @@
 //! The three forms of `default`, and what an absent key or a `null` then means.
 
+use optimize_core::options::InfNan;
 use optimize_core::{DumpOptions, Optimized, ParseOptions};
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static MADE: AtomicU32 = AtomicU32::new(0);
@@ -117,4 +120,58 @@ fn unset_fields_are_left_out_when_tracked() {
     assert_eq!(tracked.dump(&options).expect("a dump"), br#"{"flag":false,"number":7}"#);
     let model = tracked.into_inner();
     assert!(model.dump(&options).expect("a dump").len() > 100, "a plain model has every field set");
+}
+
+#[derive(Optimized, Debug, PartialEq)]
+struct Pointed {
+    #[opt(default = 3, le = 5)]
+    number: Box<u8>,
+    #[opt(default = -1)]
+    shared: Option<Arc<i64>>,
+    #[opt(default = 2)]
+    float: Rc<f64>,
+    #[opt(default = "a", min_length = 1)]
+    text: Box<String>,
+    #[opt(default = "b")]
+    maybe: Option<Rc<String>>,
+    #[opt(default = "c")]
+    bare: Arc<str>,
+    #[opt(default = 'd')]
+    twice: Arc<Box<char>>,
+}
+
+#[test]
+fn literals_stand_for_what_pointers_hold() {
+    let made = Pointed::from_json("{}").expect("defaults");
+    let expected = Pointed {
+        number: Box::new(3),
+        shared: Some(Arc::new(-1)),
+        float: Rc::new(2.0),
+        text: Box::new("a".to_owned()),
+        maybe: Some(Rc::new("b".to_owned())),
+        bare: "c".into(),
+        twice: Arc::new(Box::new('d')),
+    };
+    assert_eq!(made, expected);
+    assert_eq!(Pointed::from_json(&made.to_json_string().expect("a dump")).expect("read back"), expected);
+    assert_eq!(Pointed::json_schema()["$defs"]["Pointed"]["properties"]["number"]["default"], 3);
+}
+
+#[derive(Optimized, Debug)]
+struct Endless {
+    #[opt(default = f64::INFINITY, ge = 0)]
+    least: f64,
+    #[opt(default = Some(f32::NAN))]
+    last: Option<f32>,
+}
+
+#[test]
+fn infinities_are_defaults_where_bounds_allow_them() {
+    let made = Endless::from_json("{}").expect("defaults");
+    assert!(made.least.is_infinite() && made.last.is_some_and(f32::is_nan));
+    assert_eq!(made.to_json_string().expect("a dump"), r#"{"least":null,"last":null}"#, "as pydantic");
+    let constants = DumpOptions::new().inf_nan(InfNan::Constants);
+    let text = made.dump(&constants).expect("a dump");
+    assert_eq!(text, br#"{"least":Infinity,"last":NaN}"#);
+    assert!(Endless::from_json(&text).expect("read back").least.is_infinite());
 }

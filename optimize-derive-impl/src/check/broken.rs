@@ -5,7 +5,7 @@ use super::members::same_literal;
 use super::number::{Number, shown};
 use super::pattern;
 use super::rules::RuleParts;
-use super::written::{List, Scalar, Written};
+use super::written::{List, Scalar, Written, peel};
 use crate::attr::{Keyed, LengthUnit, RuleAttrs, literal_of};
 use crate::ty::Kind;
 use proc_macro2::{Ident, TokenStream};
@@ -108,7 +108,10 @@ fn of_list(list: &List, attrs: &RuleAttrs, broken: &mut Vec<Broken>) {
         broken.push(Broken::flag(key, String::new()));
     }
     for (position, item) in list.items.iter().enumerate() {
-        if literal_of(item).is_some() && list.items[..position].iter().any(|first| same_literal(first, item)) {
+        let inside = peel(item).0;
+        if literal_of(inside).is_some()
+            && list.items[..position].iter().any(|first| same_literal(peel(first).0, inside))
+        {
             broken.push(Broken { part: Some(item.to_token_stream()), ..Broken::flag(key, String::new()) });
         }
     }

@@ -9,7 +9,7 @@ use super::structs::FieldParts;
 use crate::attr::Keyed;
 use crate::errors::Errors;
 use crate::model::DefaultValue;
-use crate::ty::{Kind, bare, is_option, option_item};
+use crate::ty::{Kind, bare, is_option, option_item, pointer_item};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, Type};
@@ -85,11 +85,35 @@ pub(super) fn fitted(value: &Expr, parts: &FieldParts<'_>) -> TokenStream {
         (Kind::Text | Kind::Int(_) | Kind::Float(_) | Kind::Bool | Kind::Char, Some(_)) => value.to_token_stream(),
         _ => return value.to_token_stream(),
     };
-    // Only `Option` itself: what is inside it must be of the plain type.
+    // Only `Option` itself: what is inside it must be of the plain type, or behind pointers.
     match option_item(&parts.input.ty) {
-        Some(inner) if Kind::of(inner, parts.params).is_plain(inner) => quote!(_opt::Some(#literal)),
+        Some(inner) if option_item(pointed(inner)).is_none() => {
+            let literal = behind_pointers(inner, literal);
+            quote!(_opt::Some(#literal))
+        }
+        Some(_) => literal,
+        None => behind_pointers(&parts.input.ty, literal),
+    }
+}
+
+/// What the pointers around a value point to.
+fn pointed(ty: &Type) -> &Type {
+    pointer_item(ty).map_or(ty, pointed)
+}
+
+/// A literal as the pointers of the field's type hold it: 3 for a `Box<u8>`. A `str` is made one by itself.
+fn behind_pointers(ty: &Type, literal: TokenStream) -> TokenStream {
+    match pointer_item(ty) {
+        Some(inner) if !is_str(inner) && option_item(pointed(inner)).is_none() => {
+            let literal = behind_pointers(inner, literal);
+            quote!(<#ty as ::core::convert::From<#inner>>::from(#literal))
+        }
         _ => literal,
     }
+}
+
+fn is_str(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.is_ident("str"))
 }
 
 /// Whether a string literal already has the type, in an `Option` or without.

@@ -3,16 +3,21 @@
 use super::number::Number;
 use syn::Expr;
 
+/// A second in nanoseconds.
+const SECOND: i128 = 1_000_000_000;
+
+/// `Duration::MAX` in nanoseconds.
+pub(super) const LONGEST_DURATION: i128 = u64::MAX as i128 * SECOND + SECOND - 1;
+
 /// The nanoseconds of `Duration::from_secs(90)` and the like.
 pub(super) fn duration_of(value: &Expr) -> Option<i128> {
-    const SECOND: i128 = 1_000_000_000;
     let value = ungroup(value);
     if let Expr::Path(path) = value {
         let mut names = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
         let (name, ty) = (names.next()?, names.next()?);
         return match (ty.as_str(), name.as_str()) {
             ("Duration", "ZERO") => Some(0),
-            ("Duration", "MAX") => Some(i128::from(u64::MAX) * SECOND + SECOND - 1),
+            ("Duration", "MAX") => Some(LONGEST_DURATION),
             _ => None,
         };
     }
@@ -36,18 +41,12 @@ pub(super) fn duration_of(value: &Expr) -> Option<i128> {
 /// What `date(2024, 5, 1)`, `time(…)` and `datetime(…)` are, the functions of jiff that constants are made with, and
 /// `Date::constant(…)`: the days, or the nanoseconds, since a beginning.
 pub(super) fn moment_of(value: &Expr) -> Option<(&'static str, i128)> {
-    let (ty, name, numbers) = call_of(ungroup(value))?;
-    let kind = match (ty.as_str(), name.as_str()) {
-        (_, "date") | ("Date", "constant") => "date",
-        (_, "time") | ("Time", "constant") => "time",
-        (_, "datetime") | ("DateTime", "constant") => "datetime",
-        _ => return None,
-    };
+    let (kind, numbers) = parts_of(value)?;
     let time = |parts: &[i128]| match parts {
-        [hour, minute, second, nanos] => Some(((hour * 60 + minute) * 60 + second) * 1_000_000_000 + nanos),
+        [hour, minute, second, nanos] => Some(((hour * 60 + minute) * 60 + second) * SECOND + nanos),
         _ => None,
     };
-    if numbers.iter().any(|number| number.unsigned_abs() > 1_000_000_000) {
+    if numbers.iter().any(|number| number.unsigned_abs() > SECOND.unsigned_abs()) {
         return None;
     }
     let count = match kind {
@@ -56,6 +55,52 @@ pub(super) fn moment_of(value: &Expr) -> Option<(&'static str, i128)> {
         _ => days(numbers.get(..3)?)? * 86_400_000_000_000 + time(numbers.get(3..)?)?,
     };
     Some((kind, count))
+}
+
+/// What kind of date or time is written out, and its numbers, with those of `date(2024, 5, 1).at(12, 0, 0, 0)`.
+fn parts_of(value: &Expr) -> Option<(&'static str, Vec<i128>)> {
+    let value = ungroup(value);
+    if let Expr::MethodCall(call) = value {
+        let ("date", mut numbers) = parts_of(&call.receiver)? else { return None };
+        let time: Option<Vec<i128>> = call.args.iter().map(|number| Number::of(number)?.to_int()).collect();
+        numbers.extend(time.filter(|_| call.method == "at")?);
+        return Some(("datetime", numbers));
+    }
+    let (ty, name, numbers) = call_of(value)?;
+    let kind = match (ty.as_str(), name.as_str()) {
+        (_, "date") | ("Date", "constant") => "date",
+        (_, "time") | ("Time", "constant") => "time",
+        (_, "datetime") | ("DateTime", "constant") => "datetime",
+        _ => return None,
+    };
+    Some((kind, numbers))
+}
+
+/// The first part of a date or time that is written out which there is not: its name, its number, and the least and the
+/// greatest that there are. jiff would panic where it is made.
+pub(super) fn impossible(value: &Expr) -> Option<(&'static str, i128, (i128, i128))> {
+    let (kind, numbers) = parts_of(value)?;
+    let (date, time) = match (kind, numbers.len()) {
+        ("date", 3) => (Some(&numbers[..]), None),
+        ("time", 4) => (None, Some(&numbers[..])),
+        ("datetime", 7) => (Some(&numbers[..3]), Some(&numbers[3..])),
+        _ => return None,
+    };
+    let mut limits = Vec::new();
+    if let Some(&[year, month, _]) = date {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let last = match month {
+            2 => 28 + i128::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        limits.extend([("year", (-9999, 9999)), ("month", (1, 12)), ("day", (1, last))]);
+    }
+    if time.is_some() {
+        limits.extend([("hour", (0, 23)), ("minute", (0, 59)), ("second", (0, 59)), ("nanosecond", (0, SECOND - 1))]);
+    }
+    let mut parts = numbers.iter().zip(limits).map(|(number, (part, limits))| (part, *number, limits));
+    parts.find(|(_, number, (least, most))| number < least || number > most)
 }
 
 /// The days since the first of March of the year 0.
@@ -90,7 +135,7 @@ fn ungroup(value: &Expr) -> &Expr {
 
 #[cfg(test)]
 mod tests {
-    use super::{duration_of, moment_of};
+    use super::{duration_of, impossible, moment_of};
 
     fn expr(text: &str) -> syn::Expr {
         syn::parse_str(text).expect("an expression")
@@ -112,6 +157,28 @@ mod tests {
         }
         assert!(of("datetime(2024, 1, 1, 23, 59, 59, 999_999_999)") + 1 == of("datetime(2024, 1, 2, 0, 0, 0, 0)"));
         assert!(moment_of(&expr("date(YEAR, 1, 1)")).is_none());
+        assert_eq!(
+            moment_of(&expr("date(2024, 5, 1).at(6, 0, 0, 7)")),
+            moment_of(&expr("datetime(2024, 5, 1, 6, 0, 0, 7)"))
+        );
+    }
+
+    #[test]
+    fn days_and_hours_that_there_are_not() {
+        for (text, found) in [
+            ("date(2024, 13, 1)", ("month", 13, (1, 12))),
+            ("date(2023, 2, 29)", ("day", 29, (1, 28))),
+            ("jiff::civil::date(1900, 2, 29)", ("day", 29, (1, 28))),
+            ("time(24, 0, 0, 0)", ("hour", 24, (0, 23))),
+            ("date(2024, 1, 1).at(0, 60, 0, 0)", ("minute", 60, (0, 59))),
+        ] {
+            assert_eq!(impossible(&expr(text)), Some(found), "{text}");
+        }
+        for text in
+            ["date(2024, 2, 29)", "date(2000, 2, 29)", "time(23, 59, 59, 999_999_999)", "date(1, 2)", "date(Y, 13, 1)"]
+        {
+            assert_eq!(impossible(&expr(text)), None, "{text}");
+        }
     }
 
     #[test]

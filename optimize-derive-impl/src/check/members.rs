@@ -2,14 +2,15 @@
 
 use super::bounds::{check_float, check_int, refuse_param};
 use super::decimal::as_decimal;
-use super::number::{Number, as_fraction, is_nan};
+use super::number::{Number, as_fraction, is_constant, is_nan, operand, shown};
 use super::rules::{Findings, RuleParts};
 use super::satisfy::{Role, check_value};
 use crate::attr::{Keyed, literal_of};
 use crate::errors::Errors;
 use crate::ty::Kind;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{Expr, Lit};
 
 /// Checks the members by themselves, against the type and against the other rules.
@@ -38,6 +39,7 @@ pub(super) fn check_members(parts: &RuleParts<'_>, findings: &mut Findings, erro
     }
     if refuse_types(members, parts, errors) {
         refuse_repeated(members, parts, errors);
+        assert_distinct(members, parts, findings);
         for member in members {
             check_value(member, Role::Member, parts, findings, errors);
         }
@@ -64,6 +66,10 @@ fn refuse_types(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) ->
                 format_args!("`one_of` on {subject} has NaN, which is equal to no number"),
                 "remove it: JSON has no such number",
             );
+            fine = false;
+        }
+        if let Some(help) = of_an_option(member) {
+            errors.refuse(member, format_args!("`one_of` on {subject} takes values, not `{}`", shown(member)), help);
             fine = false;
         }
         let (wanted, fits) = match (parts.kind, literal_of(member)) {
@@ -110,6 +116,19 @@ fn refuse_types(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) ->
     fine
 }
 
+/// What to write in place of `Some(1)` and `None`: the values are those of what is inside an `Option`.
+fn of_an_option(member: &Expr) -> Option<String> {
+    match member {
+        Expr::Path(path) if path.path.is_ident("None") => {
+            Some("remove it: a `null` is always one of the values of an `Option`".to_owned())
+        }
+        Expr::Call(call) if matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some")) => {
+            Some(format!("write the value itself: `{}`", call.args.first().map(shown).unwrap_or_default()))
+        }
+        _ => None,
+    }
+}
+
 /// A value that stands twice.
 fn refuse_repeated(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors) {
     for (position, member) in members.iter().enumerate() {
@@ -120,6 +139,32 @@ fn refuse_repeated(members: &[Expr], parts: &RuleParts<'_>, errors: &mut Errors)
                 format_args!("`one_of` on {} has {} twice", parts.subject, member.to_token_stream()),
                 "remove one of them",
             );
+        }
+    }
+}
+
+/// Leaves to the compiler whether a constant is a value that stands there too.
+fn assert_distinct(members: &[Expr], parts: &RuleParts<'_>, findings: &mut Findings) {
+    let float = matches!(parts.kind, Kind::Float(_));
+    if !(float || matches!(parts.kind, Kind::Int(_) | Kind::Char)) || !members.iter().all(is_constant) {
+        return;
+    }
+    let known = |member: &Expr| literal_of(member).is_some() || Number::of(member).is_some();
+    let number = |value: &Expr| operand(&if float { as_fraction(value) } else { value.clone() });
+    for (position, member) in members.iter().enumerate() {
+        let told = |first: &Expr| same_literal(first, member) || (known(first) && known(member));
+        let open = |first: &&Expr| !told(first);
+        let differs: Vec<TokenStream> = members[..position]
+            .iter()
+            .filter(open)
+            .map(|first| {
+                let (first, member) = (number(first), number(member));
+                quote!(#first != #member)
+            })
+            .collect();
+        if !differs.is_empty() {
+            let message = format!("`one_of` on {} has {} twice", parts.subject, shown(member));
+            findings.assert(member.span(), quote!(#(#differs)&&*), message);
         }
     }
 }

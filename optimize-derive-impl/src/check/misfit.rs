@@ -6,14 +6,21 @@ use super::rules::RuleParts;
 use super::satisfy::Role;
 use crate::attr::literal_of;
 use crate::errors::Errors;
-use crate::ty::Kind;
-use quote::ToTokens as _;
-use syn::{Expr, ExprPath, Lit};
+use crate::ty::{Kind, is_option, pointer_item};
+use syn::{Expr, ExprArray, ExprPath, Lit, Type};
 
 /// Whether a value can be one of the field's type, as far as a literal tells. `inside` is what stands in `Some(…)` and
 /// the like.
 pub(super) fn fits_type(value: &Expr, inside: &Expr, role: Role, parts: &RuleParts<'_>, errors: &mut Errors) -> bool {
     let key = if role == Role::Default { "default" } else { "example" };
+    if let Some(held) = some_of(value).filter(|_| is_never_absent(parts)) {
+        errors.refuse(
+            value,
+            format_args!("{role} on {} is `{}`, but the field is {}", parts.subject, shown(value), what(parts.kind)),
+            format_args!("write the value itself: `{}`", shown(held)),
+        );
+        return false;
+    }
     match (parts.kind, literal_of(inside)) {
         (Kind::Int(int), Some(Lit::Int(_) | Lit::Float(_))) => return check_int(key, inside, int, parts, errors),
         (Kind::Float(float), Some(Lit::Int(_) | Lit::Float(_))) => {
@@ -27,17 +34,52 @@ pub(super) fn fits_type(value: &Expr, inside: &Expr, role: Role, parts: &RulePar
             literal_of(value).and_then(|literal| mend(value, literal, role, parts.kind))
         }
         Expr::Path(path) if path.path.is_ident("null") && !is_unknown(parts.kind) => Some("write `None`".to_owned()),
+        Expr::Path(path) if path.path.is_ident("None") && is_never_absent(parts) => Some(match role {
+            Role::Default => "write another default, or give the field the type `Option<…>`".to_owned(),
+            _ => "write another example, or give the field the type `Option<…>`".to_owned(),
+        }),
+        Expr::Array(list) if matches!(parts.kind, Kind::Map(..) | Kind::Set(_)) => {
+            Some(format!("write `{}.into()`", shown_list(list)))
+        }
         Expr::Block(block) if block.block.stmts.is_empty() => empty(role, parts.kind).map(str::to_owned),
         _ => None,
     };
     let Some(help) = help else { return true };
-    let what = match literal_of(value) {
+    let found = match literal_of(value) {
         Some(literal) => name(literal).to_owned(),
-        None => format!("`{}`", value.to_token_stream()),
+        None => match value {
+            Expr::Array(list) => format!("`{}`", shown_list(list)),
+            value => format!("`{}`", shown(value)),
+        },
     };
-    let field = if matches!(parts.kind, Kind::NonZero(_)) { "a `NonZero`" } else { parts.kind.describe() };
-    errors.refuse(value, format_args!("{role} on {} is {what}, but the field is {field}", parts.subject), help);
+    let field = what(parts.kind);
+    errors.refuse(value, format_args!("{role} on {} is {found}, but the field is {field}", parts.subject), help);
     false
+}
+
+/// Whether the field surely holds no `Option`, however deep.
+fn is_never_absent(parts: &RuleParts<'_>) -> bool {
+    fn holds_option(ty: &Type) -> bool {
+        is_option(ty) || pointer_item(ty).is_some_and(holds_option)
+    }
+    !is_unknown(parts.kind) && parts.ty.is_some_and(|ty| !holds_option(ty))
+}
+
+/// What stands in `Some(…)`.
+fn some_of(value: &Expr) -> Option<&Expr> {
+    let Expr::Call(call) = value else { return None };
+    let is_some = matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some"));
+    call.args.first().filter(|_| is_some)
+}
+
+/// What to call a field of this kind.
+fn what(kind: Kind<'_>) -> &'static str {
+    if matches!(kind, Kind::NonZero(_)) { "a `NonZero`" } else { kind.describe() }
+}
+
+fn shown_list(list: &ExprArray) -> String {
+    let items: Vec<String> = list.elems.iter().map(shown).collect();
+    format!("[{}]", items.join(", "))
 }
 
 fn is_unknown(kind: Kind<'_>) -> bool {

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::cmp::Ordering;
 use std::fmt;
-use syn::{BinOp, Expr, ExprBinary, Lit, UnOp};
+use syn::{BinOp, Expr, ExprBinary, Lit, Stmt, UnOp};
 
 /// A value that is known while compiling.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -210,7 +210,11 @@ pub(super) fn operand(value: &Expr) -> TokenStream {
 pub(super) fn is_constant(value: &Expr) -> bool {
     match value {
         Expr::Lit(_) | Expr::Path(_) => !is_nan(value),
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_constant(&unary.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_) | UnOp::Not(_)) && is_constant(&unary.expr),
+        Expr::Block(block) => match &block.block.stmts[..] {
+            [Stmt::Expr(value, None)] => block.label.is_none() && is_constant(value),
+            _ => false,
+        },
         Expr::Binary(binary) => is_constant(&binary.left) && is_constant(&binary.right),
         Expr::Cast(cast) => is_constant(&cast.expr),
         Expr::Group(group) => is_constant(&group.expr),

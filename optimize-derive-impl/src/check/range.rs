@@ -1,6 +1,7 @@
 //! What lower and upper bounds leave of a type's values.
 
 use super::exact;
+use super::instant::LONGEST_DURATION;
 use super::number::{Number, as_fraction, is_constant, operand, shown};
 use super::rules::{Findings, RuleParts};
 use super::written::Scalar;
@@ -181,6 +182,7 @@ fn leaves_no_count(lower: Option<&Keyed<Expr>>, upper: Option<&Keyed<Expr>>) -> 
             kind == other && is(lower, "gt") && is(upper, "lt") && high - low < 2
         }
         (None, Some(Scalar::Duration(0))) => lower.is_none() && is(upper, "lt"),
+        (Some(Scalar::Duration(LONGEST_DURATION)), None) => upper.is_none() && is(lower, "gt"),
         _ => false,
     }
 }

@@ -6,11 +6,11 @@ use super::number::{Number, as_fraction, is_constant, is_nan, operand};
 use super::rules::{Findings, RuleParts, inside_of};
 use super::standard::check_standard;
 use super::written::{List, Scalar, Written, peel, written};
-use super::{broken, exact, misfit};
+use super::{broken, exact, instant, misfit};
 use crate::attr::{Keyed, LengthUnit, literal_of};
 use crate::errors::Errors;
 use crate::model::Mode;
-use crate::ty::Kind;
+use crate::ty::{Kind, is_civil};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::fmt;
@@ -59,6 +59,15 @@ pub(super) fn check_value(
     if role != Role::Member && !misfit::fits_type(value, inside, role, parts, errors) {
         return;
     }
+    if let Some((part, number, (least, most))) = instant::impossible(inside).filter(|_| parts.ty.is_some_and(is_civil))
+    {
+        errors.refuse(
+            value,
+            format_args!("{role} on {} is no date or time: it has no {part} {number}", parts.subject),
+            format_args!("its {part}s go from {least} to {most}"),
+        );
+        return;
+    }
     let found = if matches!(parts.kind, Kind::Decimal) && exact::value_of(inside).is_some() {
         refuse_all(exact::broken_by(inside, parts.attrs), inside, role, parts, errors);
         check_membership(inside, role, parts, findings, errors);
@@ -75,7 +84,8 @@ pub(super) fn check_value(
     }
     refuse_all(broken::broken_by(&found, parts), inside, role, parts, errors);
     // A path may be that of a constant that has the whole type, `Option` and all.
-    if opened || Number::of(inside).is_some() || parts.is_plain() || !matches!(inside, Expr::Path(_)) {
+    let whole = matches!(inside, Expr::Path(_)) && Number::of(inside).is_none() && !parts.is_plain();
+    if opened || role == Role::Member || !whole {
         assert_value(inside, &found, role, parts, findings);
         check_membership(inside, role, parts, findings, errors);
     }
@@ -106,7 +116,8 @@ fn assert_value(value: &Expr, found: &Written, role: Role, parts: &RuleParts<'_>
             }
         }
     }
-    if let Some(Type::Reference(_)) = parts.ty.filter(|_| matches!((parts.kind, value), (Kind::Text, Expr::Path(_)))) {
+    let is_text = matches!((parts.kind, value), (Kind::Text, Expr::Path(_)));
+    if is_text && (role == Role::Member || matches!(parts.ty, Some(Type::Reference(_)))) {
         let bytes = attrs.length_unit.as_ref().is_some_and(|unit| unit.value == LengthUnit::Bytes);
         for Keyed { key, value: bound } in attrs.min_length.iter().chain(&attrs.max_length) {
             let (length, bound) = (quote!(_opt::text_length(#value, #bytes)), operand(bound));

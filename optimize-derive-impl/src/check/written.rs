@@ -75,6 +75,12 @@ pub(super) fn peel(value: &Expr) -> (&Expr, bool) {
             _ => (value, false),
         },
         Expr::MethodCall(call) if is_conversion(call) => (peel(&call.receiver).0, true),
+        Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
+            match non_zero(&call.receiver) {
+                Some(number) => (number, true),
+                None => (value, false),
+            }
+        }
         value => (value, false),
     }
 }
@@ -87,12 +93,20 @@ fn function(call: &ExprCall) -> Option<(String, String)> {
     Some((names.next().unwrap_or_default(), last))
 }
 
+/// The number in `NonZeroU8::new(3)`.
+fn non_zero(value: &Expr) -> Option<&Expr> {
+    let Expr::Call(call) = value else { return None };
+    let (ty, name) = function(call)?;
+    (ty.starts_with("NonZero") && name == "new").then_some(call.args.first()?)
+}
+
 fn is_wrapper(call: &ExprCall) -> bool {
     let Some((ty, name)) = function(call) else { return false };
     const COLLECTIONS: [&str; 6] = ["Vec", "VecDeque", "HashSet", "BTreeSet", "HashMap", "BTreeMap"];
     match name.as_str() {
         "Some" => true,
         "new" => ["Box", "Rc", "Arc"].contains(&ty.as_str()),
+        "from_iter" => COLLECTIONS.contains(&ty.as_str()),
         "from" => ["Box", "Rc", "Arc", "String", "Cow"].contains(&ty.as_str()) || COLLECTIONS.contains(&ty.as_str()),
         "Borrowed" | "Owned" => ty == "Cow",
         _ => false,
