@@ -5,7 +5,10 @@ pub use crate::check::check_model;
 pub use crate::codegen_units::{CodegenUnit, Unit0, Unit1, Unit2, Unit3, Unit4, Unit5, Unit6, Unit7};
 pub use crate::error::ValidationError;
 pub use crate::error::{ErrorKind, Problem, Report, call, outcome};
-pub use crate::field::{ExtraMap, Field, LentBytes, MapKey, ParseField, ParseFieldOwned, ParseKey, Via};
+pub use crate::field::{
+    ExtraMap, Field, Given, Keeper, KnownKeeper, LentBytes, MapKey, ParseField, ParseFieldOwned, ParseKey, Something,
+    Via,
+};
 pub use crate::fingerprint::{FingerprintHasher, hash_literal, hash_model};
 pub use crate::json::{
     Fill, Finish, InOrder, Over, Parser, Source, Stop, Style, Writer, parse_literal, parse_model, parse_model_over,

@@ -31,7 +31,8 @@ impl Model {
 /// What the struct itself gets.
 #[derive(Default)]
 pub(crate) struct Make {
-    pub(crate) builder: bool,
+    /// Where it is asked for.
+    pub(crate) builder: Option<Span>,
     /// `set_<field>`, which validates.
     pub(crate) setters: bool,
     /// What it can be made from, field by field.

@@ -119,3 +119,21 @@ fn they_do_not_count_in_the_fingerprint() {
     let of_plain = content(&|hasher| Field::hash_content(&plain, hasher));
     assert_eq!(of_plain, content(&|hasher| Field::hash_content(&computing, hasher)));
 }
+
+#[test]
+fn nothing_is_null_where_that_is_said() {
+    #[derive(Optimized)]
+    #[opt(computed(gone: (), maybe))]
+    struct Kept {
+        id: u8,
+    }
+    impl Kept {
+        #[allow(clippy::unused_self)]
+        fn gone(&self) {}
+
+        fn maybe(&self) -> Option<()> {
+            (self.id > 1).then_some(())
+        }
+    }
+    assert_eq!(Kept { id: 1 }.to_json_string().expect("a dump"), r#"{"id":1,"gone":null,"maybe":null}"#);
+}

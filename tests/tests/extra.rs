@@ -148,3 +148,20 @@ fn serde_keeps_them_too() {
     let error = serde_json::from_str::<Forbid>(r#"{"known":1,"a":1}"#).expect_err("forbidden").to_string();
     assert!(error.contains("Extra inputs are not permitted"), "{error}");
 }
+
+#[derive(Optimized, Debug)]
+struct Generic<T> {
+    id: u8,
+    #[opt(flatten)]
+    rest: Option<BTreeMap<String, Vec<T>>>,
+}
+
+#[test]
+fn a_generic_map_keeps_keys() {
+    let text = r#"{"id":1,"a":["x"],"b":[]}"#;
+    let read = Generic::<String>::from_json(text).expect("unknown keys are kept");
+    assert_eq!(read.rest.as_ref().map(BTreeMap::len), Some(2));
+    assert_eq!(read.to_json_string().expect("a dump"), text);
+    let error = Generic::<u8>::from_json(text).expect_err("no number");
+    assert_eq!(error.errors()[0].loc().to_string(), "a.0");
+}

@@ -370,3 +370,16 @@ fn absent_options_are_none_and_absent_others_are_missing() {
     let error = Point::from_json(r#"{"y":1}"#).expect_err("x is not");
     assert_eq!((error.errors()[0].type_name(), error.errors()[0].loc().to_string().as_str()), ("missing", "x"));
 }
+
+/// What writing asks for, reading asks for too.
+#[derive(Optimized, Debug, PartialEq)]
+#[opt(bound(serialize = "T: optimize_core::Field + Clone"))]
+struct Said<T> {
+    value: T,
+}
+
+#[test]
+fn bounds_of_writing_alone_hold_for_reading() {
+    let said: Said<Vec<u8>> = there_and_back(r#"{"value":[1,2]}"#);
+    assert_eq!(said.value, [1, 2]);
+}

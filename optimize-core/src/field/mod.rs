@@ -14,6 +14,7 @@ mod collection;
 #[cfg(feature = "decimal")]
 mod decimal;
 mod extra_map;
+mod given;
 mod json_text;
 mod lent_bytes;
 mod map;
@@ -37,7 +38,8 @@ pub use bits::FieldBits;
 pub use character::CharRules;
 #[cfg(feature = "decimal")]
 pub use decimal::{DecimalRules, decimal_literal};
-pub use extra_map::ExtraMap;
+pub use extra_map::{ExtraMap, Keeper, KnownKeeper};
+pub use given::{Given, Something};
 pub use json_text::Json;
 pub use lent_bytes::LentBytes;
 pub(crate) use lent_bytes::LentVisitor;

@@ -47,6 +47,13 @@ impl<R: Copy> ItemsRules<R> {
         self
     }
 
+    /// The rules of each item, to add to.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn items_inside(self) -> R {
+        self.items
+    }
+
     /// Reports what the items break, each under its index.
     pub fn check_items<'v, T: Field<Rules = R> + 'v>(&self, items: impl Iterator<Item = &'v T>, report: &mut Report) {
         for (index, item) in items.enumerate() {
@@ -97,6 +104,20 @@ impl<K: Copy, V: Copy> MapRules<K, V> {
     pub const fn values(mut self, values: V) -> Self {
         self.values = values;
         self
+    }
+
+    /// The rules of each key, to add to.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn keys_inside(self) -> K {
+        self.keys
+    }
+
+    /// The rules of each value, to add to.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn values_inside(self) -> V {
+        self.values
     }
 
     /// Reports what keys and values break, each under its key.

@@ -80,6 +80,30 @@ macro_rules! refuse {
     };
 }
 
+macro_rules! refuse_inside {
+    ($($name:ident $inside:ident),*) => {
+        /// What is inside no such type.
+        impl NoRules {$(
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn $name<T: misplaced::SuitableInside>(self, _rules: T) -> Self {
+                self
+            }
+
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn $inside(self) -> misplaced::Anything
+            where
+                for<'x> &'x Self: Applicable,
+            {
+                misplaced::Anything
+            }
+        )*}
+    };
+}
+
+refuse_inside!(items items_inside, keys keys_inside, values values_inside);
+
 impl NoRules {
     #[doc(hidden)]
     #[must_use]
@@ -128,9 +152,6 @@ refuse! {
 refuse! {
     max_digits(_digits);
     decimal_places(_digits);
-    items(_rules);
-    keys(_rules);
-    values(_rules);
 }
 
 macro_rules! tuple {

@@ -14,7 +14,7 @@ mod value;
 mod variant;
 
 pub(crate) use adapter::{AdapterAttr, Codec, Dim, ImageArgs, Order, TensorArgs, TensorFormat};
-pub(crate) use bound::BoundAttr;
+pub(crate) use bound::{BoundAttr, SaidBounds};
 pub(crate) use container::{ContainerAttrs, ExtraPolicy, parse_container};
 pub(crate) use field::{FieldAttrs, parse_field};
 #[cfg(test)]

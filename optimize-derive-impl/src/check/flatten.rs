@@ -1,9 +1,13 @@
 //! `flatten`: a field whose own fields, or entries, stand among those of the model.
 
 use super::structs::FieldParts;
+use crate::attr::{FieldAttrs, Keyed};
 use crate::errors::Errors;
-use crate::ty::{Kind, bare, is_chain, name_and_arguments, option_item};
+use crate::model::Field;
+use crate::ty::{Kind, box_item, is_chain, name_and_arguments, option_item};
 use proc_macro2::Ident;
+use quote::ToTokens as _;
+use syn::Type;
 
 /// Whether the field is a map, which takes the keys that no other field has.
 pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
@@ -16,17 +20,14 @@ pub(super) fn is_map(parts: &FieldParts<'_>) -> bool {
 pub(super) fn refuse_keys(parts: &FieldParts<'_>, marked: &Ident, errors: &mut Errors) {
     let Kind::Map(key, _) = parts.kind else { return };
     let kind = Kind::of(key, parts.params);
-    if !matches!(kind, Kind::Text | Kind::Unknown | Kind::Param) || is_borrowed(key) {
+    let is_owned = name_and_arguments(key).is_some_and(|(name, _)| name == "String");
+    if !matches!(kind, Kind::Text | Kind::Unknown | Kind::Param) || (matches!(kind, Kind::Text) && !is_owned) {
         errors.refuse(
             key,
             format_args!("`{marked}` on {} keeps keys that no field has, which are `String`s", parts.subject),
             "give the map the type `BTreeMap<String, …>`",
         );
     }
-}
-
-fn is_borrowed(ty: &syn::Type) -> bool {
-    matches!(bare(ty), syn::Type::Reference(_))
 }
 
 /// A flattened field is a model or a map, with no key of its own and nothing that concerns one.
@@ -55,4 +56,31 @@ pub(super) fn check_flatten(parts: &FieldParts<'_>, key: &Ident, errors: &mut Er
             format_args!("remove `{other}`, or put it on the fields inside"),
         );
     }
+}
+
+/// One model flattened twice has each of its keys twice.
+pub(super) fn refuse_repeated(fields: &[Field], sources: &[FieldAttrs], errors: &mut Errors) {
+    let mut known: Vec<(String, &Field, &Ident)> = Vec::new();
+    for (field, attrs) in fields.iter().zip(sources) {
+        let Some(Keyed { key, .. }) = &attrs.flatten else { continue };
+        let name = held(&field.ty).to_token_stream().to_string();
+        if let Some((_, first, first_key)) = known.iter().find(|(earlier, ..)| *earlier == name) {
+            errors.refuse_both(
+                first_key,
+                key,
+                format_args!(
+                    "field `{}` and field `{}` are flattened models of one type, whose keys would reach both",
+                    first.name(),
+                    field.name()
+                ),
+                "remove one `flatten`, and that value stands under its own key",
+            );
+        }
+        known.push((name, field, key));
+    }
+}
+
+/// The model in an `Option` or a `Box`.
+fn held(ty: &Type) -> &Type {
+    option_item(ty).or_else(|| box_item(ty)).map_or(ty, held)
 }

@@ -2,6 +2,7 @@
 
 mod adapter;
 mod borrow;
+mod bound;
 mod bounds;
 mod broken;
 mod cardinality;
@@ -44,15 +45,16 @@ mod structs;
 mod tensor;
 mod text;
 mod unions;
+mod untagged;
 mod validators;
 mod written;
 
-use crate::attr::{BoundAttr, ContainerAttrs, Keyed, Subject, parse_container};
+use crate::attr::{ContainerAttrs, Subject, parse_container};
 use crate::errors::Errors;
 use crate::input::{Body, Input, description, plain_name};
 use crate::model::{Checked, Head};
 use quote::ToTokens as _;
-use syn::{Generics, Path, parse_quote};
+use syn::{Path, parse_quote};
 
 /// Reads and checks every attribute. `None` where something was refused.
 pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> {
@@ -65,7 +67,7 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
         vis: input.vis,
         title: container.title.as_ref().map(|title| title.value.value()),
         limits: limits::check_limits(&container, Subject { kind, name: &name }, errors),
-        bound: check_bound(&container, &input.generics, Subject { kind, name: &name }, errors),
+        bound: bound::check_bound(&container, &input.generics, Subject { kind, name: &name }, errors),
         before: container.before.as_ref().map(|before| before.value.clone()),
         example: container.example.as_ref().map(|example| example.value.to_token_stream()),
         ident: input.ident,
@@ -88,25 +90,8 @@ pub(crate) fn check_input(input: Input, errors: &mut Errors) -> Option<Checked> 
         }
         Body::Other => return None,
     };
+    bound::refuse_lacking(&checked, Subject { kind, name: &name }, errors);
     errors.is_empty().then_some(checked)
-}
-
-/// `bound` is about the parameters that a type has.
-fn check_bound(
-    container: &ContainerAttrs,
-    generics: &Generics,
-    subject: Subject<'_>,
-    errors: &mut Errors,
-) -> BoundAttr {
-    let Some(Keyed { key, value }) = &container.bound else { return BoundAttr::default() };
-    if generics.type_params().next().is_none() {
-        errors.refuse(
-            key,
-            format_args!("`bound` on {subject} has no effect: it has no type parameters"),
-            "remove `bound`",
-        );
-    }
-    value.clone()
 }
 
 /// Where the runtime is, whatever else is wrong with the attributes.

@@ -1,5 +1,6 @@
 //! Wire names: no two fields may reach the same one.
 
+use super::flatten;
 use crate::attr::{ContainerAttrs, FieldAttrs, Keyed, PathAttr};
 use crate::errors::Errors;
 use crate::input::plain_name;
@@ -85,6 +86,7 @@ pub(super) fn check_names(
         }
         claim_all(own, &mut claims, errors);
     }
+    flatten::refuse_repeated(fields, sources, errors);
     let computed = check_computed(container, &mut claims, errors);
     check_paths(sources, fields, &claims, errors);
     debug_assert!(fields.len() == sources.len(), "every field of {} has its attributes", head.ident);

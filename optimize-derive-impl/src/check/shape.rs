@@ -6,7 +6,7 @@ use crate::errors::Errors;
 use crate::input::{FieldInput, Shape, plain_name};
 use crate::model::{Field, Head, Make};
 use crate::ty::{Kind, is_option};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
 /// What a shape is called in a message, and what it is in JSON.
 fn words(shape: Shape) -> (&'static str, &'static str) {
@@ -78,7 +78,7 @@ pub(super) fn check_field_keys(shape: Shape, attrs: &FieldAttrs, subject: Subjec
         [&attrs.exclude, &attrs.exclude_none, &attrs.exclude_default].into_iter().flatten().map(|slot| &slot.key),
     );
     keys.extend(attrs.exclude_if.iter().map(|slot| &slot.key));
-    keys.extend(attrs.extra.iter().map(|slot| &slot.key));
+    keys.extend([&attrs.extra, &attrs.flatten].into_iter().flatten().map(|slot| &slot.key));
     if shape == Shape::Newtype {
         // The value is there whenever the newtype is.
         keys.extend(attrs.default.iter().map(|slot| &slot.key));
@@ -149,7 +149,7 @@ pub(super) fn check_make(shape: Shape, container: &ContainerAttrs, fields: &[Fie
         );
     }
     Make {
-        builder: builder.is_some(),
+        builder: builder.as_ref().map(|slot| Span::call_site().located_at(slot.key.span())),
         setters: validate_assignment.is_some(),
         from: from.as_ref().map_or_else(Vec::new, |from| from.value.clone()),
     }

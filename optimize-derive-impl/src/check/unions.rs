@@ -1,7 +1,7 @@
 //! Checks an enum with data: its tag, its variants' names, and each variant as a struct of its own.
 
 use super::structs::{CheckedFields, check_fields};
-use super::{literals, mode, names, places, spelling};
+use super::{literals, mode, names, places, spelling, untagged};
 use crate::attr::{ContainerAttrs, ExtraPolicy, FieldAttrs, Keyed, PathAttr, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::expand::json_string;
@@ -58,6 +58,9 @@ pub(super) fn check_union(
             format_args!("enum `{name}` can not be a model: every variant is skipped"),
             "leave one variant without `skip`",
         );
+    }
+    if matches!(tagging, Tagging::Untagged) {
+        untagged::refuse_hidden(&variants, errors);
     }
     places::share_places(variants.iter_mut().flat_map(|variant| &mut variant.model.fields));
     let forbid = container.extra.as_ref().is_some_and(|extra| extra.value == ExtraPolicy::Forbid);

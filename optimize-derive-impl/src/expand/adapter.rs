@@ -3,7 +3,7 @@
 use super::flat;
 use crate::model::{Adapter, Field, Role, Setter, SetterValue, Surety, Wrap};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use std::collections::HashSet;
 use syn::Lifetime;
 
@@ -131,7 +131,7 @@ fn wrapped(adapter: &Adapter, wraps: &[Wrap]) -> TokenStream {
 /// rules are taken out of the container's.
 pub(super) fn with_setters(rules: TokenStream, setters: &[Setter]) -> TokenStream {
     // _opt::rules::<Vec<String>>().min_length(1).items(_opt::rules::<String>().max_length(50))
-    // { let __rules = _opt::rules::<Tags>(); __rules.items(__rules.items.max_length(50)) }
+    // { let __rules = _opt::rules::<Tags>(); __rules.items(__rules.items_inside().max_length(50)) }
     setters.iter().fold(rules, |rules, Setter { name, value }| match value {
         SetterValue::Arguments(arguments) => quote!(#rules.#name(#arguments)),
         SetterValue::Rules { ty: Some(ty), setters } => {
@@ -139,7 +139,8 @@ pub(super) fn with_setters(rules: TokenStream, setters: &[Setter]) -> TokenStrea
             quote!(#rules.#name(#inside))
         }
         SetterValue::Rules { ty: None, setters } => {
-            let inside = with_setters(quote!(__rules.#name), setters);
+            let inside = format_ident!("{name}_inside", span = name.span());
+            let inside = with_setters(quote!(__rules.#inside()), setters);
             quote!({ let __rules = #rules; __rules.#name(#inside) })
         }
     })

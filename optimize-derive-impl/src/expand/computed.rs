@@ -90,7 +90,15 @@ fn expand_function(computed: &Computed, model: &Model, scope: &Scope) -> TokenSt
             let __value: #ty = #call;
             __value
         },
-        None => call,
+        // A method without a result is told here; that it is meant can be said.
+        None => {
+            let place = Span::call_site().located_at(method.span());
+            let result = quote_spanned!(place=> _opt::Given(#call).__given());
+            quote! {
+                use _opt::Something as _;
+                #result
+            }
+        }
     };
     quote! {
         fn #name #params(#this: #reference #ident #arguments) -> #given #bounds {

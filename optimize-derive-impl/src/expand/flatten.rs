@@ -1,6 +1,6 @@
 //! Where fields stand when models stand among them.
 
-use super::flat;
+use super::{flat, keeper};
 use crate::model::{Field, Model, Role};
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -154,11 +154,8 @@ pub(super) fn expand_read_extra(model: &Model) -> TokenStream {
             }
         }
     });
-    if let Some((name, _)) = &model.extra_field {
-        return quote! {
-            #(#choosers)*
-            __source.extra(__key, &mut self.#name)
-        };
+    if let Some(keep) = keeper::read(model) {
+        return quote!(#(#choosers)* #keep);
     }
     let keepers = flattened.iter().map(|field| {
         let (slot, shape) = (flat::slot(field), flat::shape(field));

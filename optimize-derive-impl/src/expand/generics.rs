@@ -102,9 +102,15 @@ fn bounded(head: &Head, fields: &[&Field], extra: Option<&Type>, need: Need, mut
         Need::Field => &head.bound.serialize,
         Need::Parse => &head.bound.deserialize,
     };
+    if need == Need::Parse
+        && let Some(written) = head.bound.serialize.as_ref().filter(|_| !head.bound.is_one)
+    {
+        // What is read is a field too.
+        around.make_where_clause().predicates.extend(written.predicates.iter().cloned());
+    }
     if let Some(said) = said {
-        if !said.is_empty() {
-            around.make_where_clause().predicates.extend(said.iter().cloned());
+        if !said.predicates.is_empty() {
+            around.make_where_clause().predicates.extend(said.predicates.iter().cloned());
         }
         return scope(own, around);
     }
@@ -169,7 +175,7 @@ fn input_lifetime(own: &Generics) -> Lifetime {
 }
 
 /// Whether a name stands somewhere in the tokens.
-pub(super) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+pub(crate) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == *name,
         TokenTree::Group(group) => mentions(group.stream(), name),

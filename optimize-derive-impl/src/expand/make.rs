@@ -1,21 +1,21 @@
 //! What the user's type itself gets: a builder, setters that validate, conversions from other structs.
 
-use super::adapter::wrapper;
+use super::adapter::{field_method, mentions, wrapper};
 use super::generics::Scope;
-use super::model::fields_path;
+use super::model::{definition, fields_path, respan};
 use super::partial::value_of;
 use crate::input::plain_name;
 use crate::model::{Field, Model, RawValidator};
 use crate::ty::{Kind, option_item};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 /// Everything of this kind that the struct asks for.
 pub(super) fn expand_make(model: &Model, field: &Scope) -> TokenStream {
     let mut out = TokenStream::new();
-    if model.make.builder {
-        out.extend(expand_builder(model, field));
+    if let Some(key) = model.make.builder {
+        out.extend(expand_builder(model, key, field));
     }
     if model.make.setters {
         out.extend(expand_setters(model, field));
@@ -51,7 +51,7 @@ fn taken(field: &Field, value: TokenStream) -> TokenStream {
     }
 }
 
-fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
+fn expand_builder(model: &Model, place: Span, scope: &Scope) -> TokenStream {
     // struct VideoBuilder(__Fields);
     //
     // impl VideoBuilder {
@@ -109,14 +109,29 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
             }
         }
     });
-    let fields = fields_path(model, scope);
+    let (fields, mentions) = (fields_path(model, scope), mentions(&model.fields));
     let made = model.fields.iter().map(|field| {
-        let (name, slot) = (&field.ident, if is_seen_before(field) { quote!(slot_before) } else { quote!(slot) });
-        quote!(__made.#slot(&#fields::#name, &mut self.0.#name);)
+        let slot = if is_seen_before(field) { "slot_before" } else { "slot" };
+        let (name, slot) = (&field.ident, Ident::new(slot, field.place));
+        let definition = definition(&fields, field);
+        quote!(__made.#slot(#definition, &mut self.0.#name);)
     });
     let made_extra = model.extra_field.iter().map(|(name, _)| quote!(__made.check_extra(&self.0.#name);));
     let own = if arguments.is_empty() { quote!(#helper) } else { quote!(#helper #arguments) };
     let (own_params, own_bounds) = super::generics::definition(model);
+    // A method of that name beside it is told where the builder is asked for.
+    let vis_there = respan(vis.to_token_stream(), place);
+    let begin = quote_spanned! {place=>
+        #[doc = #new]
+        #[must_use]
+        #vis_there fn builder() -> #builder #arguments
+        where
+            #own: _opt::Partial<'static, Model = #ident #arguments>,
+        {
+            let __fields: #own = <#fields as _opt::Partial<'static>>::empty();
+            #builder(__fields)
+        }
+    };
     quote! {
         #[doc = #about]
         #[allow(dead_code, missing_debug_implementations)]
@@ -135,6 +150,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
             where
                 #own: _opt::Partial<'static, Model = #ident #arguments>,
             {
+                #(#mentions)*
                 let mut __made = _opt::Made::new();
                 #(#made)*
                 #(#made_extra)*
@@ -144,15 +160,7 @@ fn expand_builder(model: &Model, scope: &Scope) -> TokenStream {
 
         #[allow(dead_code)]
         impl #params #ident #arguments #bounds {
-            #[doc = #new]
-            #[must_use]
-            #vis fn builder() -> #builder #arguments
-            where
-                #own: _opt::Partial<'static, Model = #ident #arguments>,
-            {
-                let __fields: #own = <#fields as _opt::Partial<'static>>::empty();
-                #builder(__fields)
-            }
+            #begin
         }
     }
 }
@@ -170,9 +178,12 @@ fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
         let (name, ty, member) = (&field.ident, &field.ty, &field.member);
         let setter = format_ident!("set_{}", plain_name(name), span = name.span());
         let about = format!(" Sets `{}` to a value that keeps its constraints, or leaves it as it was.", field.name());
-        let assigned = if is_seen_before(field) { quote!(assigned_before) } else { quote!(assigned) };
+        let assigned = if is_seen_before(field) { "assigned_before" } else { "assigned" };
+        let (assigned, mentions) = (Ident::new(assigned, field.place), mentions([field]));
+        let assigned = quote_spanned!(field.place=> _opt::#assigned::<Self, _>);
         let value = carried(field, quote!(__value));
-        let value = taken(field, quote!(_opt::#assigned::<Self, _>(&#fields::#name, #value)?));
+        let definition = definition(&fields, field);
+        let value = taken(field, quote!(#assigned(#definition, #value)?));
         let assign = if model.check.is_some() {
             quote! {
                 let __before = ::core::mem::replace(&mut self.#member, #value);
@@ -188,12 +199,16 @@ fn expand_setters(model: &Model, scope: &Scope) -> TokenStream {
                 _opt::Ok(())
             }
         };
-        quote! {
+        // A method of that name beside it is told where the field is.
+        let place = Span::call_site().located_at(name.span());
+        let vis = respan(vis.to_token_stream(), place);
+        quote_spanned! {place=>
             #[doc = #about]
             ///
             /// # Errors
             /// Every constraint that the value breaks.
             #vis fn #setter(&mut self, __value: #ty) -> _opt::Result<(), _opt::ValidationError> {
+                #(#mentions)*
                 #assign
             }
         }
@@ -218,9 +233,9 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
     // }
     let Scope { params, arguments, bounds, .. } = scope;
     let (ident, constructor) = (&model.head.ident, &model.constructor);
-    let fields = fields_path(model, scope);
+    let (fields, mentions) = (fields_path(model, scope), mentions(&model.fields));
     let made = model.fields.iter().map(|field| {
-        let (name, member, local) = (&field.ident, &field.member, value_of(&field.ident));
+        let (definition, member, local) = (definition(&fields, field), &field.member, value_of(&field.ident));
         // Where the types differ, the field's name is the place to say so, and the value stands there as a whole. The name
         // is the user's: where there is none such, the compiler then says which there are.
         let there = Span::call_site().located_at(member.span());
@@ -231,8 +246,14 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
                 let ty = &field.ty;
                 quote!(let #local = __made.flatten::<#ty>(#value);)
             }
-            () if is_seen_before(field) => quote!(let #local = __made.before(&#fields::#name, #value);),
-            () => quote!(let #local = __made.field(&#fields::#name, #value);),
+            () if is_seen_before(field) => {
+                let before = Ident::new("before", field.place);
+                quote!(let #local = __made.#before(#definition, #value);)
+            }
+            () => {
+                let method = field_method(field);
+                quote!(let #local = __made.#method(#definition, #value);)
+            }
         }
     });
     let values = model.fields.iter().map(|field| {
@@ -259,6 +280,7 @@ fn expand_from(model: &Model, other: &syn::Type, scope: &Scope) -> TokenStream {
             type Error = _opt::ValidationError;
 
             fn try_from(__other: #other) -> _opt::Result<Self, _opt::ValidationError> {
+                #(#mentions)*
                 let mut __made = _opt::Made::new();
                 #(#made)*
                 #(#made_extra)*

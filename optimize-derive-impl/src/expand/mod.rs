@@ -10,6 +10,7 @@ mod flat;
 mod flatten;
 mod generics;
 mod inside;
+mod keeper;
 mod literal;
 mod make;
 mod model;
@@ -27,7 +28,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 pub(crate) use definitions::json_string;
-pub(crate) use generics::{Scope, plain_parse_scope, plain_scope};
+pub(crate) use generics::{Scope, mentions, plain_parse_scope, plain_scope};
+pub(crate) use uses::holds_values;
 
 /// The code of a checked model.
 pub(crate) fn expand_checked(checked: &Checked) -> TokenStream {

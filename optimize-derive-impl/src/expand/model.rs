@@ -4,7 +4,7 @@ use super::adapter::{field_method, mentions, wrapper};
 use super::call::check_model;
 use super::flatten::index_of;
 use super::generics::Scope;
-use super::{computed, flat, local, type_name};
+use super::{computed, flat, keeper, local, type_name};
 use crate::attr::ExtraPolicy;
 use crate::input::Shape;
 use crate::model::{Field, Head, Model};
@@ -28,7 +28,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
         quote!(&self.#member)
     });
     let mentions = mentions(&model.fields);
-    let visit_extra = model.extra_field.iter().map(|(name, _)| quote!(__visitor.extra(&self.#name);));
+    let visit_extra = keeper::visit(model);
     let visit_computed = model.computed.iter().map(|own| {
         let (method, value) = (&own.method, computed::of_self(own));
         let visitor = local("__visitor", method.span());
@@ -49,7 +49,7 @@ pub(super) fn expand_model(model: &Model, scope: &Scope) -> TokenStream {
             fn visit_fields<__V: _opt::FieldVisitor>(&self, __visitor: &mut __V) {
                 #(#mentions)*
                 #visits
-                #(#visit_extra)*
+                #visit_extra
                 #(#visit_computed)*
             }
 
@@ -101,8 +101,7 @@ pub(super) fn expand_describes(model: &Model, scope: &Scope) -> TokenStream {
         let definition = definition(&fields, field);
         quote!(__describer.#method(#definition);)
     };
-    let extra = model.extra_field.iter().map(|(_, map)| quote!(__describer.extra::<#map>();));
-    model.fields.iter().map(describe).chain(extra).collect()
+    model.fields.iter().map(describe).chain(keeper::describe(model)).collect()
 }
 
 /// `&Shape::new("Video", &[…], &[…])` and what the struct's keys add to it.

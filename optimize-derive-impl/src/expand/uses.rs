@@ -23,6 +23,14 @@ pub(super) struct Finder<'m> {
     pub(super) uses: Uses,
 }
 
+/// Whether a type holds values of a parameter itself, as such or as keys.
+pub(crate) fn holds_values(ty: &Type, param: &Ident, model: &Ident) -> bool {
+    let mut finder = Finder { model, params: std::slice::from_ref(param), uses: Uses::default() };
+    finder.look(ty);
+    let Uses { values, keys } = finder.uses;
+    values.iter().chain(&keys).any(|used| *param == used.to_token_stream().to_string())
+}
+
 impl Finder<'_> {
     /// Looks through a field's type.
     pub(super) fn look(&mut self, ty: &Type) {

@@ -88,10 +88,12 @@ const _: () = {
     fn __compute_duration_minutes(
         __model: &VideoData,
     ) -> impl _opt::Field + '_ + use<'_> {
-        __model.duration_minutes()
+        use _opt::Something as _;
+        _opt::Given(__model.duration_minutes()).__given()
     }
     fn __compute_is_long_video(__model: &VideoData) -> impl _opt::Field + '_ + use<'_> {
-        __model.is_long_video()
+        use _opt::Something as _;
+        _opt::Given(__model.is_long_video()).__given()
     }
     #[automatically_derived]
     impl _opt::Model for VideoData {
