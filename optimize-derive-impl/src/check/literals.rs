@@ -1,13 +1,14 @@
 //! Checks a unit enum.
 
 use super::{mode, names};
-use crate::attr::{ContainerAttrs, Subject, VariantAttrs, parse_variant};
+use crate::attr::{ContainerAttrs, Keyed, Subject, VariantAttrs, parse_variant};
 use crate::errors::Errors;
 use crate::input::{VariantInput, plain_name};
 use crate::model::{Head, LiteralSet};
 use proc_macro2::Ident;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::LitStr;
 
 /// Checks the variants' names by themselves and against each other.
 pub(super) fn check_enum(
@@ -37,6 +38,7 @@ pub(super) fn check_enum(
             (None, None) => (name.clone(), input.ident.to_token_stream()),
         };
         names::refuse_repeated_aliases((&wire, &place), &alias, &owner, errors);
+        refuse_untrimmed(&rename, &alias, mode.trim, &owner, errors);
         let mut own = vec![(wire.clone(), owner.clone(), place)];
         for alias in &alias {
             names::check_empty(Some(alias), &owner, errors);
@@ -48,6 +50,26 @@ pub(super) fn check_enum(
         variants.push((input.ident, wire));
     }
     LiteralSet { head, variants, aliases, mode }
+}
+
+/// Names that no input has once it is trimmed.
+fn refuse_untrimmed(
+    rename: &Option<Keyed<LitStr>>,
+    aliases: &[Keyed<LitStr>],
+    trim: bool,
+    owner: &str,
+    errors: &mut Errors,
+) {
+    for Keyed { key, value } in rename.iter().chain(aliases).filter(|_| trim) {
+        let name = value.value();
+        if name.trim() != name {
+            errors.refuse(
+                value,
+                format_args!("`{key}` of {owner} is no value that `trim` leaves as it is"),
+                format_args!("write `{key} = {:?}`", name.trim()),
+            );
+        }
+    }
 }
 
 pub(super) fn refuse_taken(
