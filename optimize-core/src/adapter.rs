@@ -421,7 +421,7 @@ pub struct Serde;
 #[diagnostic::on_unimplemented(
     message = "`#[opt(serde)]` can not carry a `{Self}`",
     label = "this type has not both of serde's implementations, or borrows from its input",
-    note = "of a type of yours derive them: `#[derive(serde_core::Serialize, serde_core::Deserialize)]`",
+    note = "of a type of yours derive them: `#[derive(serde::Serialize, serde::Deserialize)]`",
     note = "of a type of another library look for a feature `serde`, or write an adapter: `#[opt(with = MyAdapter)]`"
 )]
 pub trait ThroughSerde: Serialize + de::DeserializeOwned {}
