@@ -3,6 +3,7 @@
 mod budget;
 mod expansion;
 mod mutation;
+mod page;
 mod reference;
 mod refusal;
 
