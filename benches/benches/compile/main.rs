@@ -44,11 +44,13 @@ fn main() -> ExitCode {
 }
 
 fn measure() -> Result<Vec<Row>, String> {
-    let (ours, peers) = (Package::generate(Side::Ours)?, Package::generate(Side::Peers)?);
+    let [ours, with_regex, peers] = [Side::Ours, Side::OursWithRegex, Side::Peers].map(Package::generate);
+    let (ours, with_regex, peers) = (ours?, with_regex?, peers?);
     // The dependencies first, from nothing; then the models alone. In turns, the best of each.
-    let mut cold = (f64::INFINITY, f64::INFINITY);
+    let (mut cold, mut cold_with_regex) = ((f64::INFINITY, f64::INFINITY), f64::INFINITY);
     for _ in 0..2 {
         cold = (cold.0.min(ours.cold_build()?), cold.1.min(peers.cold_build()?));
+        cold_with_regex = cold_with_regex.min(with_regex.cold_build()?);
     }
     let (mut warm, mut checked) = ((f64::INFINITY, f64::INFINITY), (f64::INFINITY, f64::INFINITY));
     for _ in 0..3 {
@@ -58,6 +60,7 @@ fn measure() -> Result<Vec<Row>, String> {
     let pair = |what, (ours, peers), target| Row { what, ours, peers, target };
     Ok(vec![
         pair("build from nothing, with dependencies, s", cold, Some(1.0)),
+        pair("the same with the feature `regex`, s", (cold_with_regex, cold.1), Some(1.0)),
         pair("release build of the models alone, s", warm, Some(1.0)),
         pair("check of the models alone, s", checked, None),
         pair("expanded lines", (ours.expanded_lines()?, peers.expanded_lines()?), Some(0.6)),

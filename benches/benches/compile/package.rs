@@ -11,6 +11,8 @@ const STRUCTS: usize = 100;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Side {
     Ours,
+    /// With the engine for patterns that are not simple, which these models do not need.
+    OursWithRegex,
     Peers,
 }
 
@@ -36,7 +38,11 @@ const FIELDS: [(&str, &str, &str); 10] = [
 
 impl Package {
     pub(crate) fn generate(side: Side) -> Result<Self, String> {
-        let name = if side == Side::Ours { "ours" } else { "peers" };
+        let name = match side {
+            Side::Ours => "ours",
+            Side::OursWithRegex => "ours-with-regex",
+            Side::Peers => "peers",
+        };
         let folder = root().join("target/compile-bench").join(name);
         let write = |path: &str, text: &str| -> Result<(), String> {
             let path = folder.join(path);
@@ -44,7 +50,7 @@ impl Package {
             std::fs::create_dir_all(parent).map_err(|error| error.to_string())?;
             std::fs::write(path, text).map_err(|error| error.to_string())
         };
-        write("Cargo.toml", &manifest(side))?;
+        write("Cargo.toml", &manifest(side, name))?;
         write("src/main.rs", &source(side))?;
         Ok(Self { folder, name })
     }
@@ -144,21 +150,17 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn manifest(side: Side) -> String {
-    let (name, dependencies) = match side {
-        Side::Ours => {
-            let path = root().join("optimize-core");
-            let core = format!(
-                "optimize-core = {{ path = {path:?}, default-features = false, features = [\"derive\", \"regex\"] }}"
-            );
-            ("ours", core)
-        }
-        Side::Peers => (
-            "peers",
-            "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nschemars = \"1\"\n\
+fn manifest(side: Side, name: &str) -> String {
+    let ours = |features| {
+        let path = root().join("optimize-core");
+        format!("optimize-core = {{ path = {path:?}, default-features = false, features = [{features}] }}")
+    };
+    let dependencies = match side {
+        Side::Ours => ours("\"derive\""),
+        Side::OursWithRegex => ours("\"derive\", \"regex\""),
+        Side::Peers => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nschemars = \"1\"\n\
              garde = { version = \"0.23\", default-features = false, features = [\"derive\", \"regex\"] }"
-                .to_owned(),
-        ),
+            .to_owned(),
     };
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
@@ -170,13 +172,13 @@ fn source(side: Side) -> String {
     let mut out = String::from("//! Generated.\n\n#![allow(dead_code)]\n\n");
     for number in 0..STRUCTS {
         let derives = match side {
-            Side::Ours => "optimize_core::Optimized",
+            Side::Ours | Side::OursWithRegex => "optimize_core::Optimized",
             Side::Peers => "serde::Serialize, serde::Deserialize, garde::Validate, schemars::JsonSchema",
         };
         writeln!(out, "#[derive({derives})]\npub struct Model{number} {{").expect("a string takes text");
         for (position, (ty, ours, garde)) in FIELDS.iter().enumerate() {
             let attribute = match side {
-                Side::Ours => format!("#[opt({ours})]"),
+                Side::Ours | Side::OursWithRegex => format!("#[opt({ours})]"),
                 Side::Peers => format!("#[garde({garde})]"),
             };
             writeln!(out, "    {attribute}\n    field_{position}: {ty},").expect("a string takes text");
@@ -186,7 +188,7 @@ fn source(side: Side) -> String {
     out.push_str("fn main() {\n    let input = std::env::args().nth(1).unwrap_or_default();\n");
     for number in 0..STRUCTS {
         let body = match side {
-            Side::Ours => format!(
+            Side::Ours | Side::OursWithRegex => format!(
                 "    if let Ok(model) = <Model{number} as optimize_core::Optimized>::from_json(&input) {{\n        \
                  println!(\"{{:?}} {{}}\", optimize_core::Optimized::to_json(&model).map(|json| json.len()), \
                  <Model{number} as optimize_core::Optimized>::json_schema());\n    }}\n"
