@@ -167,7 +167,7 @@ fn kind<T: Field>() -> usize {
 // ---- what is compiled once ----
 
 fn compact_buffer(value: &dyn Dumped, kind: usize) -> Result<Vec<u8>, DumpError> {
-    fresh(kind, |out| run::<Compact>(value, &PLAIN, None, out).map(drop))
+    fresh(kind, |out| run_fresh::<Compact>(value, &PLAIN, None, out))
 }
 
 fn new_buffer(
@@ -177,30 +177,43 @@ fn new_buffer(
     set: Option<&FieldTree>,
 ) -> Result<Vec<u8>, DumpError> {
     if set.is_none() && options.is_compact() {
-        fresh(kind, |out| run::<Compact>(value, options, None, out).map(drop))
+        fresh(kind, |out| run_fresh::<Compact>(value, options, None, out))
     } else {
         // Beside the sizes in the other style.
-        fresh(kind + 1, |out| run::<Custom>(value, options, set, out).map(drop))
+        fresh(kind + 1, |out| run_fresh::<Custom>(value, options, set, out))
     }
 }
 
 fn append(value: &dyn Dumped, options: &DumpOptions, out: &mut Vec<u8>) -> Result<Written, DumpError> {
-    if options.is_compact() {
-        run::<Compact>(value, options, None, out)
-    } else {
-        run::<Custom>(value, options, None, out)
-    }
+    if options.is_compact() { run::<Compact>(value, options, out) } else { run::<Custom>(value, options, out) }
 }
 
+/// Writes into a new buffer, which is given up when that fails.
 #[inline(always)]
-fn run<S: DumpStyle>(
+fn run_fresh<S: DumpStyle>(
     value: &dyn Dumped,
     options: &DumpOptions,
     set: Option<&FieldTree>,
-    out: &mut Vec<u8>,
-) -> Result<Written, DumpError> {
+    buffer: Vec<u8>,
+) -> Result<Vec<u8>, DumpError> {
+    let mut writer = Writer::<S>::new(buffer, options, set);
+    S::dump(value, &mut writer);
+    match writer.failure.take() {
+        None => {
+            let out = std::mem::take(&mut writer.out);
+            // Nothing is left that would need dropping, which the compiler can't see.
+            std::mem::forget(writer);
+            Ok(out)
+        }
+        Some(failure) => Err(trace(value, options, set, *failure)),
+    }
+}
+
+/// Appends to a buffer of the caller's, who has it back as it was when that fails.
+#[inline(always)]
+fn run<S: DumpStyle>(value: &dyn Dumped, options: &DumpOptions, out: &mut Vec<u8>) -> Result<Written, DumpError> {
     let (loan, buffer) = Loan::take(out);
-    let mut lent = Lent { loan, writer: Writer::<S>::new(buffer, options, set) };
+    let mut lent = Lent { loan, writer: Writer::<S>::new(buffer, options, None) };
     S::dump(value, &mut lent.writer);
     let failure = lent.writer.failure.take();
     let written = Written { packed: lent.writer.packed, foreign: lent.writer.foreign };
@@ -210,7 +223,7 @@ fn run<S: DumpStyle>(
     std::mem::forget(lent);
     match failure {
         None => Ok(written),
-        Some(failure) => Err(trace(value, options, set, *failure)),
+        Some(failure) => Err(trace(value, options, None, *failure)),
     }
 }
 

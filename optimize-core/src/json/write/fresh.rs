@@ -17,13 +17,12 @@ thread_local! {
     static SIZES: [Cell<u32>; KINDS] = const { [const { Cell::new(0) }; KINDS] };
 }
 
-/// What `write` appends to a buffer of its own, of whose capacity at most a third and 64 bytes stay unused. `kind`, any
+/// What `write` makes of a buffer of its own, of whose capacity at most a third and 64 bytes stay unused. `kind`, any
 /// number, is what values of about the same size have in common.
 #[inline]
-pub(crate) fn fresh<E>(kind: usize, write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> Result<Vec<u8>, E> {
+pub(crate) fn fresh<E>(kind: usize, write: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
     let expected = with_size(kind, Cell::get) as usize;
-    let mut out = Vec::with_capacity(expected + expected / 8);
-    write(&mut out)?;
+    let mut out = write(Vec::with_capacity(expected + expected / 8))?;
     learn(kind, expected, out.len());
     if out.capacity() - out.len() > out.len() / 2 + 64 {
         shrink(&mut out);
@@ -57,15 +56,15 @@ mod tests {
     use super::{MOST, fresh};
 
     fn write(count: usize) -> Vec<u8> {
-        fresh(5, |out| {
+        fresh(5, |mut out| {
             assert!(out.is_empty());
-            let inner = fresh(5, |out| {
+            let inner = fresh(5, |mut out| {
                 out.push(b'i');
-                Ok::<_, ()>(())
+                Ok::<_, ()>(out)
             })?;
             out.resize(count, b'x');
             assert_eq!(inner, b"i");
-            Ok::<_, ()>(())
+            Ok::<_, ()>(out)
         })
         .unwrap()
     }
@@ -83,10 +82,10 @@ mod tests {
     fn a_size_that_was_seen_needs_no_growing() {
         let allocated = |count: usize| {
             let mut capacity = 0;
-            let out = fresh(6, |out| {
+            let out = fresh(6, |mut out| {
                 capacity = out.capacity();
                 out.resize(count, b'x');
-                Ok::<_, ()>(())
+                Ok::<_, ()>(out)
             });
             (out.unwrap().len(), capacity)
         };
@@ -108,9 +107,9 @@ mod tests {
     #[test]
     fn what_failed_leaves_nothing_behind() {
         assert_eq!(
-            fresh(7, |out| {
+            fresh(7, |mut out| {
                 out.push(1);
-                Err::<(), _>(7)
+                Err(7)
             }),
             Err(7)
         );
