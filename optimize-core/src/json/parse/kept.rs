@@ -1,7 +1,7 @@
 //! A model whose keys stand among those of another one, which has been gone through: it is read from where its
 //! values are.
 
-use super::model::{ObjectState, ReadObject, Slots};
+use super::object::{ObjectState, ReadObject, Slots};
 use crate::error::{ErrorKind, FailedKeys, LocItem};
 use crate::json::parse::{Parser, Stop};
 use crate::model::Partial;

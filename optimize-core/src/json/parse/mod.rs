@@ -13,6 +13,7 @@ mod kept;
 mod literal;
 mod model;
 mod number;
+mod object;
 mod over;
 mod parser;
 mod path;

@@ -1,7 +1,7 @@
 //! Models that are read over older ones, whose strings and lists they use again.
 
 use crate::field::ParseField;
-use crate::json::parse::model::{Entry, ObjectState, Opened};
+use crate::json::parse::object::{Entry, ObjectState, Opened};
 use crate::json::parse::{Fill, InOrder, Parser, Stop};
 use crate::model::{Model, Partial};
 use crate::shape::FieldDef;
